@@ -1,0 +1,30 @@
+// What every page may use. Nothing here is needed to use a page: forms and links work without it.
+import "./app/htmx.js";
+import { showWeekdays } from "./app/dates.js";
+import { keepDrafts } from "./app/drafts.js";
+import { listChosenFiles } from "./app/files.js";
+import { guardForms } from "./app/guard.js";
+import { searchLongChoices } from "./app/choices.js";
+import { growTextareas } from "./app/textareas.js";
+import { repeatRows } from "./app/rows.js";
+import { closePanels } from "./app/panels.js";
+
+document.documentElement.classList.add("js");
+
+enliven(document);
+// A part of the page that htmx brought in gets the same treatment.
+document.addEventListener("htmx:load", ({ detail }) => {
+  if (detail.elt !== document.body) enliven(detail.elt);
+});
+closePanels();
+document.querySelector("[data-focus]")?.focus();
+
+function enliven(part) {
+  showWeekdays(part);
+  repeatRows(part);
+  searchLongChoices(part);
+  listChosenFiles(part);
+  growTextareas(part);
+  guardForms(part);
+  keepDrafts(part);
+}

@@ -1,0 +1,36 @@
+// Names and sizes of the files chosen, each with a way to take it out again.
+import { all } from "./select.js";
+
+const size = new Intl.NumberFormat("id-ID", { maximumFractionDigits: 1 });
+
+export function listChosenFiles(part) {
+  for (const box of all(part, "[data-file]")) {
+    const input = box.querySelector('input[type="file"]');
+    const list = box.querySelector(".file-names");
+    const show = () => list.replaceChildren(...[...input.files].map((file) => line(file, remove)));
+    const remove = (file) => {
+      const rest = new DataTransfer();
+      for (const other of input.files) if (other !== file) rest.items.add(other);
+      input.files = rest.files;
+      show();
+      input.focus();
+    };
+    input.addEventListener("change", show);
+    show();
+  }
+}
+
+function line(file, remove) {
+  const item = document.createElement("li");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "hapus";
+  button.setAttribute("aria-label", `hapus ${file.name}`);
+  button.addEventListener("click", () => remove(file));
+  item.append(`${file.name} · ${readable(file.size)}`, button);
+  return item;
+}
+
+function readable(bytes) {
+  return bytes < 1e6 ? `${size.format(Math.ceil(bytes / 1e3))} kB` : `${size.format(bytes / 1e6)} MB`;
+}

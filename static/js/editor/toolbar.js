@@ -1,0 +1,76 @@
+// The editor's buttons: one stop of the Tab key, arrows move inside, each says whether it is pressed.
+const TOOLS = [
+  { label: "Tebal", icon: "type-bold", mark: "bold", run: (chain) => chain.toggleBold() },
+  { label: "Miring", icon: "type-italic", mark: "italic", run: (chain) => chain.toggleItalic() },
+  { label: "Judul bagian", icon: "type-h3", mark: ["heading", { level: 3 }], run: (chain) => chain.toggleHeading({ level: 3 }) },
+  { label: "Daftar butir", icon: "list-ul", mark: "bulletList", run: (chain) => chain.toggleBulletList() },
+  { label: "Daftar bernomor", icon: "list-ol", mark: "orderedList", run: (chain) => chain.toggleOrderedList() },
+  { label: "Kutipan", icon: "quote", mark: "blockquote", run: (chain) => chain.toggleBlockquote() },
+  { label: "Sisipkan tabel", icon: "table", run: (chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }) },
+  { label: "Tambah baris", text: "+ baris", within: "table", run: (chain) => chain.addRowAfter() },
+  { label: "Tambah kolom", text: "+ kolom", within: "table", run: (chain) => chain.addColumnAfter() },
+  { label: "Hapus baris", text: "− baris", within: "table", run: (chain) => chain.deleteRow() },
+  { label: "Hapus kolom", text: "− kolom", within: "table", run: (chain) => chain.deleteColumn() },
+  { label: "Hapus tabel", text: "− tabel", within: "table", run: (chain) => chain.deleteTable() },
+  { label: "Urungkan", icon: "arrow-counterclockwise", can: "undo", run: (chain) => chain.undo() },
+  { label: "Ulangi", icon: "arrow-clockwise", can: "redo", run: (chain) => chain.redo() },
+];
+
+// sprite: URL of the drawings.
+export function toolbar(editor, sprite) {
+  const bar = document.createElement("div");
+  bar.className = "editor-tools";
+  bar.setAttribute("role", "toolbar");
+  bar.setAttribute("aria-label", "Alat penulisan");
+  const buttons = TOOLS.map((tool) => button(tool, editor, sprite));
+  bar.append(...buttons);
+  bar.addEventListener("keydown", (event) => rove(event, buttons));
+  const show = () => TOOLS.forEach((tool, place) => reflect(tool, buttons[place], editor));
+  editor.on("transaction", show);
+  show();
+  buttons[0].tabIndex = 0;
+  return bar;
+}
+
+function button(tool, editor, sprite) {
+  const element = document.createElement("button");
+  element.type = "button";
+  element.tabIndex = -1;
+  element.title = tool.label;
+  element.setAttribute("aria-label", tool.label);
+  element.append(tool.icon ? drawing(sprite, tool.icon) : tool.text);
+  element.addEventListener("mousedown", (event) => event.preventDefault()); // the text keeps its selection
+  element.addEventListener("click", () => tool.run(editor.chain().focus()).run());
+  return element;
+}
+
+function drawing(sprite, name) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+  use.setAttribute("href", `${sprite}#${name}`);
+  svg.append(use);
+  return svg;
+}
+
+function reflect(tool, element, editor) {
+  if (tool.mark) element.setAttribute("aria-pressed", String(editor.isActive(...[tool.mark].flat())));
+  if (tool.within) element.hidden = !editor.isActive(tool.within);
+  if (tool.can) element.setAttribute("aria-disabled", String(!editor.can()[tool.can]()));
+}
+
+function rove(event, buttons) {
+  const shown = buttons.filter((element) => !element.hidden);
+  const at = shown.indexOf(document.activeElement);
+  const target = {
+    ArrowRight: shown[(at + 1) % shown.length],
+    ArrowLeft: shown.at(at - 1),
+    Home: shown[0],
+    End: shown.at(-1),
+  }[event.key];
+  if (!target) return;
+  event.preventDefault();
+  buttons.forEach((element) => (element.tabIndex = element === target ? 0 : -1));
+  target.focus();
+}
