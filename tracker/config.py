@@ -1,0 +1,135 @@
+"""Everything the installation decides, read once from the environment and checked before use."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+PROJECT = Path(__file__).resolve().parent.parent
+SECRET_KEY_BYTES = 32
+KNOWN_SECRETS = frozenset({"secret", "dev", "changeme", "change-me", "rahasia", "password"})
+
+
+class ConfigError(Exception):
+    """The installation is not safe or not complete; the message is one line for the operator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one installation, which serves one government.
+
+    base_url: fixed address in every link, QR and mail, without a trailing slash.
+    database_url: an SQLAlchemy URL, `sqlite:///…` or `postgresql+psycopg://…`.
+    store_url: where file bytes live, `file:///…` or `s3://bucket/prefix`.
+    proxies: how many reverse proxies in front may be believed about the client's address.
+    """
+
+    base_url: str
+    secret_key: str
+    data_dir: Path
+    database_url: str
+    store_url: str
+    timezone: str = "Asia/Jakarta"
+    proxies: int = 0
+    demo: bool = False
+    max_upload_bytes: int = 20 * 1024 * 1024
+
+    def __post_init__(self) -> None:
+        _check_base_url(self.base_url)
+        _check_secret(self.secret_key)
+        _check_data_dir(self.data_dir)
+        try:
+            ZoneInfo(self.timezone)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ConfigError(f"RAKOR_TIMEZONE: unknown zone {self.timezone!r}") from error
+        if not self.database_url.startswith(("sqlite:///", "postgresql+psycopg://")):
+            raise ConfigError(
+                "RAKOR_DATABASE_URL must start with sqlite:/// or postgresql+psycopg://"
+            )
+        if self.demo and not self.on_loopback:
+            raise ConfigError("demonstration accounts are refused on any address but loopback")
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
+        """Read RAKOR_* variables. Raises ConfigError with one line when something is unsafe."""
+        if environ.get("FLASK_DEBUG", "0") not in {"", "0"}:
+            raise ConfigError("FLASK_DEBUG is set: Rakor never runs in debug mode")
+        data_dir = Path(environ.get("RAKOR_DATA", PROJECT / "var")).resolve()
+        return cls(
+            base_url=environ.get("RAKOR_BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
+            secret_key=_secret(environ, data_dir),
+            data_dir=data_dir,
+            database_url=environ.get(
+                "RAKOR_DATABASE_URL", f"sqlite:///{data_dir / 'rakor.sqlite3'}"
+            ),
+            store_url=environ.get("RAKOR_STORE_URL", f"file://{data_dir / 'store'}"),
+            timezone=environ.get("RAKOR_TIMEZONE", "Asia/Jakarta"),
+            proxies=_whole_number(environ, "RAKOR_PROXIES", 0),
+            demo=environ.get("RAKOR_DEMO", "0") == "1",
+            max_upload_bytes=_whole_number(environ, "RAKOR_MAX_UPLOAD_MB", 20) * 1024 * 1024,
+        )
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.base_url).hostname or ""
+
+    @property
+    def on_loopback(self) -> bool:
+        return _is_loopback(self.host)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+
+def _secret(environ: Mapping[str, str], data_dir: Path) -> str:
+    if "RAKOR_SECRET_KEY" in environ:
+        return environ["RAKOR_SECRET_KEY"].strip()
+    path = Path(environ.get("RAKOR_SECRET_KEY_FILE", data_dir / "secret_key"))
+    try:
+        return path.read_text().strip()
+    except OSError as error:
+        raise ConfigError(
+            f"no secret key in {path} ({error.strerror}): run `bin/rakor init`"
+        ) from error
+
+
+def _whole_number(environ: Mapping[str, str], name: str, default: int) -> int:
+    text = environ.get(name, str(default))
+    if not text.isdecimal():
+        raise ConfigError(f"{name} must be a whole number, not {text!r}")
+    return int(text)
+
+
+def _check_base_url(url: str) -> None:
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:
+        raise ConfigError(f"RAKOR_BASE_URL is not a web address: {url!r}")
+    if parts.path or parts.query or parts.fragment:
+        raise ConfigError("RAKOR_BASE_URL must be an address without a path")
+    if parts.scheme == "http" and not _is_loopback(parts.hostname):
+        raise ConfigError("RAKOR_BASE_URL must be https:// on any address but loopback")
+
+
+def _check_secret(secret: str) -> None:
+    if len(secret) < SECRET_KEY_BYTES or secret.lower() in KNOWN_SECRETS or len(set(secret)) < 8:
+        raise ConfigError(f"the secret key must be {SECRET_KEY_BYTES} random characters or more")
+
+
+def _check_data_dir(data_dir: Path) -> None:
+    if not data_dir.is_dir():
+        raise ConfigError(f"the data directory {data_dir} does not exist: run `bin/rakor init`")
+    if data_dir.stat().st_mode & 0o007:
+        raise ConfigError(f"the data directory {data_dir} is open to everyone: chmod o-rwx it")
+    if not os.access(data_dir, os.W_OK | os.X_OK):
+        raise ConfigError(f"the data directory {data_dir} cannot be written")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

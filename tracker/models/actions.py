@@ -1,0 +1,135 @@
+"""Tindak lanjut: what is to be done, whom it falls to, and whether it is finished."""
+
+from datetime import date, datetime
+from typing import ClassVar
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from tracker.infra.orm import Base, Labelled, choice
+from tracker.infra.text import N_
+from tracker.models.editable import Editable
+from tracker.models.errors import DomainError
+from tracker.models.events import record
+from tracker.models.meeting_parts import Agreement
+from tracker.models.meetings import Meeting, SecurityClass
+from tracker.models.organisations import Organisation
+
+
+class Origin(Labelled):
+    AGREEMENT = "agreement", N_("Kesepakatan rapat")
+    DIRECTIVE = "directive", N_("Arahan")
+    OUTSIDE = "outside", N_("Di luar rapat")
+
+
+class Priority(Labelled):
+    LOW = "low", N_("Rendah")
+    NORMAL = "normal", N_("Sedang")
+    HIGH = "high", N_("Tinggi")
+    PRESSING = "pressing", N_("Mendesak")
+
+
+class ActionState(Labelled):
+    """Settled from the assignments by `Action.settle`; nobody types it."""
+
+    UNASSIGNED = "unassigned", N_("Belum ada penanggung jawab")
+    OPEN = "open", N_("Berjalan")
+    DONE = "done", N_("Selesai")
+    CANCELLED = "cancelled", N_("Dibatalkan")
+
+
+class Action(Editable):
+    """A tindak lanjut. first_due_on is kept for ever; unit and class are copied for visibility."""
+
+    __tablename__ = "actions"
+    __table_args__ = (
+        CheckConstraint("sentence <> ''", name="sentence_given"),
+        Index("ix_actions_unit_state", "unit_id", "state", "id"),
+    )
+    noun: ClassVar[str] = "action"
+
+    reference: Mapped[str] = mapped_column(unique=True)
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), index=True)
+    agreement_id: Mapped[int | None] = mapped_column(ForeignKey("agreements.id"), index=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    security_class: Mapped[SecurityClass] = mapped_column(choice(SecurityClass, "security_class"))
+    origin: Mapped[Origin] = mapped_column(choice(Origin, "origin"))
+    sentence: Mapped[str]
+    due_on: Mapped[date | None]
+    first_due_on: Mapped[date | None]
+    priority: Mapped[Priority] = mapped_column(
+        choice(Priority, "priority"), default=Priority.NORMAL
+    )
+    funding: Mapped[list[str]] = mapped_column(default=list)
+    expected_output: Mapped[str] = mapped_column(default="")
+    report_to: Mapped[list[str]] = mapped_column(default=list)
+    state: Mapped[ActionState] = mapped_column(
+        choice(ActionState, "state"), default=ActionState.UNASSIGNED
+    )
+    created_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    created_at: Mapped[datetime]
+
+    meeting: Mapped[Meeting | None] = relationship()
+    agreement: Mapped[Agreement | None] = relationship()
+    unit: Mapped[Organisation] = relationship()
+
+
+class Counter(Base):
+    """The last number given out in a register; the row is locked until the act commits."""
+
+    __tablename__ = "counters"
+    __table_args__ = (UniqueConstraint("register"),)
+
+    register: Mapped[str]
+    last: Mapped[int]
+
+
+def open_action(
+    session: Session,
+    *,
+    by: int,
+    at: datetime,
+    year: int,
+    sentence: str,
+    meeting: Meeting | None = None,
+    agreement: Agreement | None = None,
+    unit_id: int | None = None,
+    due_on: date | None = None,
+    **details: object,
+) -> Action:
+    """A new action with its reference `TL-<year>-<number>`; year is the office's, at creation.
+
+    An action of a meeting takes the meeting's unit and class. Raises DomainError when neither a
+    meeting nor a unit is given.
+    """
+    unit = meeting.organising_unit_id if meeting else unit_id
+    if unit is None:
+        raise DomainError("unit_missing", N_("Pilih unit pengampu."), field="unit_id")
+    origin = Origin.AGREEMENT if agreement else Origin.DIRECTIVE if meeting else Origin.OUTSIDE
+    action = Action(
+        reference=f"TL-{year}-{_next_number(session, f'TL-{year}'):04d}",
+        meeting=meeting,
+        agreement=agreement,
+        unit_id=unit,
+        security_class=meeting.security_class if meeting else SecurityClass.OPEN,
+        origin=origin,
+        sentence=sentence,
+        due_on=due_on,
+        first_due_on=due_on,
+        created_by=by,
+        created_at=at,
+        **details,
+    )
+    session.add(action)
+    record(action, "action:opened", by=by, at=at)
+    return action
+
+
+def _next_number(session: Session, register: str) -> int:
+    counter = session.scalar(select(Counter).where(Counter.register == register).with_for_update())
+    if counter is None:
+        counter = Counter(register=register, last=0)
+        session.add(counter)
+    counter.last += 1
+    session.flush()
+    return counter.last

@@ -1,0 +1,39 @@
+"""The closed lists of the work on an assignment, shared by its rules and its history."""
+
+from tracker.infra.orm import Labelled
+from tracker.infra.text import N_
+
+
+class Part(Labelled):
+    LEAD = "lead", N_("Penanggung jawab")
+    SUPPORTING = "supporting", N_("Unit pendukung")
+
+
+class AssignmentState(Labelled):
+    NOT_STARTED = "not_started", N_("Belum dimulai")
+    IN_PROGRESS = "in_progress", N_("Dalam proses")
+    AWAITING = "awaiting_verification", N_("Menunggu verifikasi")
+    DONE = "done", N_("Selesai, terverifikasi")
+    NOT_FEASIBLE = "not_feasible", N_("Tidak dapat dilaksanakan")
+    REASSIGNED = "reassigned", N_("Dialihkan")
+    CANCELLED = "cancelled", N_("Dibatalkan")
+
+
+class Report(Labelled):
+    """What an agency may report, as it reads on the form."""
+
+    PROGRESS = "progress", N_("Dalam proses")
+    OBSTACLE = "obstacle", N_("Dalam proses, terkendala")
+    DONE = "done", N_("Selesai, mohon diverifikasi")
+    NOT_FEASIBLE = "not_feasible", N_("Tidak dapat dilaksanakan, mohon diperiksa")
+
+
+class Verdict(Labelled):
+    ACCEPTED = "accepted", N_("Diterima")
+    RETURNED = "returned", N_("Belum memadai")
+
+
+OPEN_STATES = (AssignmentState.NOT_STARTED, AssignmentState.IN_PROGRESS)
+PENDING_STATES = (*OPEN_STATES, AssignmentState.AWAITING)
+FINAL_STATES = (AssignmentState.DONE, AssignmentState.NOT_FEASIBLE)
+CLAIMS = (Report.DONE, Report.NOT_FEASIBLE)

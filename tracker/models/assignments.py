@@ -1,0 +1,351 @@
+"""One organisation's share of an action: claimed by the agency, verified by someone else."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import ClassVar
+
+from sqlalchemy import ForeignKey, Index, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
+
+from tracker.infra.orm import Base, choice
+from tracker.infra.text import N_
+from tracker.models.actions import Action, ActionState
+from tracker.models.assignment_states import (
+    CLAIMS,
+    FINAL_STATES,
+    OPEN_STATES,
+    PENDING_STATES,
+    AssignmentState,
+    Part,
+    Report,
+    Verdict,
+)
+from tracker.models.editable import Editable
+from tracker.models.errors import DomainError
+from tracker.models.events import record
+from tracker.models.files import StoredFile
+from tracker.models.meetings import SecurityClass
+from tracker.models.organisations import Organisation
+from tracker.models.updates import Evidence, StatusUpdate, Verification
+from tracker.models.users import Actor
+
+NO_DUE = date(9999, 12, 31)
+SOON_DAYS = 7
+
+
+_PENDING = text("state IN ('not_started', 'in_progress', 'awaiting_verification')")
+_LIVE = text("state NOT IN ('reassigned', 'cancelled')")
+
+
+class Assignment(Editable):
+    """due_sort orders lists (no due date comes last); obstructed: the last report named one."""
+
+    __tablename__ = "assignments"
+    __table_args__ = (
+        Index(
+            "ix_assignments_organisation_pending",
+            *("organisation_id", "due_sort", "id"),
+            sqlite_where=_PENDING,
+            postgresql_where=_PENDING,
+        ),
+        Index("ix_assignments_organisation_state", "organisation_id", "state", "due_sort", "id"),
+        Index("ix_assignments_unit_state", "unit_id", "state", "due_sort", "id"),
+        Index("ix_assignments_due", "due_sort", "id"),
+        Index(
+            "uq_assignments_live",
+            *("action_id", "organisation_id"),
+            unique=True,
+            sqlite_where=_LIVE,
+            postgresql_where=_LIVE,
+        ),
+    )
+    noun: ClassVar[str] = "assignment"
+
+    action_id: Mapped[int] = mapped_column(ForeignKey("actions.id"), index=True)
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    security_class: Mapped[SecurityClass] = mapped_column(choice(SecurityClass, "security_class"))
+    part: Mapped[Part] = mapped_column(choice(Part, "part"))
+    state: Mapped[AssignmentState] = mapped_column(
+        choice(AssignmentState, "state"), default=AssignmentState.NOT_STARTED
+    )
+    due_on: Mapped[date | None]
+    first_due_on: Mapped[date | None]
+    due_sort: Mapped[date]
+    obstructed: Mapped[bool] = mapped_column(default=False)
+    reported_at: Mapped[datetime | None]
+    claimed_at: Mapped[datetime | None]
+    ruled_at: Mapped[datetime | None]
+    successor_id: Mapped[int | None] = mapped_column(ForeignKey("assignments.id"))
+    created_at: Mapped[datetime]
+
+    action: Mapped[Action] = relationship()
+    organisation: Mapped[Organisation] = relationship(foreign_keys=[organisation_id])
+    updates: Mapped[list["StatusUpdate"]] = relationship(
+        back_populates="assignment", order_by="StatusUpdate.id"
+    )
+
+    def post_update(
+        self,
+        report: Report,
+        note: str,
+        *,
+        by: Actor,
+        at: datetime,
+        files: Sequence[StoredFile] = (),
+        link: str = "",
+    ) -> "StatusUpdate":
+        """The agency reports; a claim ("selesai", "tidak dapat dilaksanakan") awaits verification.
+
+        Raises DomainError when the state does not allow it, when a claim of completion brings no
+        evidence, or when an obstacle or infeasibility is not explained.
+        """
+        self._require(OPEN_STATES)
+        if report is Report.DONE and not (files or link):
+            raise DomainError(
+                "evidence_missing",
+                N_("Lampirkan bukti dukung: foto, berkas, atau tautan."),
+                field="files",
+            )
+        if not note:
+            raise DomainError(
+                "note_missing", N_("Tuliskan uraian singkat perkembangannya."), field="note"
+            )
+        claims = report in CLAIMS
+        before, self.state = (
+            self.state,
+            (AssignmentState.AWAITING if claims else AssignmentState.IN_PROGRESS),
+        )
+        self.obstructed = report is Report.OBSTACLE
+        self.reported_at = at
+        if claims:
+            self.claimed_at = at
+        update = StatusUpdate(
+            report=report,
+            from_state=before,
+            to_state=self.state,
+            note=note,
+            by=by.user_id,
+            by_name=by.name,
+            at=at,
+        )
+        update.evidence = [Evidence(file=file, at=at) for file in files]
+        if link:
+            update.evidence.append(Evidence(link=link, at=at))
+        self.updates.append(update)
+        record(self, "assignment:reported", by=by.user_id, at=at, data={"report": report})
+        return update
+
+    def withdraw_claim(self, *, by: Actor, at: datetime) -> None:
+        """The agency takes its claim back before it is ruled on; it leaves a trace."""
+        self._require((AssignmentState.AWAITING,))
+        claim = self.pending_claim()
+        claim.withdrawn_at = at
+        self.state, self.claimed_at = AssignmentState.IN_PROGRESS, None
+        record(self, "assignment:claim_withdrawn", by=by.user_id, at=at)
+
+    def verify(self, verdict: Verdict, note: str, *, by: Actor, at: datetime) -> "Verification":
+        """Rule on the pending claim. The verifier is neither the claimant nor of that organisation.
+
+        Raises DomainError; a returned claim needs its reason, and so does accepted infeasibility.
+        """
+        self._require((AssignmentState.AWAITING,))
+        claim = self.pending_claim()
+        if claim.by == by.user_id or self.organisation_id in by.organisations:
+            raise DomainError(
+                "own_claim", N_("Klaim diperiksa oleh orang lain, bukan oleh pelapornya sendiri.")
+            )
+        if not note and (verdict is Verdict.RETURNED or claim.report is Report.NOT_FEASIBLE):
+            raise DomainError("note_missing", N_("Tuliskan alasan putusan ini."), field="note")
+        ruling = Verification(
+            update=claim,
+            verdict=verdict,
+            note=note,
+            by=by.user_id,
+            by_name=by.name,
+            at=at,
+            assignment_id=self.id,
+        )
+        _session(self).add(ruling)
+        if verdict is Verdict.RETURNED:
+            self.state = AssignmentState.IN_PROGRESS
+        elif claim.report is Report.DONE:
+            self.state = AssignmentState.DONE
+        else:
+            self.state = AssignmentState.NOT_FEASIBLE
+        self.claimed_at, self.ruled_at = None, at
+        settle(self.action)
+        record(
+            self,
+            "assignment:verified",
+            by=by.user_id,
+            at=at,
+            data={"verdict": verdict},
+            note=note or None,
+        )
+        return ruling
+
+    def reopen(self, reason: str, *, by: Actor, at: datetime) -> None:
+        """Open a final assignment again, as when its evidence turned out false."""
+        self._require(FINAL_STATES)
+        _require_reason(reason)
+        self.state = AssignmentState.IN_PROGRESS
+        settle(self.action)
+        record(self, "assignment:reopened", by=by.user_id, at=at, note=reason)
+
+    def reassign(
+        self, organisation: Organisation, reason: str, *, by: Actor, at: datetime
+    ) -> "Assignment":
+        """Hand the work to another organisation; history stays here, the work goes on there."""
+        self._require(PENDING_STATES)
+        _require_reason(reason)
+        self._withdraw_pending(at)
+        self.state = AssignmentState.REASSIGNED
+        successor = _new_assignment(
+            self.action, organisation, self.part, due_on=self.due_on, first=self.first_due_on, at=at
+        )
+        session = _session(self)
+        session.flush()  # this one must stop being live before its successor may stand
+        session.add(successor)
+        session.flush()
+        self.successor_id = successor.id
+        settle(self.action)
+        record(
+            self,
+            "assignment:reassigned",
+            by=by.user_id,
+            at=at,
+            note=reason,
+            data={"to": organisation.id},
+        )
+        return successor
+
+    def cancel(self, reason: str, *, by: Actor, at: datetime) -> None:
+        """End the work with a reason; it neither counts as done nor blocks its action."""
+        self._require(PENDING_STATES)
+        _require_reason(reason)
+        self._withdraw_pending(at)
+        self.state = AssignmentState.CANCELLED
+        settle(self.action)
+        record(self, "assignment:cancelled", by=by.user_id, at=at, note=reason)
+
+    def pending_claim(self) -> "StatusUpdate":
+        """The claim awaiting a ruling. Raises DomainError when there is none."""
+        for update in reversed(self.updates):
+            if update.report in CLAIMS and update.withdrawn_at is None:
+                return update
+        raise DomainError("no_claim", N_("Tidak ada klaim yang menunggu verifikasi."))
+
+    def is_overdue(self, today: date) -> bool:
+        """Past due and not yet claimed as finished; computed, never stored."""
+        return self.state in OPEN_STATES and self.due_on is not None and self.due_on < today
+
+    def _withdraw_pending(self, at: datetime) -> None:
+        if self.state is AssignmentState.AWAITING:
+            self.pending_claim().withdrawn_at = at
+            self.claimed_at = None
+
+    def _require(self, states: Sequence[AssignmentState]) -> None:
+        if self.state not in states:
+            raise DomainError(
+                "assignment_state",
+                N_("Tindak lanjut ini berstatus “%(state)s”; langkah itu tidak berlaku lagi."),
+                state=self.state.label,
+            )
+
+
+def assign(
+    action: Action,
+    organisation: Organisation,
+    part: Part,
+    *,
+    by: int,
+    at: datetime,
+    due_on: date | None = None,
+) -> Assignment:
+    """Give an organisation its share; the due date is the action's unless another is given.
+
+    Raises DomainError when it already has one that is live.
+    """
+    session = _session(action)
+    due = due_on or action.due_on
+    live = session.scalar(
+        select(Assignment.id).where(
+            Assignment.action_id == action.id,
+            Assignment.organisation_id == organisation.id,
+            Assignment.state.not_in((AssignmentState.REASSIGNED, AssignmentState.CANCELLED)),
+        )
+    )
+    if live is not None:
+        raise DomainError(
+            "already_assigned",
+            N_("%(name)s sudah mendapat tugas ini."),
+            field="organisation_id",
+            name=organisation.name,
+        )
+    assignment = _new_assignment(action, organisation, part, due_on=due, first=due, at=at)
+    session.add(assignment)
+    session.flush()
+    settle(action)
+    record(assignment, "assignment:assigned", by=by, at=at)
+    return assignment
+
+
+def settle(action: Action) -> None:
+    """Bring the action's state in line: done when every lead is final and one is verified.
+
+    Supporting shares never block; without a live lead there is no penanggung jawab.
+    """
+    session = _session(action)
+    session.flush()
+    leads = set(
+        session.scalars(
+            select(Assignment.state).where(
+                Assignment.action_id == action.id,
+                Assignment.part == Part.LEAD,
+                Assignment.state.not_in((AssignmentState.REASSIGNED, AssignmentState.CANCELLED)),
+            )
+        )
+    )
+    if not leads:
+        action.state = ActionState.UNASSIGNED
+    elif leads <= set(FINAL_STATES) and AssignmentState.DONE in leads:
+        action.state = ActionState.DONE
+    else:
+        action.state = ActionState.OPEN
+
+
+def _new_assignment(
+    action: Action,
+    organisation: Organisation,
+    part: Part,
+    *,
+    due_on: date | None,
+    first: date | None,
+    at: datetime,
+) -> Assignment:
+    return Assignment(
+        action=action,
+        meeting_id=action.meeting_id,
+        organisation=organisation,
+        unit_id=action.unit_id,
+        security_class=action.security_class,
+        part=part,
+        due_on=due_on,
+        first_due_on=first,
+        due_sort=due_on or NO_DUE,
+        created_at=at,
+    )
+
+
+def _require_reason(reason: str) -> None:
+    if not reason:
+        raise DomainError("reason_missing", N_("Tuliskan alasannya."), field="reason")
+
+
+def _session(row: Base) -> Session:
+    session = object_session(row)
+    if session is None:
+        raise ValueError("the row is in no session")
+    return session

@@ -1,0 +1,78 @@
+"""A paper: the snapshot it prints, its stored bytes, and the code by which anyone may check it."""
+
+import hashlib
+import secrets
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tracker.infra.orm import Base, Labelled, choice
+from tracker.infra.text import N_
+from tracker.models.errors import DomainError
+from tracker.models.events import Audited, record
+
+CODE_BYTES = 16
+
+
+class DocumentKind(Labelled):
+    MINUTES = "minutes", N_("Notula")
+
+
+class Document(Audited, Base):
+    """One paper, drafted (no code, watermark) or sealed (code and edition).
+
+    snapshot: canonical JSON bytes of everything printed, with a schema number; the renderer reads
+    nothing else. pdf_key: SHA-256 of the stored PDF, set once. The database refuses later changes.
+    """
+
+    __tablename__ = "documents"
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "kind", "edition"),
+        UniqueConstraint("meeting_id", "kind", "snapshot_key"),
+        CheckConstraint("(code IS NULL) = (edition IS NULL)", name="sealed"),
+    )
+
+    kind: Mapped[DocumentKind] = mapped_column(choice(DocumentKind, "kind"))
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
+    minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id"), index=True)
+    edition: Mapped[int | None]
+    code: Mapped[str | None] = mapped_column(unique=True)
+    snapshot: Mapped[bytes] = mapped_column(LargeBinary)
+    snapshot_key: Mapped[str]
+    created_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    created_at: Mapped[datetime]
+    pdf_key: Mapped[str | None]
+    pdf_size: Mapped[int | None]
+    rendered_at: Mapped[datetime | None]
+    failure: Mapped[str] = mapped_column(default="")
+
+    @property
+    def is_sealed(self) -> bool:
+        return self.code is not None
+
+    @property
+    def is_ready(self) -> bool:
+        return self.pdf_key is not None
+
+    def attach_pdf(self, key: str, size: int, *, at: datetime) -> None:
+        """Set the stored bytes, once. Raises DomainError when the paper already has its bytes."""
+        if self.pdf_key is not None:
+            raise DomainError("already_rendered", N_("Naskah ini sudah memiliki berkas PDF."))
+        self.pdf_key, self.pdf_size, self.rendered_at, self.failure = key, size, at, ""
+        record(self, "document:rendered", by=None, at=at, data={"pdf_key": key})
+
+    def note_failure(self, reason: str, *, at: datetime) -> None:
+        """Keep why rendering did not succeed, for the page that waits for it."""
+        self.failure = reason
+        record(self, "document:render_failed", by=None, at=at, data={"reason": reason})
+
+
+def new_code() -> str:
+    """A verification code of 128 random bits, in four groups people can read aloud."""
+    text = secrets.token_hex(CODE_BYTES).upper()
+    return "-".join(text[i : i + 8] for i in range(0, len(text), 8))
+
+
+def snapshot_key(snapshot: bytes) -> str:
+    return hashlib.sha256(snapshot).hexdigest()

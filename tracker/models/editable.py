@@ -1,0 +1,45 @@
+"""Records people add and edit by form: one way to do it for all of them."""
+
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from sqlalchemy.orm import Session
+
+from tracker.infra.orm import Base, Versioned
+from tracker.infra.text import N_
+from tracker.models.errors import Conflict
+from tracker.models.events import Audited, record
+
+
+class Editable(Audited, Versioned, Base):
+    """Columns are set by name from a checked form; `check` holds the noun's own rules."""
+
+    __abstract__ = True
+    noun: ClassVar[str]
+
+    def check(self) -> None:
+        """Raise DomainError when the columns together break a rule of the noun."""
+
+    @classmethod
+    def add(cls, session: Session, *, by: int | None, at: datetime, **values: Any) -> Self:
+        """Store a new row; writes the event `<noun>:added`."""
+        row = cls(**values)
+        session.add(row)
+        row.check()
+        record(row, f"{cls.noun}:added", by=by, at=at)
+        return row
+
+    def revise(self, *, by: int, at: datetime, version: int, **values: Any) -> None:
+        """Change columns; writes `<noun>:revised`. Raises Conflict unless `version` is current."""
+        self.expect(version)
+        for name, value in values.items():
+            setattr(self, name, value)
+        self.check()
+        record(self, f"{self.noun}:revised", by=by, at=at)
+
+    def expect(self, version: int) -> None:
+        if self.version != version:
+            raise Conflict(
+                "changed_meanwhile",
+                N_("Data ini baru saja diubah orang lain. Bandingkan kedua isian di bawah."),
+            )

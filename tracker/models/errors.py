@@ -1,0 +1,25 @@
+"""What the office's rules refuse, in words the web layer translates and shows."""
+
+
+class DomainError(Exception):
+    """A rule refused the act; nothing was changed.
+
+    code: stable identifier for tests and the API. message: an Indonesian sentence marked with N_,
+    with %(name)s places filled from params when shown. field: the form field it belongs to, if one.
+    """
+
+    def __init__(
+        self, code: str, message: str, *, field: str | None = None, **params: object
+    ) -> None:
+        super().__init__(code)
+        self.code = code
+        self.message = message
+        self.field = field
+        self.params = params
+
+    def __str__(self) -> str:
+        return self.message % self.params
+
+
+class Conflict(DomainError):
+    """Someone else changed the record meanwhile; both texts are to be shown."""

@@ -1,0 +1,168 @@
+"""Every verb writes exactly one event; timeline, audit and integrity check read it."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, cast
+
+from sqlalchemy import ForeignKey, Index, event, inspect
+from sqlalchemy.orm import Mapped, Session, UOWTransaction, mapped_column, object_session
+
+from tracker.infra.orm import Base
+
+_TOUCHED = "rakor_touched"
+
+
+class Audited:
+    """Rows whose every change must be explained by an event that carries their digest."""
+
+    __audited__ = True
+
+
+class Event(Base):
+    """One act. Append-only: the database refuses UPDATE and DELETE.
+
+    verb: `noun:action`. data: ids and codes only. note: personal text, redactable through
+    EventNote. digests: SHA-256 of each audited row this act left behind (null: removed).
+    """
+
+    __tablename__ = "events"
+    __table_args__ = (
+        Index("ix_events_subject", "subject_type", "subject_id", "id"),
+        Index("ix_events_meeting_id_id", "meeting_id", "id"),
+        Index("ix_events_assignment_id_id", "assignment_id", "id"),
+    )
+
+    at: Mapped[datetime]
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    verb: Mapped[str]
+    subject_type: Mapped[str]
+    subject_id: Mapped[int]
+    meeting_id: Mapped[int | None]
+    assignment_id: Mapped[int | None]
+    organisation_id: Mapped[int | None]
+    security_class: Mapped[str | None]
+    data: Mapped[dict[str, Any]]
+    note_digest: Mapped[str | None]
+    digests: Mapped[dict[str, Any]]
+
+
+class EventNote(Base):
+    """Personal text of an event, apart, so that it can be redacted without breaking the chain."""
+
+    __tablename__ = "event_notes"
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("events.id"), unique=True)
+    salt: Mapped[str]
+    text: Mapped[str]
+
+
+class EventSeal(Base):
+    """The order in which events were sealed, and the hash chain over them."""
+
+    __tablename__ = "event_seals"
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("events.id"), unique=True)
+    chain_hash: Mapped[str]
+
+
+def record(
+    subject: Base,
+    verb: str,
+    *,
+    by: int | None,
+    at: datetime,
+    note: str | None = None,
+    data: dict[str, Any] | None = None,
+) -> Event:
+    """Write the one event of a verb; call it last, when every row of the act is in the session.
+
+    by: user id, None for the system. note: personal text, such as a reason. Scope columns are
+    taken from the subject. Raises ValueError when the subject is in no session.
+    """
+    session = object_session(subject)
+    if session is None:
+        raise ValueError("an event needs a stored subject")
+    session.flush()
+    salt = secrets.token_hex(16)
+    entry = Event(
+        at=at,
+        actor_id=by,
+        verb=verb,
+        subject_type=subject.__tablename__,
+        subject_id=subject.id,
+        data=data or {},
+        note_digest=note_digest(salt, note) if note else None,
+        digests=_collect_digests(session),
+        **_scope(subject),
+    )
+    session.add(entry)
+    if note:
+        session.flush()
+        session.add(EventNote(event_id=entry.id, salt=salt, text=note))
+    return entry
+
+
+def note_digest(salt: str, text: str) -> str:
+    return hashlib.sha256(f"{salt}\n{text}".encode()).hexdigest()
+
+
+def row_digest(row: Base) -> str:
+    """SHA-256 over the canonical JSON of a row's columns."""
+    return values_digest({c.key: getattr(row, c.key) for c in inspect(row).mapper.column_attrs})
+
+
+def values_digest(values: dict[str, Any]) -> str:
+    text = json.dumps(values, sort_keys=True, ensure_ascii=False, default=_plain)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def audited_classes() -> Iterable[type[Base]]:
+    """Every mapped class whose rows events answer for."""
+    for mapper in Base.registry.mappers:
+        if issubclass(mapper.class_, Audited):
+            yield cast("type[Base]", mapper.class_)
+
+
+def _scope(subject: Base) -> dict[str, Any]:
+    names = ("meeting_id", "assignment_id", "organisation_id", "security_class")
+    scope = {name: getattr(subject, name, None) for name in names}
+    own = {"meetings": "meeting_id", "assignments": "assignment_id"}.get(subject.__tablename__)
+    if own:
+        scope[own] = subject.id
+    return scope
+
+
+def _collect_digests(session: Session) -> dict[str, Any]:
+    touched: dict[str, Base | None] = session.info.pop(_TOUCHED, {})
+    return {key: row_digest(row) if row else None for key, row in sorted(touched.items())}
+
+
+@event.listens_for(Session, "after_flush")
+def _note_touched(session: Session, _context: UOWTransaction) -> None:
+    touched = session.info.setdefault(_TOUCHED, {})
+    for row in (*session.new, *session.dirty):
+        if isinstance(row, Audited):
+            touched[f"{row.__tablename__}:{row.id}"] = row  # type: ignore[attr-defined]  # a mixin of Base
+    for row in session.deleted:
+        if isinstance(row, Audited):
+            touched[f"{row.__tablename__}:{row.id}"] = None  # type: ignore[attr-defined]  # a mixin of Base
+
+
+@event.listens_for(Session, "after_rollback")
+@event.listens_for(Session, "after_commit")
+def _forget_touched(session: Session) -> None:
+    session.info.pop(_TOUCHED, None)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    if isinstance(value, bytes):
+        return hashlib.sha256(value).hexdigest()
+    raise TypeError(f"no canonical form for {type(value).__name__}")

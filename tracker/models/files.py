@@ -1,0 +1,59 @@
+"""File bytes (Blob, shared by content) apart from who uploaded what where (StoredFile)."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from tracker.infra.orm import Base, Labelled, choice
+from tracker.infra.text import N_
+from tracker.models.events import Audited
+
+
+class FileKind(Labelled):
+    INVITATION = "invitation", N_("Undangan")
+    ATTENDANCE_LIST = "attendance_list", N_("Daftar hadir")
+    PRESENTATION = "presentation", N_("Paparan")
+    PHOTO = "photo", N_("Foto")
+    OTHER = "other", N_("Lampiran lain")
+    EVIDENCE = "evidence", N_("Bukti dukung")
+    APPROVAL_PROOF = "approval_proof", N_("Bukti pengesahan")
+    EMBLEM = "emblem", N_("Lambang")
+
+
+class Blob(Audited, Base):
+    """Bytes in the store. key: their SHA-256 in hex, which is also their address."""
+
+    __tablename__ = "blobs"
+    __table_args__ = (CheckConstraint("size >= 0 AND length(key) = 64", name="shape"),)
+
+    key: Mapped[str] = mapped_column(unique=True)
+    size: Mapped[int]
+    media_type: Mapped[str]
+    stored_at: Mapped[datetime]
+
+
+class StoredFile(Audited, Base):
+    """One upload. Owner: a meeting, an assignment (evidence), or neither (the emblem)."""
+
+    __tablename__ = "stored_files"
+
+    blob_id: Mapped[int] = mapped_column(ForeignKey("blobs.id"), index=True)
+    name: Mapped[str]
+    kind: Mapped[FileKind] = mapped_column(choice(FileKind, "kind"))
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), index=True)
+    assignment_id: Mapped[int | None] = mapped_column(ForeignKey("assignments.id"), index=True)
+    uploaded_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    uploaded_at: Mapped[datetime]
+
+    blob: Mapped[Blob] = relationship(lazy="joined", innerjoin=True)
+
+
+def blob_for(session: Session, *, key: str, size: int, media_type: str, at: datetime) -> Blob:
+    """The row of bytes already in the store; the same bytes have one row."""
+    blob = session.scalar(select(Blob).where(Blob.key == key))
+    if blob is None:
+        blob = Blob(key=key, size=size, media_type=media_type, stored_at=at)
+        session.add(blob)
+        session.flush()
+    return blob

@@ -1,0 +1,209 @@
+"""The meeting: what was held when, where, by whom, and whether its record is still open."""
+
+from datetime import date, datetime, time
+from typing import Any, ClassVar
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from tracker.infra.orm import Base, Labelled, choice
+from tracker.infra.text import N_
+from tracker.models.editable import Editable
+from tracker.models.errors import DomainError
+from tracker.models.events import Audited, record
+from tracker.models.organisations import Organisation
+
+
+class MeetingState(Labelled):
+    DRAFT = "draft", N_("Draf")
+    SCHEDULED = "scheduled", N_("Terjadwal")
+    IN_PROGRESS = "in_progress", N_("Berlangsung")
+    HELD = "held", N_("Selesai")
+    POSTPONED = "postponed", N_("Ditunda")
+    CANCELLED = "cancelled", N_("Dibatalkan")
+
+
+class Mode(Labelled):
+    ONSITE = "onsite", N_("Luring")
+    ONLINE = "online", N_("Daring")
+    HYBRID = "hybrid", N_("Hibrida")
+
+
+class SecurityClass(Labelled):
+    OPEN = "open", N_("Biasa")
+    RESTRICTED = "restricted", N_("Terbatas")
+    SECRET = "secret", N_("Rahasia")
+    TOP_SECRET = "top_secret", N_("Sangat Rahasia")
+
+
+class Urgency(Labelled):
+    NORMAL = "normal", N_("Biasa")
+    URGENT = "urgent", N_("Segera")
+    VERY_URGENT = "very_urgent", N_("Sangat Segera")
+    FLASH = "flash", N_("Kilat")
+
+
+NAMED_ACCESS = (SecurityClass.SECRET, SecurityClass.TOP_SECRET)
+
+_NEXT_STATES = {
+    MeetingState.DRAFT: {MeetingState.SCHEDULED, MeetingState.HELD, MeetingState.CANCELLED},
+    MeetingState.SCHEDULED: {
+        *(MeetingState.IN_PROGRESS, MeetingState.HELD),
+        *(MeetingState.POSTPONED, MeetingState.CANCELLED),
+    },
+    MeetingState.IN_PROGRESS: {MeetingState.HELD},
+    MeetingState.POSTPONED: {MeetingState.SCHEDULED, MeetingState.CANCELLED},
+    MeetingState.HELD: set(),
+    MeetingState.CANCELLED: set(),
+}
+
+
+class Series(Editable):
+    """Rangkaian rapat: groups meetings of one subject."""
+
+    __tablename__ = "series"
+    __table_args__ = (UniqueConstraint("organising_unit_id", "name"),)
+    noun: ClassVar[str] = "series"
+
+    name: Mapped[str]
+    organising_unit_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+
+
+class Meeting(Editable):
+    """A rapat koordinasi. Dates are local to `zone`; names are kept as they were written.
+
+    absent: codes of blanks confirmed as "tidak ada datanya". locked: the approved minutes seal
+    every recorded part; the database refuses changes until a ralat is open.
+    """
+
+    __tablename__ = "meetings"
+    __table_args__ = (
+        CheckConstraint("subject <> ''", name="subject_given"),
+        CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="dates"),
+        Index("ix_meetings_unit_date", "organising_unit_id", "starts_on", "id"),
+        Index("ix_meetings_state_date", "state", "starts_on", "id"),
+    )
+    noun: ClassVar[str] = "meeting"
+
+    series_id: Mapped[int | None] = mapped_column(ForeignKey("series.id"), index=True)
+    organising_unit_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    subject: Mapped[str]
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+    start_time: Mapped[time | None]
+    end_time: Mapped[time | None]
+    open_ended: Mapped[bool] = mapped_column(default=False)
+    zone: Mapped[str]
+    venue: Mapped[str] = mapped_column(default="")
+    mode: Mapped[Mode | None] = mapped_column(choice(Mode, "mode"))
+    host: Mapped[str] = mapped_column(default="")
+    host_organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
+    chair_name: Mapped[str] = mapped_column(default="")
+    chair_position: Mapped[str] = mapped_column(default="")
+    chair_on_behalf_of: Mapped[str] = mapped_column(default="")
+    chair_rank_grade: Mapped[str] = mapped_column(default="")
+    chair_employee_number: Mapped[str] = mapped_column(default="")
+    chair_person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    minute_taker_name: Mapped[str] = mapped_column(default="")
+    minute_taker_position: Mapped[str] = mapped_column(default="")
+    minute_taker_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    invitation_number: Mapped[str] = mapped_column(default="")
+    invitation_date: Mapped[date | None]
+    security_class: Mapped[SecurityClass] = mapped_column(
+        choice(SecurityClass, "security_class"), default=SecurityClass.OPEN
+    )
+    urgency: Mapped[Urgency] = mapped_column(choice(Urgency, "urgency"), default=Urgency.NORMAL)
+    state: Mapped[MeetingState] = mapped_column(
+        choice(MeetingState, "state"), default=MeetingState.DRAFT
+    )
+    absent: Mapped[list[str]] = mapped_column(default=list)
+    locked: Mapped[bool] = mapped_column(default=False)
+    example: Mapped[bool] = mapped_column(default=False)
+    copied_from_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
+    created_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    created_at: Mapped[datetime]
+
+    series: Mapped[Series | None] = relationship()
+    organising_unit: Mapped[Organisation] = relationship(foreign_keys=[organising_unit_id])
+    host_organisation: Mapped[Organisation | None] = relationship(
+        foreign_keys=[host_organisation_id]
+    )
+
+    def check(self) -> None:
+        self.require_open()
+        if self.ends_on and (self.starts_on is None or self.ends_on < self.starts_on):
+            raise DomainError(
+                "dates_reversed",
+                N_("Tanggal selesai mendahului tanggal mulai."),
+                field="ends_on",
+            )
+        same_day = self.ends_on in {None, self.starts_on}
+        if same_day and self.start_time and self.end_time and self.end_time < self.start_time:
+            raise DomainError(
+                "times_reversed", N_("Waktu selesai mendahului waktu mulai."), field="end_time"
+            )
+
+    def require_open(self) -> None:
+        """Raise DomainError while the approved minutes seal the record."""
+        if self.locked:
+            raise DomainError(
+                "meeting_sealed",
+                N_(
+                    "Catatan rapat ini sudah disahkan dan tidak dapat diubah. "
+                    "Buka ralat dengan alasan bila ada yang keliru."
+                ),
+            )
+
+    def move_to(self, state: MeetingState, *, by: int, at: datetime) -> None:
+        """Change the state. Raises DomainError for a step the office does not know."""
+        self.require_open()
+        if state not in _NEXT_STATES[self.state]:
+            raise DomainError(
+                "meeting_state",
+                N_("Rapat yang %(now)s tidak dapat diubah menjadi %(then)s."),
+                now=self.state.label.lower(),
+                then=state.label.lower(),
+            )
+        if state is MeetingState.HELD and self.starts_on is None:
+            raise DomainError(
+                "date_missing", N_("Isi tanggal rapat terlebih dahulu."), field="starts_on"
+            )
+        self.state = state
+        record(self, "meeting:moved", by=by, at=at, data={"state": state})
+
+    @property
+    def next_states(self) -> list[MeetingState]:
+        return [] if self.locked else [s for s in MeetingState if s in _NEXT_STATES[self.state]]
+
+    def confirm_absent(self, codes: list[str], *, by: int, at: datetime) -> None:
+        """Confirm that blanks the form wants have no data ("tidak ada datanya")."""
+        self.require_open()
+        self.absent = sorted(set(codes))
+        record(self, "meeting:absent_confirmed", by=by, at=at, data={"codes": self.absent})
+
+
+class MeetingAccess(Audited, Base):
+    """Named access to a meeting classed Rahasia or Sangat Rahasia."""
+
+    __tablename__ = "meeting_access"
+    __table_args__ = (UniqueConstraint("meeting_id", "user_id"),)
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
+
+
+class MeetingSource(Audited, Base):
+    """The pasted text a draft was read from, with what the reader proposed and where it stood."""
+
+    __tablename__ = "meeting_sources"
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), unique=True)
+    text: Mapped[str]
+    draft: Mapped[dict[str, Any]]
+
+
+def grant_access(
+    session: Session, meeting: Meeting, user_id: int, *, by: int, at: datetime
+) -> None:
+    session.add(MeetingAccess(meeting_id=meeting.id, user_id=user_id))
+    record(meeting, "meeting:access_granted", by=by, at=at, data={"user_id": user_id})

@@ -1,0 +1,138 @@
+"""Persons, positions and who holds which: names in papers come from here, as text snapshots."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from sqlalchemy import CheckConstraint, ForeignKey, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from tracker.infra.orm import Labelled, choice
+from tracker.infra.text import N_
+from tracker.models.editable import Editable
+from tracker.models.errors import DomainError
+from tracker.models.organisations import Organisation
+
+
+class PositionLevel(Labelled):
+    """Order of precedence in lists; decides Pasal 44 Permendagri 1/2023 on signature blocks."""
+
+    GOVERNOR = "governor", N_("Gubernur")
+    VICE_GOVERNOR = "vice_governor", N_("Wakil gubernur")
+    REGIONAL_SECRETARY = "regional_secretary", N_("Sekretaris daerah")
+    ASSISTANT = "assistant_secretary", N_("Asisten")
+    GOVERNOR_ADVISER = "governor_adviser", N_("Staf ahli")
+    HEAD = "head", N_("Kepala perangkat daerah/biro")
+    OFFICER = "officer", N_("Pejabat lain")
+
+
+class Capacity(Labelled):
+    DEFINITIVE = "definitive", N_("Definitif")
+    ACTING = "acting", N_("Plt.")
+    DAILY_ACTING = "daily_acting", N_("Plh.")
+    INTERIM = "interim", N_("Pj.")
+
+
+class Person(Editable):
+    """A person's name as written, gelar apart. employee_number: NIP digits, optional."""
+
+    __tablename__ = "people"
+    noun: ClassVar[str] = "person"
+    __table_args__ = (CheckConstraint("name <> ''", name="name_given"),)
+
+    title_front: Mapped[str] = mapped_column(default="")
+    name: Mapped[str] = mapped_column(index=True)
+    title_back: Mapped[str] = mapped_column(default="")
+    employee_number: Mapped[str | None] = mapped_column(unique=True)
+
+    @property
+    def full_name(self) -> str:
+        """Name with gelar: `Dr. M. Nuh, S.E., M.M.`."""
+        front = f"{self.title_front} " if self.title_front else ""
+        back = f", {self.title_back}" if self.title_back else ""
+        return f"{front}{self.name}{back}"
+
+
+class Position(Editable):
+    __tablename__ = "positions"
+    noun: ClassVar[str] = "position"
+
+    title: Mapped[str]
+    level: Mapped[PositionLevel] = mapped_column(choice(PositionLevel, "level"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+
+    organisation: Mapped[Organisation] = relationship()
+
+
+class Appointment(Editable):
+    """A person in a position for a period. show_rank: None follows Pasal 44, else overrides it."""
+
+    __tablename__ = "appointments"
+    noun: ClassVar[str] = "appointment"
+    __table_args__ = (CheckConstraint("until IS NULL OR until >= since", name="period"),)
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    position_id: Mapped[int] = mapped_column(ForeignKey("positions.id"), index=True)
+    capacity: Mapped[Capacity] = mapped_column(choice(Capacity, "capacity"))
+    rank_grade: Mapped[str] = mapped_column(default="")
+    show_rank: Mapped[bool | None]
+    since: Mapped[date]
+    until: Mapped[date | None]
+
+    person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+    position: Mapped[Position] = relationship(lazy="joined", innerjoin=True)
+
+    def check(self) -> None:
+        if self.until is not None and self.until < self.since:
+            raise DomainError(
+                "period_reversed",
+                N_("Tanggal berakhir mendahului tanggal mulai."),
+                field="until",
+            )
+
+    @property
+    def position_title(self) -> str:
+        """The title as printed: `Plt. Kepala Dinas Tenaga Kerja`."""
+        prefix = "" if self.capacity is Capacity.DEFINITIVE else f"{self.capacity.label} "
+        return f"{prefix}{self.position.title}"
+
+    def signature(self) -> "Signatory":
+        """Who signs and how it prints; papers of the notula kind carry gelar (Pasal 44 ayat 2)."""
+        return Signatory(
+            name=self.person.full_name,
+            position=self.position_title,
+            rank_grade=self.rank_grade if self._shows_rank() else "",
+            employee_number=(self.person.employee_number or "") if self._shows_rank() else "",
+        )
+
+    def _shows_rank(self) -> bool:
+        """Pasal 44 ayat 3-5: heads of region, their deputies and the Sekda print neither."""
+        if self.show_rank is not None:
+            return self.show_rank
+        return self.position.level not in {
+            PositionLevel.GOVERNOR,
+            PositionLevel.VICE_GOVERNOR,
+            PositionLevel.REGIONAL_SECRETARY,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """A signature block as printed; empty rank and number are left out of the paper."""
+
+    name: str
+    position: str
+    rank_grade: str = ""
+    employee_number: str = ""
+
+
+def holder(session: Session, position_id: int, *, on: date) -> Appointment | None:
+    """Who holds a position on a day; an acting official comes before the definitive one."""
+    held = session.scalars(
+        select(Appointment)
+        .where(Appointment.position_id == position_id, Appointment.since <= on)
+        .where((Appointment.until.is_(None)) | (Appointment.until >= on))
+        .order_by((Appointment.capacity == Capacity.DEFINITIVE), Appointment.since.desc())
+        .limit(1)
+    )
+    return held.first()

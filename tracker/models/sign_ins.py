@@ -1,0 +1,181 @@
+"""Sign-ins that can be ended from the server, one-time links, and the throttle."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import ForeignKey, Index, delete, func, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from tracker.infra.orm import Base
+from tracker.infra.text import N_
+from tracker.models.errors import DomainError
+from tracker.models.events import record
+from tracker.models.users import User
+
+IDLE_LIMIT = timedelta(hours=12)
+ABSOLUTE_LIMIT = timedelta(days=7)
+SEEN_STEP = timedelta(minutes=5)
+LINK_LIFETIME = timedelta(days=3)
+THROTTLE_WINDOW = timedelta(minutes=15)
+THROTTLE_ACCOUNT = 8
+THROTTLE_NETWORK = 60
+
+
+def token_hash(token: str) -> str:
+    """What is stored of a secret token: it has 256 random bits, so a plain SHA-256 is enough."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class SignIn(Base):
+    """One browser's sign-in. The cookie holds the token, the table its hash."""
+
+    __tablename__ = "sign_ins"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    device: Mapped[str] = mapped_column(default="")
+    network: Mapped[str] = mapped_column(default="")
+
+    user: Mapped[User] = relationship(lazy="joined", innerjoin=True)
+
+    def is_live(self, *, at: datetime) -> bool:
+        return (
+            self.ended_at is None
+            and self.user.active
+            and at - self.seen_at < IDLE_LIMIT
+            and at - self.created_at < ABSOLUTE_LIMIT
+        )
+
+    def seen_long_ago(self, *, at: datetime) -> bool:
+        return at - self.seen_at >= SEEN_STEP
+
+    def end(self, *, at: datetime) -> None:
+        self.ended_at = at
+
+
+class AccountLink(Base):
+    """A one-time link by which a user sets a password; made by the admin, shown once."""
+
+    __tablename__ = "account_links"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+    user: Mapped[User] = relationship()
+
+    def use(self, password_hash: str, *, at: datetime) -> None:
+        """Set the password and end every sign-in. Raises DomainError when used or too old."""
+        if self.used_at is not None or at >= self.expires_at or not self.user.active:
+            raise DomainError(
+                "link_spent",
+                N_("Tautan ini sudah dipakai atau kedaluwarsa. Mintalah tautan baru kepada admin."),
+            )
+        self.used_at = at
+        session = Session.object_session(self)
+        if session is not None:
+            end_sign_ins(session, self.user_id, at=at)
+        self.user.set_password(password_hash, at=at)
+
+
+class SignInAttempt(Base):
+    """A failed attempt, counted for the account tried and for the network it came from."""
+
+    __tablename__ = "sign_in_attempts"
+    __table_args__ = (Index("ix_sign_in_attempts_bucket_at", "bucket", "at"),)
+
+    bucket: Mapped[str]
+    at: Mapped[datetime]
+
+
+def start_sign_in(session: Session, user: User, *, at: datetime, device: str, network: str) -> str:
+    """A new sign-in; returns the token for the cookie, which is kept nowhere else."""
+    token = secrets.token_urlsafe(32)
+    row = SignIn(
+        user_id=user.id,
+        token_hash=token_hash(token),
+        created_at=at,
+        seen_at=at,
+        device=device[:200],
+        network=network,
+    )
+    session.add(row)
+    record(user, "user:signed_in", by=user.id, at=at)
+    return token
+
+
+def find_sign_in(session: Session, token: str) -> SignIn | None:
+    return session.scalar(select(SignIn).where(SignIn.token_hash == token_hash(token)))
+
+
+def end_sign_ins(session: Session, user_id: int, *, at: datetime) -> None:
+    """End every live sign-in of a user: password change, deactivation, the admin's wish."""
+    session.execute(
+        update(SignIn)
+        .where(SignIn.user_id == user_id, SignIn.ended_at.is_(None))
+        .values(ended_at=at)
+    )
+
+
+def make_account_link(session: Session, user: User, *, by: int | None, at: datetime) -> str:
+    """A fresh link token (older unused ones die); returns it once."""
+    session.execute(
+        update(AccountLink)
+        .where(AccountLink.user_id == user.id, AccountLink.used_at.is_(None))
+        .values(expires_at=at)
+    )
+    token = secrets.token_urlsafe(32)
+    session.add(
+        AccountLink(
+            user_id=user.id,
+            token_hash=token_hash(token),
+            created_at=at,
+            expires_at=at + LINK_LIFETIME,
+        )
+    )
+    record(user, "user:link_made", by=by, at=at)
+    return token
+
+
+def find_account_link(session: Session, token: str) -> AccountLink | None:
+    return session.scalar(select(AccountLink).where(AccountLink.token_hash == token_hash(token)))
+
+
+def throttled(session: Session, *, account: str, network: str, at: datetime) -> bool:
+    """Too many failures lately for this account or network. Never a lasting lock."""
+    since = at - THROTTLE_WINDOW
+    rows = session.execute(
+        select(SignInAttempt.bucket, func.count())
+        .where(SignInAttempt.bucket.in_([_account(account), _network(network)]))
+        .where(SignInAttempt.at > since)
+        .group_by(SignInAttempt.bucket)
+    )
+    counts = {row[0]: row[1] for row in rows}
+    return (
+        counts.get(_account(account), 0) >= THROTTLE_ACCOUNT
+        or counts.get(_network(network), 0) >= THROTTLE_NETWORK
+    )
+
+
+def note_failure(session: Session, *, account: str, network: str, at: datetime) -> None:
+    session.execute(delete(SignInAttempt).where(SignInAttempt.at <= at - THROTTLE_WINDOW))
+    for bucket in (_account(account), _network(network)):
+        session.add(SignInAttempt(bucket=bucket, at=at))
+
+
+def forget_failures(session: Session, *, account: str) -> None:
+    session.execute(delete(SignInAttempt).where(SignInAttempt.bucket == _account(account)))
+
+
+def _account(account: str) -> str:
+    return f"account:{token_hash(account)}"
+
+
+def _network(network: str) -> str:
+    return f"network:{network}"

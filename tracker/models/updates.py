@@ -1,0 +1,70 @@
+"""What an agency reported, what it brought as evidence, and how the claim was ruled on."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from tracker.infra.orm import Base, choice
+from tracker.models.assignment_states import AssignmentState, Report, Verdict
+from tracker.models.events import Audited
+from tracker.models.files import StoredFile
+
+if TYPE_CHECKING:
+    from tracker.models.assignments import Assignment
+
+
+class StatusUpdate(Audited, Base):
+    """What the agency reported, and when. withdrawn_at: the claim was taken back."""
+
+    __tablename__ = "status_updates"
+
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignments.id"), index=True)
+    report: Mapped[Report] = mapped_column(choice(Report, "report"))
+    from_state: Mapped[AssignmentState] = mapped_column(choice(AssignmentState, "from_state"))
+    to_state: Mapped[AssignmentState] = mapped_column(choice(AssignmentState, "to_state"))
+    note: Mapped[str]
+    by: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    by_name: Mapped[str]
+    at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+
+    assignment: Mapped[Assignment] = relationship(back_populates="updates")
+    evidence: Mapped[list["Evidence"]] = relationship(
+        back_populates="update", order_by="Evidence.id"
+    )
+    verification: Mapped["Verification | None"] = relationship(back_populates="update")
+
+
+class Evidence(Audited, Base):
+    """Bukti dukung: a stored file or a link."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (CheckConstraint("(file_id IS NULL) <> (link = '')", name="one_of"),)
+
+    update_id: Mapped[int] = mapped_column(ForeignKey("status_updates.id"), index=True)
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_files.id"), index=True)
+    link: Mapped[str] = mapped_column(default="")
+    dated_on: Mapped[date | None]
+    at: Mapped[datetime]
+
+    update: Mapped[StatusUpdate] = relationship(back_populates="evidence")
+    file: Mapped[StoredFile | None] = relationship()
+
+
+class Verification(Audited, Base):
+    """The ruling on one claim; a claim has at most one."""
+
+    __tablename__ = "verifications"
+    __table_args__ = (UniqueConstraint("update_id"),)
+
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignments.id"), index=True)
+    update_id: Mapped[int] = mapped_column(ForeignKey("status_updates.id"))
+    verdict: Mapped[Verdict] = mapped_column(choice(Verdict, "verdict"))
+    note: Mapped[str]
+    by: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    by_name: Mapped[str]
+    at: Mapped[datetime]
+
+    update: Mapped[StatusUpdate] = relationship(back_populates="verification")

@@ -1,0 +1,173 @@
+"""Who may sign in, in which role for which organisation, and the acting user as verbs see it."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, validates
+
+from tracker.infra.orm import Base, Labelled, choice
+from tracker.infra.text import N_
+from tracker.models.editable import Editable
+from tracker.models.errors import DomainError
+from tracker.models.events import Audited, record
+from tracker.models.organisations import Organisation, OrganisationKind
+from tracker.models.people import Person
+
+
+class Role(Labelled):
+    ADMIN = "admin", N_("Admin")
+    SECRETARIAT = "secretariat", N_("Sekretariat")
+    AGENCY = "agency", N_("Perangkat daerah")
+    LEADER = "leader", N_("Pimpinan")
+
+
+class User(Editable):
+    """A sign-in. password_hash is empty until the one-time link has been used."""
+
+    __tablename__ = "users"
+    noun: ClassVar[str] = "user"
+    __table_args__ = (CheckConstraint("login <> '' AND name <> ''", name="named"),)
+
+    login: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    email: Mapped[str | None]
+    password_hash: Mapped[str | None]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), unique=True)
+    active: Mapped[bool] = mapped_column(default=True)
+    demo: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+
+    person: Mapped[Person | None] = relationship()
+    memberships: Mapped[list["Membership"]] = relationship(
+        back_populates="user", order_by="Membership.id"
+    )
+
+    @validates("login")
+    def _normalise_login(self, _key: str, login: str) -> str:
+        return normalise_login(login)
+
+    def deactivate(self, *, by: int, at: datetime) -> None:
+        """Shut the account; its sign-ins end with it. Raises DomainError for one's own account."""
+        if by == self.id:
+            raise DomainError("own_account", N_("Anda tidak dapat menonaktifkan akun sendiri."))
+        self.active = False
+        record(self, "user:deactivated", by=by, at=at)
+
+    def activate(self, *, by: int, at: datetime) -> None:
+        self.active = True
+        record(self, "user:activated", by=by, at=at)
+
+    def set_password(self, password_hash: str, *, at: datetime) -> None:
+        """Store a new hash, made outside the transaction by infra/passwords."""
+        self.password_hash = password_hash
+        record(self, "user:password_set", by=self.id, at=at)
+
+    def join(
+        self, organisation: Organisation, role: Role, *, by: int | None, at: datetime, since: date
+    ) -> "Membership":
+        membership = Membership(user=self, organisation=organisation, role=role, since=since)
+        record(
+            self,
+            "user:joined",
+            by=by,
+            at=at,
+            data={"role": role, "organisation_id": organisation.id},
+        )
+        return membership
+
+    def leave(self, membership: "Membership", *, by: int, at: datetime, on: date) -> None:
+        """End a membership; from the next request on it counts no more."""
+        membership.until = on
+        record(self, "user:left", by=by, at=at, data={"membership_id": membership.id})
+
+
+class Membership(Audited, Base):
+    """A role in an organisation from `since` to before `until` (local dates)."""
+
+    __tablename__ = "memberships"
+    __table_args__ = (
+        UniqueConstraint("user_id", "organisation_id", "role", "since"),
+        CheckConstraint("until IS NULL OR until >= since", name="period"),
+    )
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    role: Mapped[Role] = mapped_column(choice(Role, "role"))
+    since: Mapped[date]
+    until: Mapped[date | None]
+
+    user: Mapped[User] = relationship(back_populates="memberships")
+    organisation: Mapped[Organisation] = relationship()
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A user with the roles held today: what policy asks about and what verbs are done by.
+
+    Each set holds organisation ids. leads_all: Governor, Wakil and Sekda (a leader's membership
+    at the regional secretariat); secretariat_all likewise covers every bureau.
+    """
+
+    user_id: int
+    name: str
+    person_id: int | None
+    is_admin: bool
+    secretariat: frozenset[int]
+    agencies: frozenset[int]
+    leads: frozenset[int]
+    secretariat_all: bool
+    leads_all: bool
+
+    @property
+    def organisations(self) -> frozenset[int]:
+        return self.secretariat | self.agencies | self.leads
+
+    @property
+    def is_secretariat(self) -> bool:
+        return bool(self.secretariat)
+
+    @property
+    def is_leader(self) -> bool:
+        return bool(self.leads)
+
+    @property
+    def is_agency(self) -> bool:
+        return bool(self.agencies)
+
+    def serves(self, unit_id: int) -> bool:
+        """Is part of the secretariat that records and verifies for this organising unit."""
+        return self.secretariat_all or unit_id in self.secretariat
+
+    def heads(self, unit_id: int) -> bool:
+        return self.leads_all or unit_id in self.leads
+
+
+def actor_of(session: Session, user: User, *, today: date) -> Actor:
+    """The user as he may act today (one statement)."""
+    rows = session.execute(
+        select(Membership.role, Organisation.id, Organisation.kind)
+        .join(Organisation, Organisation.id == Membership.organisation_id)
+        .where(Membership.user_id == user.id, Membership.since <= today)
+        .where((Membership.until.is_(None)) | (Membership.until > today))
+    ).all()
+    held = {role: frozenset(o for r, o, _ in rows if r is role) for role in Role}
+    central = {(r, k) for r, _, k in rows}
+    return Actor(
+        user_id=user.id,
+        name=user.name,
+        person_id=user.person_id,
+        is_admin=bool(held[Role.ADMIN]),
+        secretariat=held[Role.SECRETARIAT],
+        agencies=held[Role.AGENCY],
+        leads=held[Role.LEADER],
+        secretariat_all=(Role.SECRETARIAT, OrganisationKind.REGIONAL_SECRETARIAT) in central,
+        leads_all=(Role.LEADER, OrganisationKind.REGIONAL_SECRETARIAT) in central,
+    )
+
+
+def normalise_login(login: str) -> str:
+    """One spelling of a login: NFKC, trimmed, casefolded, so that look-alikes meet."""
+    return unicodedata.normalize("NFKC", login).strip().casefold()

@@ -1,0 +1,200 @@
+"""Who may: `can_<verb>(actor, thing)` beside `visible_<things>(actor)`, one file for all rights.
+
+Load through `visible_*` (invisible is 404), then ask `can_*` (forbidden is 403). A test proves
+that predicate and select agree.
+"""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+
+from tracker.models.actions import Action
+from tracker.models.assignment_states import OPEN_STATES, AssignmentState
+from tracker.models.assignments import Assignment
+from tracker.models.documents import Document
+from tracker.models.files import FileKind, StoredFile
+from tracker.models.meeting_parts import Attendance, Invitee
+from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingAccess, MeetingState
+from tracker.models.minutes import Minutes, MinutesState
+from tracker.models.users import Actor
+
+# --- meetings -----------------------------------------------------------------------------------
+
+
+def visible_meetings(actor: Actor) -> Select[Meeting]:
+    """Secretariat: all open ones; leaders and agencies: those of theirs, once no longer a draft."""
+    opened = Meeting.state != MeetingState.DRAFT
+    ways: list[ColumnElement[bool]] = []
+    if actor.is_secretariat:
+        ways.append(true())
+    if actor.leads_all:
+        ways.append(opened)
+    if actor.leads:
+        ways.append(and_(opened, Meeting.organising_unit_id.in_(actor.leads)))
+    if actor.agencies | actor.leads:
+        ways.append(and_(opened, Meeting.id.in_(_took_part(actor))))
+    classed = or_(
+        Meeting.security_class.not_in(NAMED_ACCESS),
+        Meeting.id.in_(
+            select(MeetingAccess.meeting_id).where(MeetingAccess.user_id == actor.user_id)
+        ),
+    )
+    return select(Meeting).where(or_(false(), *ways), classed)
+
+
+def can_record_meeting(actor: Actor) -> bool:
+    return actor.is_secretariat
+
+
+def can_edit_meeting(actor: Actor, meeting: Meeting) -> bool:
+    """The secretariat of the organising unit; whether the record is open is the model's rule."""
+    return actor.serves(meeting.organising_unit_id)
+
+
+# --- minutes and papers -------------------------------------------------------------------------
+
+
+def visible_minutes(actor: Actor) -> Select[Minutes]:
+    """Drafts: secretariat, and leaders once asked to approve; others after approval."""
+    approved = Minutes.state == MinutesState.APPROVED
+    meetings = visible_meetings(actor).with_only_columns(Meeting.id)
+    ways: list[ColumnElement[bool]] = [approved]
+    if actor.is_secretariat:
+        ways.append(true())
+    if actor.leads:
+        ways.append(
+            and_(
+                Minutes.state == MinutesState.SUBMITTED, Minutes.meeting_id.in_(_to_approve(actor))
+            )
+        )
+    return select(Minutes).where(Minutes.meeting_id.in_(meetings), or_(*ways))
+
+
+def can_submit_minutes(actor: Actor, minutes: Minutes) -> bool:
+    return can_edit_meeting(actor, minutes.meeting)
+
+
+def can_approve_minutes(actor: Actor, minutes: Minutes) -> bool:
+    """The chair; or the head of the organising unit, who records an outside chair with proof."""
+    meeting = minutes.meeting
+    if actor.user_id == meeting.minute_taker_id:
+        return False
+    return is_chair(actor, meeting) or actor.heads(meeting.organising_unit_id)
+
+
+def is_chair(actor: Actor, meeting: Meeting) -> bool:
+    return meeting.chair_person_id is not None and actor.person_id == meeting.chair_person_id
+
+
+def can_open_correction(actor: Actor, minutes: Minutes) -> bool:
+    return can_edit_meeting(actor, minutes.meeting)
+
+
+def visible_documents(actor: Actor) -> Select[Document]:
+    minutes = visible_minutes(actor).with_only_columns(Minutes.id)
+    return select(Document).where(Document.minutes_id.in_(minutes))
+
+
+# --- actions and assignments --------------------------------------------------------------------
+
+
+def visible_actions(actor: Actor) -> Select[Action]:
+    """Agencies: their own, and (sentence, lead and due date only) those agreed in the room."""
+    own = select(Assignment.action_id).where(Assignment.organisation_id.in_(actor.agencies))
+    ways = _by_scope(actor, Action)
+    if actor.agencies:
+        ways += [Action.id.in_(own), Action.meeting_id.in_(_attended_meetings(actor))]
+    return select(Action).where(or_(false(), *ways), _classed(actor, Action))
+
+
+def visible_assignments(actor: Actor) -> Select[Assignment]:
+    """Those whose updates, evidence and verdicts the actor may read: never another agency's."""
+    ways = _by_scope(actor, Assignment)
+    if actor.agencies:
+        ways.append(Assignment.organisation_id.in_(actor.agencies))
+    return select(Assignment).where(or_(false(), *ways), _classed(actor, Assignment))
+
+
+def can_open_action(actor: Actor, unit_id: int) -> bool:
+    return actor.serves(unit_id)
+
+
+def can_edit_action(actor: Actor, action: Action) -> bool:
+    return actor.serves(action.unit_id)
+
+
+def can_post_update(actor: Actor, assignment: Assignment) -> bool:
+    return assignment.organisation_id in actor.agencies and assignment.state in OPEN_STATES
+
+
+def can_withdraw_claim(actor: Actor, assignment: Assignment) -> bool:
+    return (
+        assignment.organisation_id in actor.agencies
+        and assignment.state is AssignmentState.AWAITING
+    )
+
+
+def can_verify(actor: Actor, assignment: Assignment) -> bool:
+    """The unit's secretariat, unless it belongs to the claiming organisation itself."""
+    return (
+        actor.serves(assignment.unit_id)
+        and assignment.organisation_id not in actor.organisations
+        and assignment.state is AssignmentState.AWAITING
+    )
+
+
+def can_steer_assignment(actor: Actor, assignment: Assignment) -> bool:
+    """Reassign, reopen and cancel."""
+    return actor.serves(assignment.unit_id)
+
+
+# --- files --------------------------------------------------------------------------------------
+
+
+def visible_files(actor: Actor) -> Select[StoredFile]:
+    """By the thing that owns the file: evidence by its assignment, attachments by the meeting.
+
+    Proof of approval concerns the secretariat and leaders only.
+    """
+    assignments = visible_assignments(actor).with_only_columns(Assignment.id)
+    meetings = visible_meetings(actor).with_only_columns(Meeting.id)
+    attached: ColumnElement[bool] = StoredFile.meeting_id.in_(meetings)
+    if not (actor.is_secretariat or actor.is_leader):
+        attached = and_(attached, StoredFile.kind != FileKind.APPROVAL_PROOF)
+    return select(StoredFile).where(or_(StoredFile.assignment_id.in_(assignments), attached))
+
+
+# --- administration -----------------------------------------------------------------------------
+
+
+def can_administer(actor: Actor) -> bool:
+    return actor.is_admin
+
+
+def _took_part(actor: Actor) -> Select[int]:
+    """Meetings to which an organisation of the actor was invited, or where it was present."""
+    mine = actor.agencies | actor.leads
+    invited = select(Invitee.meeting_id).where(Invitee.organisation_id.in_(mine))
+    present = select(Attendance.meeting_id).where(Attendance.organisation_id.in_(mine))
+    return select(Meeting.id).where(or_(Meeting.id.in_(invited), Meeting.id.in_(present)))
+
+
+def _attended_meetings(actor: Actor) -> Select[int]:
+    return visible_meetings(actor).with_only_columns(Meeting.id)
+
+
+def _to_approve(actor: Actor) -> Select[int]:
+    chaired = Meeting.chair_person_id == actor.person_id if actor.person_id else false()
+    headed = true() if actor.leads_all else Meeting.organising_unit_id.in_(actor.leads)
+    return select(Meeting.id).where(or_(chaired, headed))
+
+
+def _by_scope(actor: Actor, thing: type[Action] | type[Assignment]) -> list[ColumnElement[bool]]:
+    if actor.is_secretariat or actor.leads_all:
+        return [true()]
+    return [thing.unit_id.in_(actor.leads)] if actor.leads else []
+
+
+def _classed(actor: Actor, thing: Any) -> ColumnElement[bool]:
+    granted = select(MeetingAccess.meeting_id).where(MeetingAccess.user_id == actor.user_id)
+    return or_(thing.security_class.not_in(NAMED_ACCESS), thing.meeting_id.in_(granted))
