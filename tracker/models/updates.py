@@ -30,7 +30,7 @@ class StatusUpdate(Audited, Base):
     at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
 
-    assignment: Mapped[Assignment] = relationship(back_populates="updates")
+    assignment: Mapped["Assignment"] = relationship(back_populates="updates")
     evidence: Mapped[list["Evidence"]] = relationship(
         back_populates="update", order_by="Evidence.id"
     )
