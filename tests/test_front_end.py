@@ -1,0 +1,43 @@
+"""What the browser is given: all of it ours to serve, and small enough for a phone."""
+
+import gzip
+import json
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+DIST = ROOT / "static" / "dist"
+MANIFEST: dict[str, str] = json.loads((DIST / "manifest.json").read_text())
+
+
+def built(name: str) -> Path:
+    return DIST / MANIFEST[name]
+
+
+def test_every_name_of_the_manifest_is_a_file():
+    assert {"app.css", "app.js", "editor.js", "paper-fonts.css", "icons.svg"} <= MANIFEST.keys()
+    assert all(built(name).is_file() for name in MANIFEST)
+
+
+def test_style_sheets_fetch_only_files_of_our_own():
+    for sheet in DIST.glob("*.css"):
+        for address in re.findall(r"url\([\"']?([^)\"']+)|@import", sheet.read_text()):
+            assert address.startswith("data:") or (DIST / address).is_file(), sheet.name
+
+
+def test_every_icon_a_page_names_is_in_the_sprite():
+    drawn = set(re.findall(r'<symbol id="([^"]+)"', built("icons.svg").read_text()))
+    pages = [*(ROOT / "templates").rglob("*.html"), *(ROOT / "tracker" / "web").rglob("*.py")]
+    named = {
+        icon
+        for page in pages
+        for icon in re.findall(r"""\bicon["']?\s*[(:=]\s*["']([a-z0-9-]+)["']""", page.read_text())
+    }
+    assert named
+    assert not named - drawn
+
+
+def test_the_first_page_stays_light_on_a_phone():
+    kilobytes = {name: len(gzip.compress(built(name).read_bytes())) / 1000 for name in MANIFEST}
+    assert kilobytes["app.css"] < 25
+    assert kilobytes["app.js"] < 40
