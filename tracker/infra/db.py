@@ -9,7 +9,7 @@ from typing import Any
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.orm import Session, scoped_session, sessionmaker
+from sqlalchemy.orm import Session, sessionmaker
 
 from tracker.infra.orm import Base
 
@@ -21,8 +21,6 @@ except ImportError:
 # The WAL-reset bug (two connections, a checkpoint racing a commit) was mended in 3.51.3.
 SQLITE_FLOOR = (3, 51, 3)
 BUSY_TIMEOUT_MS = 15_000
-
-AnySession = Session | scoped_session[Session]
 
 
 def open_engine(url: str, **options: Any) -> Engine:
@@ -54,7 +52,7 @@ db = Database(metadata=Base.metadata, disable_autonaming=True)
 
 
 @contextmanager
-def write(session: AnySession) -> Iterator[None]:
+def write(session: Session) -> Iterator[None]:
     """The only place that changes the database: everything in the block is stored, or nothing.
 
     Ends the reading transaction, waits its turn in a fair queue (SQLite: a lock on a side file,

@@ -113,6 +113,7 @@ class Actor:
 
     user_id: int
     name: str
+    office: str
     person_id: int | None
     is_admin: bool
     secretariat: frozenset[int]
@@ -148,16 +149,18 @@ class Actor:
 def actor_of(session: Session, user: User, *, today: date) -> Actor:
     """The user as he may act today (one statement)."""
     rows = session.execute(
-        select(Membership.role, Organisation.id, Organisation.kind)
+        select(Membership.role, Organisation.id, Organisation.kind, Organisation.name)
         .join(Organisation, Organisation.id == Membership.organisation_id)
         .where(Membership.user_id == user.id, Membership.since <= today)
         .where((Membership.until.is_(None)) | (Membership.until > today))
+        .order_by(Membership.id)
     ).all()
-    held = {role: frozenset(o for r, o, _ in rows if r is role) for role in Role}
-    central = {(r, k) for r, _, k in rows}
+    held = {role: frozenset(row.id for row in rows if row.role is role) for role in Role}
+    central = {(row.role, row.kind) for row in rows}
     return Actor(
         user_id=user.id,
         name=user.name,
+        office=rows[0].name if rows else "",
         person_id=user.person_id,
         is_admin=bool(held[Role.ADMIN]),
         secretariat=held[Role.SECRETARIAT],

@@ -1,0 +1,32 @@
+"""What a request knows: who acts, what time it is, and the installation's parts."""
+
+from datetime import date, datetime
+from typing import cast
+
+from flask import current_app, g
+
+from tracker.config import Settings
+from tracker.infra import clock
+from tracker.infra.storage import Store
+from tracker.models.users import Actor
+
+
+def actor() -> Actor:
+    """Who acts in this request; the front door has put it there."""
+    return cast(Actor, g.actor)
+
+
+def settings() -> Settings:
+    return cast(Settings, current_app.extensions["rakor_settings"])
+
+
+def store() -> Store:
+    return cast(Store, current_app.extensions["rakor_store"])
+
+
+def now() -> datetime:
+    return clock.now()
+
+
+def today() -> date:
+    return clock.today(settings().zone)

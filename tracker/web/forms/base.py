@@ -1,0 +1,117 @@
+"""The base of all forms: cleaned text, Indonesian sentences, and refusals beside their field."""
+
+from typing import Any, Self
+
+from flask import request
+from flask_babel import lazy_gettext
+from werkzeug.datastructures import CombinedMultiDict
+from wtforms import Form as WTForm
+from wtforms import IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.widgets import HiddenInput
+
+from tracker.infra.orm import Labelled
+from tracker.infra.text import clean_line, clean_lines
+from tracker.models.errors import DomainError
+from tracker.web.errors import sentence
+
+LINE_LIMIT = 300
+TEXT_LIMIT = 20_000
+REQUIRED = lazy_gettext("Isian ini wajib diisi.")
+
+# What WTForms says by itself, in the office's words.
+_SENTENCES = {
+    "Not a valid choice.": lazy_gettext("Pilih salah satu yang tersedia."),
+    "Not a valid choice": lazy_gettext("Pilih salah satu yang tersedia."),
+    "Invalid Choice: could not coerce.": lazy_gettext("Pilih salah satu yang tersedia."),
+    "Not a valid date value.": lazy_gettext("Tulis tanggal yang benar."),
+    "Not a valid time value.": lazy_gettext("Tulis waktu seperti 09.00."),
+    "Not a valid integer value.": lazy_gettext("Tulis bilangan bulat."),
+    "Not a valid decimal value.": lazy_gettext("Tulis angka, misalnya 23,86."),
+}
+
+
+class _Sentences:
+    def gettext(self, string: str) -> str:
+        return str(_SENTENCES.get(string, string))
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        return singular if n == 1 else plural
+
+
+class Form(WTForm):
+    """A form of one page. It is filled from the request when posted, else from an object."""
+
+    class Meta:
+        def get_translations(self, form: WTForm) -> _Sentences:
+            return _Sentences()
+
+    @classmethod
+    def from_request(cls, obj: object | None = None, **values: Any) -> Self:
+        """The posted fields and files; on GET the values of `obj` or `values`."""
+        posted: CombinedMultiDict[str, Any] = CombinedMultiDict([request.files, request.form])
+        return cls(posted if request.method == "POST" else None, obj=obj, **values)
+
+    def refuse(self, error: DomainError) -> None:
+        """Show a rule's refusal beside its field, or on top of the form."""
+        field = self._fields.get(error.field or "")
+        if field is None:
+            self.form_errors.append(sentence(error))
+        else:
+            field.errors = [*field.errors, sentence(error)]
+
+    def values(self, *without: str) -> dict[str, Any]:
+        """The data by field name, ready for a verb; hidden bookkeeping is left out."""
+        return {k: v for k, v in self.data.items() if k not in {"version", *without}}
+
+
+class VersionField(IntegerField):
+    """The version the page was read with."""
+
+    widget = HiddenInput()
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(validators=[InputRequired()], **kwargs)
+
+
+def line(label: str, *, required: bool = False, limit: int = LINE_LIMIT) -> StringField:
+    """One line of text, cleaned of control characters."""
+    return StringField(label, [*_presence(required), _limit(limit)], filters=[_cleaned(clean_line)])
+
+
+def lines(label: str, *, required: bool = False, limit: int = TEXT_LIMIT) -> TextAreaField:
+    return TextAreaField(
+        label, [*_presence(required), _limit(limit)], filters=[_cleaned(clean_lines)]
+    )
+
+
+def choose(
+    label: str, members: type[Labelled], *, blank: str | None = None, **kwargs: Any
+) -> SelectField:
+    """A closed list; `blank` is the word for "none", whose data is None."""
+    choices = [(member.value, lazy_gettext(member.label)) for member in members]
+    if blank is not None:
+        choices.insert(0, ("", blank))
+    return SelectField(
+        label,
+        choices=choices,
+        coerce=lambda value: members(value) if value else None,
+        **kwargs,
+    )
+
+
+def optional_id(value: object) -> int | None:
+    """Coerce for a select of row ids, where empty means none."""
+    return int(str(value)) if value not in {None, "", "None"} else None
+
+
+def _presence(required: bool) -> list[Any]:
+    return [DataRequired(REQUIRED)] if required else [Optional()]
+
+
+def _limit(limit: int) -> Length:
+    return Length(max=limit, message=lazy_gettext("Terlalu panjang."))
+
+
+def _cleaned(clean: Any) -> Any:
+    return lambda text: clean(text) if text else ""

@@ -1,0 +1,55 @@
+"""Keyset pages: the address carries the last row's sort values, never an offset."""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from flask import request, url_for
+
+PAGE_SIZE = 50
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """rows: at most PAGE_SIZE; next_url: None on the last page; first_url: None on the first."""
+
+    rows: Sequence[Row]
+    next_url: str | None
+    first_url: str | None
+
+
+def cursor() -> list[Any] | None:
+    """The sort values after which this page begins; None for the first page or a broken address."""
+    text = request.args.get("setelah", "")
+    if not text:
+        return None
+    try:
+        values = json.loads(base64.urlsafe_b64decode(text.encode()))
+    except (binascii.Error, ValueError, RecursionError):
+        return None
+    return values if isinstance(values, list) and len(values) <= 3 else None
+
+
+def page_of(rows: Sequence[Row], key: Callable[[Row], list[Any]]) -> Page[Row]:
+    """Cut PAGE_SIZE + 1 fetched rows to a page; key gives a row's sort values, JSON-ready."""
+    shown = rows[:PAGE_SIZE]
+    more = len(rows) > PAGE_SIZE
+    return Page(
+        rows=shown,
+        next_url=_here(setelah=_encode(key(shown[-1]))) if more else None,
+        first_url=_here() if cursor() else None,
+    )
+
+
+def _encode(values: list[Any]) -> str:
+    return base64.urlsafe_b64encode(json.dumps(values).encode()).decode()
+
+
+def _here(**changes: str) -> str:
+    kept = {k: v for k, v in request.args.to_dict(flat=False).items() if k != "setelah"}
+    return url_for(str(request.endpoint), **{**(request.view_args or {}), **kept, **changes})

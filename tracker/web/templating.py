@@ -1,0 +1,145 @@
+"""What every page may use: dates and figures as offices write them, assets, navigation."""
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date, format_timedelta
+from babel.numbers import format_decimal
+from flask import Flask, g, request, url_for
+from flask_babel import gettext
+from jinja2 import StrictUndefined
+from markupsafe import Markup
+
+from tracker.config import PROJECT
+from tracker.models.users import Actor
+from tracker.web import context
+
+ZONE_LETTERS = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+LOCALE = "id"
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["asset_url"] = _asset_urls(PROJECT / "static" / "dist")
+    app.jinja_env.globals["zone_letters"] = zone_letters
+    app.jinja_env.filters.update(
+        dateformat=dateformat,
+        clockformat=clockformat,
+        instant=instant,
+        since=since,
+        number=number,
+        label=label,
+    )
+    app.context_processor(_frame)
+
+
+def dateformat(value: date | None, style: str = "long") -> str:
+    """18 September 2025; `full` adds the weekday, `short` is 18 Sep 2025."""
+    patterns = {"long": "d MMMM y", "full": "EEEE, d MMMM y", "short": "d MMM y"}
+    return format_date(value, patterns[style], locale=LOCALE) if value else ""
+
+
+def clockformat(value: time | None) -> str:
+    return f"{value:%H.%M}" if value else ""
+
+
+def zone_letters(zone: str) -> str:
+    return ZONE_LETTERS.get(zone, zone)
+
+
+def instant(value: datetime | None) -> str:
+    """A moment in the office's zone: Kamis, 18 September 2025 pukul 09.00 WIB."""
+    if value is None:
+        return ""
+    zone = context.settings().zone
+    local = value.astimezone(zone)
+    letters = zone_letters(zone.key)
+    return f"{dateformat(local.date(), 'full')} pukul {local:%H.%M} {letters}"
+
+
+def since(value: datetime) -> str:
+    """How long ago: 3 hari yang lalu."""
+    return format_timedelta(value - context.now(), add_direction=True, locale=LOCALE)
+
+
+def number(value: Decimal | int | None) -> str:
+    """479.724 and 23,86: digits as they were given, in Indonesian marks."""
+    if value is None:
+        return ""
+    return format_decimal(value, locale=LOCALE, decimal_quantization=False)
+
+
+def label(value: Any) -> str:
+    """The translated word of a Labelled member."""
+    return gettext(value.label) if value is not None else ""
+
+
+def _asset_urls(dist: Path) -> Callable[[str], str]:
+    manifest: dict[str, str] = json.loads((dist / "manifest.json").read_text())
+
+    def asset_url(name: str) -> str:
+        return url_for("static", filename=manifest[name])
+
+    return asset_url
+
+
+def _frame() -> dict[str, object]:
+    actor: Actor | None = g.get("actor")
+    if actor is None:
+        return {"nav": [], "account": None}
+    return {
+        "actor": actor,
+        "nav": [_entry(*entry) for entry in _entries(actor)],
+        "account": {
+            "name": actor.name,
+            "role": _role_words(actor),
+            "organisation": actor.office,
+            "sign_out_url": url_for("sign_ins.destroy"),
+        },
+    }
+
+
+def _entries(actor: Actor) -> list[tuple[str, str, str]]:
+    """At most seven places, by role: label, endpoint, icon. The phone shows the first four."""
+    entries = [(gettext("Beranda"), "home.show", "house")]
+    if actor.is_secretariat or actor.is_leader or actor.is_agency:
+        entries += [
+            (gettext("Tindak lanjut"), "assignments.index", "list-check"),
+            (gettext("Rapat"), "meetings.index", "people"),
+            (gettext("Pencarian"), "searches.index", "search"),
+        ]
+    if actor.is_secretariat:
+        entries.insert(3, (gettext("Verifikasi"), "verifications.index", "patch-check"))
+    if actor.is_admin:
+        entries += [
+            (gettext("Akun"), "users.index", "person-badge"),
+            (gettext("Instansi"), "organisations.index", "building"),
+            (gettext("Pengaturan"), "settings.show", "gear"),
+        ]
+    return entries[:7]
+
+
+def _entry(label: str, endpoint: str, icon: str) -> dict[str, object]:
+    blueprint = endpoint.split(".", 1)[0]
+    return {
+        "label": label,
+        "url": url_for(endpoint),
+        "icon": icon,
+        "count": None,
+        "current": request.blueprint == blueprint,
+    }
+
+
+def _role_words(actor: Actor) -> Markup | str:
+    roles = [
+        (actor.is_secretariat, gettext("Sekretariat")),
+        (actor.is_leader, gettext("Pimpinan")),
+        (actor.is_agency, gettext("Perangkat daerah")),
+        (actor.is_admin, gettext("Admin")),
+    ]
+    return " · ".join(word for held, word in roles if held)

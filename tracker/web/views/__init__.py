@@ -1,0 +1,12 @@
+"""One module per noun, each a blueprint of its own."""
+
+from flask import Flask
+
+from tracker.web.views import health, sign_ins
+
+BLUEPRINTS = (health.views, sign_ins.views)
+
+
+def register(app: Flask) -> None:
+    for views in BLUEPRINTS:
+        app.register_blueprint(views)
