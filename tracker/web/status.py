@@ -1,0 +1,89 @@
+"""A state as people see it: word, mark and colour, in one place for all pages."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flask_babel import gettext, ngettext
+
+from tracker.models.actions import ActionState
+from tracker.models.assignment_states import OPEN_STATES, AssignmentState
+from tracker.models.meetings import MeetingState
+from tracker.models.minutes import MinutesState
+
+SOON = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """mark and tone as in components/status.html."""
+
+    label: str
+    mark: str
+    tone: str
+
+
+_MEETINGS = {
+    MeetingState.DRAFT: ("○", "idle"),
+    MeetingState.SCHEDULED: ("○", "active"),
+    MeetingState.IN_PROGRESS: ("◔", "active"),
+    MeetingState.HELD: ("●", "active"),
+    MeetingState.POSTPONED: ("!", "soon"),
+    MeetingState.CANCELLED: ("×", "idle"),
+}
+_MINUTES = {
+    MinutesState.DRAFT: ("○", "idle"),
+    MinutesState.SUBMITTED: ("◔", "claimed"),
+    MinutesState.RETURNED: ("!", "soon"),
+    MinutesState.APPROVED: ("✓", "verified"),
+}
+_ACTIONS = {
+    ActionState.UNASSIGNED: ("!", "soon"),
+    ActionState.OPEN: ("●", "active"),
+    ActionState.DONE: ("✓", "verified"),
+    ActionState.CANCELLED: ("×", "idle"),
+}
+_ASSIGNMENTS = {
+    AssignmentState.NOT_STARTED: ("○", "idle"),
+    AssignmentState.IN_PROGRESS: ("●", "active"),
+    AssignmentState.AWAITING: ("◔", "claimed"),
+    AssignmentState.DONE: ("✓", "verified"),
+    AssignmentState.NOT_FEASIBLE: ("×", "idle"),
+    AssignmentState.REASSIGNED: ("×", "idle"),
+    AssignmentState.CANCELLED: ("×", "idle"),
+}
+
+
+def meeting_tag(state: MeetingState) -> Tag:
+    return Tag(gettext(state.label), *_MEETINGS[state])
+
+
+def minutes_tag(state: MinutesState | None) -> Tag:
+    """None: the meeting has no notula yet."""
+    if state is None:
+        return Tag(gettext("Belum ada notula"), "!", "soon")
+    return Tag(gettext("Notula %(state)s", state=gettext(state.label).lower()), *_MINUTES[state])
+
+
+def action_tag(state: ActionState) -> Tag:
+    return Tag(gettext(state.label), *_ACTIONS[state])
+
+
+def assignment_tags(state: AssignmentState, due_on: date | None, today: date) -> list[Tag]:
+    """The state, and beside it how late or how near the due date is while work is open."""
+    tags = [Tag(gettext(state.label), *_ASSIGNMENTS[state])]
+    due = due_tag(state, due_on, today)
+    return [*tags, due] if due else tags
+
+
+def due_tag(state: AssignmentState, due_on: date | None, today: date) -> Tag | None:
+    """Late or near its due date; None when neither, or when the agency has claimed."""
+    if due_on is None or state not in OPEN_STATES:
+        return None
+    days = (due_on - today).days
+    if days < 0:
+        return Tag(ngettext("Terlambat %(num)d hari", "Terlambat %(num)d hari", -days), "!", "late")
+    if days == 0:
+        return Tag(gettext("Tenggat hari ini"), "●", "soon")
+    if due_on - today <= SOON:
+        return Tag(ngettext("%(num)d hari lagi", "%(num)d hari lagi", days), "●", "soon")
+    return None
