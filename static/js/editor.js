@@ -1,9 +1,12 @@
 // The rich text editor over a textarea. The textarea stays the field of the form: the editor writes its HTML there and
 // says so in the format field beside it.
 import { Editor } from "@tiptap/core";
-import { TableKit } from "@tiptap/extension-table";
+import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
 import StarterKit from "@tiptap/starter-kit";
 import { toolbar } from "./editor/toolbar.js";
+
+// Widths as style attributes would be refused by the page's policy and dropped by the server.
+const PlainTable = Table.extend({ renderHTML: () => ["table", ["tbody", 0]] });
 
 document.querySelectorAll("textarea[data-editor]").forEach(open);
 
@@ -26,7 +29,10 @@ function open(textarea) {
         horizontalRule: false,
         link: { openOnClick: false, protocols: ["http", "https", "mailto"] },
       }),
-      TableKit.configure({ table: { resizable: false } }),
+      PlainTable,
+      TableRow,
+      TableHeader,
+      TableCell,
     ],
     editorProps: {
       attributes: {

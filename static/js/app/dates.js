@@ -1,7 +1,13 @@
 // Says a chosen date with its weekday beside the field, whatever way the browser writes dates.
 import { all } from "./select.js";
 
-const written = new Intl.DateTimeFormat("id-ID", { dateStyle: "full", timeZone: "UTC" });
+const written = new Intl.DateTimeFormat("id-ID", {
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  timeZone: "UTC",
+});
 
 export function showWeekdays(part) {
   for (const output of all(part, "[data-weekday]")) {

@@ -29,18 +29,20 @@ export function keepDrafts(part) {
 
 function tidy() {
   const sent = sessionStorage.getItem(SENT);
-  const again = all(document, "form[data-draft]").some((form) => keyOf(form) === sent);
-  // Sent and not on this page again: it was accepted, unless this is the sign-in that came between.
-  if (sent && document.body.dataset.account) {
-    sessionStorage.removeItem(SENT);
-    if (!again) localStorage.removeItem(sent);
-  }
+  sessionStorage.removeItem(SENT);
+  if (sent && wasAccepted(sent)) localStorage.removeItem(sent);
   for (const key of drafts()) {
     if (Date.now() - JSON.parse(localStorage.getItem(key)).at > LIFETIME) localStorage.removeItem(key);
   }
   for (const form of all(document, "form[data-sign-out]")) {
     form.addEventListener("submit", () => drafts().forEach((key) => localStorage.removeItem(key)));
   }
+}
+
+// Sent, and neither on this page again nor answered by the sign-in or by an error.
+function wasAccepted(sent) {
+  const again = all(document, "form[data-draft]").some((form) => keyOf(form) === sent);
+  return !again && document.body.dataset.account && !document.querySelector(".error-page");
 }
 
 function drafts() {
@@ -65,8 +67,10 @@ function restore(form, key) {
 // What the server sent back after a refusal counts as typed too, so earlier texts stay in the draft.
 function save(form, key) {
   const earlier = read(key);
-  const typed = texts(form).filter(({ name, value, defaultValue }) => value !== defaultValue || name in earlier);
-  if (typed.length === 0) return;
+  const typed = texts(form).filter(
+    ({ name, value, defaultValue, dataset }) => dataset.formatOf || value !== defaultValue || name in earlier,
+  );
+  if (typed.every(({ dataset }) => dataset.formatOf)) return;
   const values = Object.fromEntries(typed.map(({ name, value }) => [name, value]));
   localStorage.setItem(key, JSON.stringify({ at: Date.now(), values: { ...earlier, ...values } }));
 }
@@ -75,6 +79,7 @@ function read(key) {
   return JSON.parse(localStorage.getItem(key) ?? "{}").values ?? {};
 }
 
+// Text fields, and beside each rich text the hidden field that says how it is written.
 function texts(form) {
   return [...form.elements].filter(({ name, type, dataset }) => name && (TEXTS.includes(type) || dataset.formatOf));
 }

@@ -14,6 +14,11 @@ Object.assign(htmx.config, {
   ],
 });
 
+// The sign-in ran out: the whole page goes there, not a part of it.
+document.addEventListener("htmx:responseError", ({ detail }) => {
+  if (detail.xhr.status === 401) location.reload();
+});
+
 document.addEventListener("htmx:configRequest", ({ detail }) => {
   const token = document.querySelector('meta[name="csrf-token"]');
   if (token && detail.verb !== "get") detail.headers["X-CSRFToken"] = token.content;
