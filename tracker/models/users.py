@@ -68,7 +68,8 @@ class User(Editable):
     def join(
         self, organisation: Organisation, role: Role, *, by: int | None, at: datetime, since: date
     ) -> "Membership":
-        membership = Membership(user=self, organisation=organisation, role=role, since=since)
+        membership = Membership(organisation=organisation, role=role, since=since)
+        self.memberships.append(membership)
         record(
             self,
             "user:joined",

@@ -8,7 +8,7 @@ from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from tracker.infra.db import db
 from tracker.models.errors import DomainError
@@ -39,6 +39,8 @@ def page(status: int, **values: str | None) -> Answer:
 
 
 def _http(error: HTTPException) -> Answer | HTTPException:
+    if isinstance(error, SecurityError):  # a foreign Host: no page of ours may be built for it
+        return gettext("Alamat ini bukan alamat aplikasi."), 400
     if error.code is None or error.code < 400:
         return error
     if isinstance(error, CSRFError):
