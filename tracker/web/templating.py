@@ -9,7 +9,7 @@ from typing import Any
 
 from babel.dates import format_date, format_timedelta
 from babel.numbers import format_decimal
-from flask import Flask, g, request, url_for
+from flask import Flask, current_app, g, request, url_for
 from flask_babel import gettext
 from jinja2 import StrictUndefined
 from markupsafe import Markup
@@ -121,7 +121,7 @@ def _entries(actor: Actor) -> list[tuple[str, str, str]]:
             (gettext("Instansi"), "organisations.index", "building"),
             (gettext("Pengaturan"), "settings.show", "gear"),
         ]
-    return entries[:7]
+    return [entry for entry in entries if entry[1] in current_app.view_functions][:7]
 
 
 def _entry(label: str, endpoint: str, icon: str) -> dict[str, object]:

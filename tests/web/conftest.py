@@ -1,0 +1,138 @@
+"""A strict browser for the in-process tests: it signs in for real and reads every page it gets."""
+
+from collections.abc import Callable
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session, sessionmaker
+from werkzeug.test import TestResponse
+
+from tracker.app import create_app
+from tracker.config import Settings
+from tracker.infra import clock
+from tracker.infra.db import db, write
+from tracker.models.sign_ins import start_sign_in
+from tracker.models.users import User
+
+VOID = {"meta", "link", "input", "img", "br", "hr", "source", "use", "path", "col", "wbr"}
+
+
+@pytest.fixture
+def app(settings: Settings) -> Any:
+    app = create_app(settings)
+    app.test_client_class = StrictClient
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A visitor who is not signed in."""
+    return app.test_client()
+
+
+@pytest.fixture
+def client_for(app: Flask, sessions: sessionmaker[Session]) -> Callable[[User], FlaskClient]:
+    """A browser signed in as this user, through a real sign-in row."""
+
+    def sign_in(user: User) -> FlaskClient:
+        with sessions() as session, write(session):
+            known = session.get_one(User, user.id)
+            token = start_sign_in(session, known, at=clock.now(), device="uji", network="127.0.0.1")
+        client = app.test_client()
+        with client.session_transaction() as cookie:
+            cookie["_user_id"] = token
+            cookie["_fresh"] = True
+        return client
+
+    return sign_in
+
+
+class StrictClient(FlaskClient):
+    """Follows the house rules: every page parses, has one h1, and every form carries its token.
+
+    Posts get a real token from the sign-in page unless `token=False`.
+    """
+
+    def open(self, *args: Any, token: bool = True, **kwargs: Any) -> TestResponse:
+        if kwargs.get("method") == "POST" and token:
+            kwargs["data"] = {**(kwargs.get("data") or {}), "csrf_token": self._token()}
+        kwargs.setdefault("base_url", "http://127.0.0.1:8000")
+        response = super().open(*args, **kwargs)
+        if response.mimetype == "text/html" and not kwargs.get("headers", {}).get("HX-Request"):
+            PageRules(response.text).check()
+        return response
+
+    def _token(self) -> str:
+        from_page = PageRules(super().open("/periksa", base_url="http://127.0.0.1:8000").text)
+        return from_page.token
+
+
+class PageRules(HTMLParser):
+    """What every page of ours keeps to; `check` raises AssertionError naming the broken rule."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.token = ""
+        self._open: list[str] = []
+        self._ids: list[str] = []
+        self._h1 = self._title = ""
+        self._headings = 0
+        self._forms: list[bool] = []
+        self._problems: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def check(self) -> None:
+        assert not self._problems, self._problems
+        assert not self._open, f"never closed: {self._open}"
+        assert self._headings == 1, f"{self._headings} h1"
+        assert self._h1.strip() in self._title, f"title {self._title!r} says not {self._h1!r}"
+        assert len(self._ids) == len(set(self._ids)), f"ids used twice: {sorted(self._ids)}"
+        assert all(self._forms), "a POST form without its token"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if tag not in VOID:
+            self._open.append(tag)
+        if values.get("id"):
+            self._ids.append(str(values["id"]))
+        if tag == "h1":
+            self._headings += 1
+        if tag == "form" and (values.get("method") or "get").lower() == "post":
+            self._forms.append(False)
+        if tag == "meta" and values.get("name") == "csrf-token":
+            self.token = values.get("content") or ""
+        if tag == "input" and values.get("name") == "csrf_token" and self._forms:
+            self._forms[-1] = True
+        self._refuse_inline(tag, values)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
+        if not self._open or self._open.pop() != tag:
+            self._problems.append(f"</{tag}> closes something else")
+
+    def handle_data(self, data: str) -> None:
+        if "h1" in self._open:
+            self._h1 += data
+        if "title" in self._open and "svg" not in self._open:
+            self._title += data
+
+    def _refuse_inline(self, tag: str, values: dict[str, str | None]) -> None:
+        for name in values:
+            if name == "style" or name.startswith("on"):
+                self._problems.append(f"inline {name} on <{tag}>")
+        if tag == "script" and not (values.get("src") and values.get("nonce")):
+            self._problems.append("a script without address or nonce")
+        if tag == "style":
+            self._problems.append("an inline style sheet")
