@@ -1,0 +1,119 @@
+"""A migrated database for each test: SQLite, or PostgreSQL when a server is named.
+
+`bin/test` runs the whole suite on SQLite, and those marked `postgres` again with
+RAKOR_TEST_POSTGRES_URL set. The mark is given here to every database test of the layers below web.
+"""
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import NullPool
+from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.orm import Session, sessionmaker
+
+from tracker.config import Settings
+from tracker.infra.db import make_sessions, open_engine
+from tracker.infra.migrate import upgrade
+from tracker.infra.orm import Base
+
+POSTGRES_URL = os.environ.get("RAKOR_TEST_POSTGRES_URL", "")
+ON_BOTH = {"migrations", "models", "policy", "reports", "jobs", "search"}
+NEEDS_DATABASE = {"database_url", "bare_database_url"}
+TESTS = Path(__file__).parent
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        layer = item.path.relative_to(TESTS).parts[0]
+        if layer in ON_BOTH and NEEDS_DATABASE & {*getattr(item, "fixturenames", ())}:
+            item.add_marker("postgres")
+
+
+@pytest.fixture
+def settings(tmp_path: Path, database_url: str) -> Settings:
+    """An installation of its own: data directory, secret and database."""
+    data_dir = tmp_path / "data"
+    data_dir.mkdir(mode=0o700)
+    return Settings(
+        base_url="http://127.0.0.1:8000",
+        secret_key=secrets.token_hex(32),
+        data_dir=data_dir,
+        database_url=database_url,
+        store_url=f"file://{data_dir / 'store'}",
+    )
+
+
+@pytest.fixture
+def session(sessions: sessionmaker[Session]) -> Iterator[Session]:
+    with sessions() as session:
+        yield session
+
+
+@pytest.fixture
+def sessions(engine: Engine) -> sessionmaker[Session]:
+    return make_sessions(engine)
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    engine = open_engine(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def database_url(template_database: str, tmp_path: Path) -> Iterator[str]:
+    """A migrated database without rows: on SQLite a copy, on PostgreSQL one emptied again."""
+    if POSTGRES_URL:
+        yield template_database
+        _empty(template_database)
+    else:
+        path = tmp_path / "rakor.sqlite3"
+        shutil.copyfile(make_url(template_database).database or "", path)
+        yield f"sqlite:///{path}"
+
+
+@pytest.fixture
+def bare_database_url(tmp_path: Path) -> Iterator[str]:
+    """A database without any table."""
+    with _new_database(tmp_path) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def template_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with _new_database(tmp_path_factory.mktemp("template")) as url:
+        engine = open_engine(url)
+        upgrade(engine)
+        engine.dispose()
+        yield url
+
+
+@contextmanager
+def _new_database(folder: Path) -> Iterator[str]:
+    if not POSTGRES_URL:
+        yield f"sqlite:///{folder / 'rakor.sqlite3'}"
+        return
+    url = make_url(POSTGRES_URL).set(database=f"rakor_{secrets.token_hex(8)}")
+    _on_server(POSTGRES_URL, f"CREATE DATABASE {url.database}")
+    yield url.render_as_string(hide_password=False)
+    _on_server(POSTGRES_URL, f"DROP DATABASE {url.database} WITH (FORCE)")
+
+
+def _empty(url: str) -> None:
+    """Deletes every row; guards and foreign keys look away, a forgotten transaction is an error."""
+    deletes = [f"DELETE FROM {table.name}" for table in Base.metadata.sorted_tables]  # noqa: S608 - our own table names
+    switches = ["SET lock_timeout = '5s'", "SET session_replication_role = replica"]
+    _on_server(url, "; ".join(switches + deletes))
+
+
+def _on_server(url: str, statement: str) -> None:
+    engine = open_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(statement)

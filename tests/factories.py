@@ -1,0 +1,249 @@
+"""Things to test with, made by the verbs the office uses; every one is flushed, none committed.
+
+unit = make_organisation(session)
+minute_taker = make_actor(session, Role.SECRETARIAT, unit)
+assignment = make_assignment(session, state=AssignmentState.AWAITING)
+"""
+
+import hashlib
+from datetime import UTC, date, datetime
+from itertools import count
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from tracker.models.actions import Action, open_action
+from tracker.models.assignment_states import AssignmentState, Part, Report, Verdict
+from tracker.models.assignments import Assignment, assign
+from tracker.models.documents import new_code
+from tracker.models.files import FileKind, StoredFile, blob_for
+from tracker.models.meeting_parts import Agreement
+from tracker.models.meetings import Meeting, MeetingState, SecurityClass, grant_access
+from tracker.models.minutes import ApprovalMode, Minutes, MinutesState, start_minutes
+from tracker.models.organisations import Organisation, OrganisationKind
+from tracker.models.people import Appointment, Capacity, Person, Position, PositionLevel, Signatory
+from tracker.models.users import Actor, Role, User, actor_of
+
+NOW = datetime(2025, 9, 18, 7, 30, tzinfo=UTC)  # 14.30 WIB
+TODAY = date(2025, 9, 18)  # a Thursday
+ZONE = "Asia/Jakarta"
+CHAIR = Signatory("Dr. Siti Aminah, M.Si.", "Asisten Pemerintahan dan Kesra", "Pembina", "19700101")
+
+_numbers = count(1)
+
+
+def make_organisation(
+    session: Session,
+    name: str = "",
+    *,
+    kind: OrganisationKind = OrganisationKind.DEPARTMENT,
+    **values: Any,
+) -> Organisation:
+    number = next(_numbers)
+    values = {"code": f"org-{number}", "short_name": f"Dinas {number}", **values}
+    return Organisation.add(
+        session, by=None, at=NOW, name=name or f"Dinas Contoh {number}", kind=kind, **values
+    )
+
+
+def make_person(session: Session, name: str = "Saipul", **values: Any) -> Person:
+    return Person.add(session, by=None, at=NOW, name=name, **values)
+
+
+def make_appointment(
+    session: Session,
+    person: Person,
+    *,
+    title: str = "Kepala Dinas",
+    level: PositionLevel = PositionLevel.HEAD,
+    organisation: Organisation | None = None,
+    **values: Any,
+) -> Appointment:
+    organisation = organisation or make_organisation(session)
+    position = Position.add(
+        session, by=None, at=NOW, title=title, level=level, organisation_id=organisation.id
+    )
+    values = {"capacity": Capacity.DEFINITIVE, "since": date(2024, 1, 2), **values}
+    return Appointment.add(session, by=None, at=NOW, person=person, position=position, **values)
+
+
+def make_user(
+    session: Session,
+    role: Role | None = None,
+    organisation: Organisation | None = None,
+    *,
+    person: Person | None = None,
+    **values: Any,
+) -> User:
+    number = next(_numbers)
+    values = {"login": f"orang{number}", "name": f"Orang {number}", **values}
+    user = User.add(session, by=None, at=NOW, created_at=NOW, person=person, **values)
+    if role is not None:
+        organisation = organisation or make_organisation(session)
+        user.join(organisation, role, by=None, at=NOW, since=date(2024, 1, 2))
+    return user
+
+
+def make_actor(
+    session: Session,
+    role: Role | None = None,
+    organisation: Organisation | None = None,
+    *,
+    person: Person | None = None,
+) -> Actor:
+    user = make_user(session, role, organisation, person=person)
+    return actor_of(session, user, today=TODAY)
+
+
+def make_meeting(
+    session: Session,
+    unit: Organisation | None = None,
+    *,
+    state: MeetingState = MeetingState.HELD,
+    access: tuple[Actor, ...] = (),
+    **values: Any,
+) -> Meeting:
+    """access: who may see it when it is classed Rahasia."""
+    unit = unit or make_organisation(session, kind=OrganisationKind.BUREAU)
+    values = {"subject": "Rapat koordinasi UCJ", "starts_on": TODAY, "zone": ZONE, **values}
+    meeting = Meeting.add(session, by=None, at=NOW, created_at=NOW, organising_unit=unit, **values)
+    by = make_user(session).id
+    for step in _way_to(state):
+        meeting.move_to(step, by=by, at=NOW)
+    for actor in access:
+        grant_access(session, meeting, actor.user_id, by=by, at=NOW)
+    return meeting
+
+
+def make_secret_meeting(session: Session, *access: Actor, **values: Any) -> Meeting:
+    return make_meeting(session, security_class=SecurityClass.SECRET, access=access, **values)
+
+
+def make_minutes(
+    session: Session,
+    meeting: Meeting | None = None,
+    *,
+    state: MinutesState = MinutesState.DRAFT,
+) -> Minutes:
+    """Minutes in any state, with four sections to fill."""
+    meeting = meeting or make_meeting(session)
+    by = make_actor(session)
+    minutes = start_minutes(session, meeting, by=by.user_id, at=NOW)
+    if state is not MinutesState.DRAFT:
+        minutes.submit(by=by, at=NOW, blanks=[])
+    if state is MinutesState.RETURNED:
+        minutes.give_back("Lengkapi peserta.", by=make_actor(session), at=NOW, signatory=CHAIR)
+    if state is MinutesState.APPROVED:
+        approve(minutes, by=make_actor(session))
+    return minutes
+
+
+def approve(minutes: Minutes, *, by: Actor, **values: Any) -> None:
+    """Approve within the application, with a snapshot nobody reads."""
+    values = {
+        "signatory": CHAIR,
+        "mode": ApprovalMode.IN_APP,
+        "proof": None,
+        "on_behalf_of": "",
+        "snapshot": f'{{"schema":1,"edition":{minutes.edition}}}'.encode(),
+        "code": new_code(),
+        "at": NOW,
+        **values,
+    }
+    minutes.approve(by=by, **values)
+
+
+def make_agreement(session: Session, meeting: Meeting, text: str = "") -> Agreement:
+    agreement = Agreement.append(
+        meeting,
+        by=make_user(session).id,
+        at=NOW,
+        text=text or "Memverifikasi dan memvalidasi data pekerja rentan.",
+    )
+    assert isinstance(agreement, Agreement)
+    return agreement
+
+
+def make_action(session: Session, meeting: Meeting | None = None, **values: Any) -> Action:
+    """Of a meeting, or outside any when a `unit_id` is given."""
+    if meeting is None and "unit_id" not in values:
+        meeting = make_meeting(session)
+    values = {"sentence": "Memutakhirkan data pekerja rentan", "year": 2025, **values}
+    return open_action(session, by=make_user(session).id, at=NOW, meeting=meeting, **values)
+
+
+def make_assignment(
+    session: Session,
+    organisation: Organisation | None = None,
+    *,
+    action: Action | None = None,
+    part: Part = Part.LEAD,
+    state: AssignmentState = AssignmentState.NOT_STARTED,
+    due_on: date | None = None,
+) -> Assignment:
+    """An organisation's share, brought to `state` by the verbs that lead there."""
+    organisation = organisation or make_organisation(session)
+    action = action or make_action(session)
+    secretariat = make_actor(session, Role.SECRETARIAT)
+    assignment = assign(action, organisation, part, by=secretariat.user_id, at=NOW, due_on=due_on)
+    _bring_to(session, assignment, state, secretariat)
+    return assignment
+
+
+def make_file(
+    session: Session,
+    kind: FileKind = FileKind.OTHER,
+    *,
+    meeting: Meeting | None = None,
+    assignment: Assignment | None = None,
+    content: bytes = b"",
+) -> StoredFile:
+    """The row of an upload; the bytes themselves are in no store."""
+    content = content or f"isi {next(_numbers)}".encode()
+    key = hashlib.sha256(content).hexdigest()
+    blob = blob_for(session, key=key, size=len(content), media_type="application/pdf", at=NOW)
+    file = StoredFile(
+        blob=blob,
+        name="berkas.pdf",
+        kind=kind,
+        meeting_id=meeting.id if meeting else None,
+        assignment_id=assignment.id if assignment else None,
+        uploaded_at=NOW,
+    )
+    session.add(file)
+    session.flush()
+    return file
+
+
+def _way_to(state: MeetingState) -> tuple[MeetingState, ...]:
+    return {
+        MeetingState.DRAFT: (),
+        MeetingState.SCHEDULED: (MeetingState.SCHEDULED,),
+        MeetingState.IN_PROGRESS: (MeetingState.SCHEDULED, MeetingState.IN_PROGRESS),
+        MeetingState.HELD: (MeetingState.HELD,),
+        MeetingState.POSTPONED: (MeetingState.SCHEDULED, MeetingState.POSTPONED),
+        MeetingState.CANCELLED: (MeetingState.CANCELLED,),
+    }[state]
+
+
+def _bring_to(
+    session: Session, assignment: Assignment, state: AssignmentState, secretariat: Actor
+) -> None:
+    agency = make_actor(session, Role.AGENCY, assignment.organisation)
+    reports = {
+        AssignmentState.IN_PROGRESS: Report.PROGRESS,
+        AssignmentState.AWAITING: Report.DONE,
+        AssignmentState.DONE: Report.DONE,
+        AssignmentState.NOT_FEASIBLE: Report.NOT_FEASIBLE,
+    }
+    if state in reports:
+        assignment.post_update(
+            reports[state], "Data sudah disandingkan.", by=agency, at=NOW, link="https://example.id"
+        )
+    if state in {AssignmentState.DONE, AssignmentState.NOT_FEASIBLE}:
+        assignment.verify(Verdict.ACCEPTED, "Sesuai bukti.", by=secretariat, at=NOW)
+    if state is AssignmentState.REASSIGNED:
+        other = make_organisation(session)
+        assignment.reassign(other, "Bukan urusannya.", by=secretariat, at=NOW)
+    if state is AssignmentState.CANCELLED:
+        assignment.cancel("Tidak diperlukan lagi.", by=secretariat, at=NOW)
