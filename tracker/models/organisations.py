@@ -15,6 +15,7 @@ from tracker.models.errors import DomainError
 
 class OrganisationKind(Labelled):
     REGIONAL_SECRETARIAT = "regional_secretariat", N_("Sekretariat daerah")
+    ASSISTANT_SECRETARY = "assistant_secretary", N_("Asisten")
     BUREAU = "bureau", N_("Biro")
     DEPARTMENT = "department", N_("Dinas")
     BOARD = "board", N_("Badan")

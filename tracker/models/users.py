@@ -148,7 +148,7 @@ class Actor:
 
 
 def actor_of(session: Session, user: User, *, today: date) -> Actor:
-    """The user as he may act today (one statement)."""
+    """The user as he may act today (one statement; two for leaders)."""
     rows = session.execute(
         select(Membership.role, Organisation.id, Organisation.kind, Organisation.name)
         .join(Organisation, Organisation.id == Membership.organisation_id)
@@ -157,6 +157,7 @@ def actor_of(session: Session, user: User, *, today: date) -> Actor:
         .order_by(Membership.id)
     ).all()
     held = {role: frozenset(row.id for row in rows if row.role is role) for role in Role}
+    below = _units_below(session, held[Role.LEADER]) if held[Role.LEADER] else frozenset()
     central = {(row.role, row.kind) for row in rows}
     return Actor(
         user_id=user.id,
@@ -166,9 +167,16 @@ def actor_of(session: Session, user: User, *, today: date) -> Actor:
         is_admin=bool(held[Role.ADMIN]),
         secretariat=held[Role.SECRETARIAT],
         agencies=held[Role.AGENCY],
-        leads=held[Role.LEADER],
+        leads=held[Role.LEADER] | below,
         secretariat_all=(Role.SECRETARIAT, OrganisationKind.REGIONAL_SECRETARIAT) in central,
         leads_all=(Role.LEADER, OrganisationKind.REGIONAL_SECRETARIAT) in central,
+    )
+
+
+def _units_below(session: Session, led: frozenset[int]) -> frozenset[int]:
+    """An Asisten leads the bureaus placed under him, a head of Biro its units."""
+    return frozenset(
+        session.scalars(select(Organisation.id).where(Organisation.parent_id.in_(led)))
     )
 
 
