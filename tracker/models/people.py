@@ -1,5 +1,6 @@
 """Persons, positions and who holds which: names in papers come from here, as text snapshots."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -12,6 +13,11 @@ from tracker.infra.text import N_
 from tracker.models.editable import Editable
 from tracker.models.errors import DomainError
 from tracker.models.organisations import Organisation
+
+# Heads of region, their deputies and the Sekda, in whatever capacity, as people type their titles.
+_UNRANKED = re.compile(
+    r"((Plt|Plh|Pj|Pjs)\.?\s+)?((Wakil\s+)?(Gubernur|Bupati|Wali\s?kota)|Sekretaris Daerah)\b", re.I
+)
 
 
 class PositionLevel(Labelled):
@@ -99,11 +105,19 @@ class Appointment(Editable):
     def signature(self) -> "Signatory":
         """Who signs and how it prints; papers of the notula kind carry gelar (Pasal 44 ayat 2)."""
         return Signatory(
-            name=self.person.full_name,
+            name=self.person.full_name if self._shows_titles() else self.person.name,
             position=self.position_title,
             rank_grade=self.rank_grade if self._shows_rank() else "",
             employee_number=(self.person.employee_number or "") if self._shows_rank() else "",
         )
+
+    def _shows_titles(self) -> bool:
+        """Pasal 44 ayat 4-5: acting heads of region and Pj. or Plh. Sekda print no gelar."""
+        if self.position.level is PositionLevel.GOVERNOR:
+            return self.capacity is Capacity.DEFINITIVE
+        if self.position.level is PositionLevel.REGIONAL_SECRETARY:
+            return self.capacity in {Capacity.DEFINITIVE, Capacity.ACTING}
+        return True
 
     def _shows_rank(self) -> bool:
         """Pasal 44 ayat 3-5: heads of region, their deputies and the Sekda print neither."""
@@ -124,6 +138,15 @@ class Signatory:
     position: str
     rank_grade: str = ""
     employee_number: str = ""
+
+
+def typed_signatory(
+    name: str, position: str, *, rank_grade: str = "", employee_number: str = ""
+) -> Signatory:
+    """A signature block typed by hand, as for a chair from outside; Pasal 44 ayat 3 still holds."""
+    if _UNRANKED.match(position):
+        return Signatory(name=name, position=position)
+    return Signatory(name, position, rank_grade, employee_number)
 
 
 def holder(session: Session, position_id: int, *, on: date) -> Appointment | None:

@@ -1,0 +1,139 @@
+"""The rendering process: reads HTML from stdin, writes PDF to stdout, is killed without regret.
+
+Started by `infra.render.Renderer` as `python -m tracker.infra.render_process MEMORY_MB SECONDS
+STYLESHEET…`; the only module that imports WeasyPrint.
+"""
+
+import gc
+import hashlib
+import json
+import os
+import resource
+import sys
+import time
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, ImageOps
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from tracker.infra.render import read_frame, write_frame
+
+MAX_PIXELS = 25_000_000
+MAX_EDGE = 1600  # pixels; more than 150 dpi over the width of the text
+JPEG_QUALITY = 85
+
+
+def main(arguments: Sequence[str]) -> None:
+    memory_mb, seconds, *stylesheets = arguments
+    requests = sys.stdin.buffer
+    replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints is no reply
+    os.nice(5)
+    resource.setrlimit(resource.RLIMIT_AS, (int(memory_mb) * 2**20,) * 2)
+    press = Press([Path(sheet) for sheet in stylesheets])
+    press.print("<title>warm</title><p>", {})
+    gc.collect()
+    gc.freeze()
+    while True:
+        try:
+            names = json.loads(read_frame(requests))
+        except EOFError:
+            return
+        html = read_frame(requests).decode()
+        error, pdf = None, b""
+        _limit_cpu(int(seconds))
+        try:
+            images = {name: smaller(read_frame(requests)) for name in names}
+            pdf = press.print(html, images)
+        except MemoryError:
+            error = "memory"
+        except Exception as cause:
+            print(f"render: {type(cause).__name__}", file=sys.stderr)  # noqa: T201 - the worker's log; the message may hold typed text
+            error = "broken"
+        write_frame(replies, json.dumps(error).encode())
+        write_frame(replies, pdf)
+        replies.flush()
+        gc.collect()
+
+
+class Press:
+    """Fonts and style sheets are read once; afterwards no file and no address is opened."""
+
+    def __init__(self, stylesheets: Sequence[Path]) -> None:
+        self._fonts = FontConfiguration()
+        fetcher = StylesheetFetcher(stylesheets)
+        self._sheets = [
+            CSS(filename=str(sheet), font_config=self._fonts, url_fetcher=fetcher)
+            for sheet in stylesheets
+        ]
+
+    def print(self, html: str, images: dict[str, bytes]) -> bytes:
+        pdf: bytes = HTML(string=html, url_fetcher=ImageFetcher(images)).write_pdf(
+            font_config=self._fonts,
+            stylesheets=self._sheets,
+            pdf_variant="pdf/ua-1",
+            pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
+            cache={},
+        )
+        return pdf
+
+
+class StylesheetFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint is published without types
+    """Opens files beside the style sheets, and nothing else."""
+
+    def __init__(self, stylesheets: Sequence[Path]) -> None:
+        super().__init__(allowed_protocols=["file"], fail_on_errors=True)
+        self._directories = {sheet.resolve().parent for sheet in stylesheets}
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        path = Path(URLFetcherResponse(url).path or "/")
+        if path.resolve().parent not in self._directories:
+            raise ValueError("outside the style sheets")
+        return URLFetcherResponse(url, path.read_bytes())
+
+
+class ImageFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint is published without types
+    """Serves the images sent with the document by name; every other address is refused."""
+
+    def __init__(self, images: dict[str, bytes]) -> None:
+        super().__init__(allowed_protocols=[])
+        self._images = images
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        scheme, _, name = url.partition(":")
+        if scheme != "image" or name not in self._images:
+            raise ValueError("not an image of this document")
+        return URLFetcherResponse(url, self._images[name])
+
+
+def smaller(data: bytes) -> bytes:
+    """The image upright, no larger than paper needs, and without what a camera notes about places.
+
+    Raises ValueError beyond 25 megapixels, decided from the header.
+    """
+    with Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP")) as image:
+        if image.width * image.height > MAX_PIXELS:
+            raise ValueError("too many pixels")
+        image.draft("RGB", (MAX_EDGE, MAX_EDGE))
+        upright = ImageOps.exif_transpose(image)
+        upright.thumbnail((MAX_EDGE, MAX_EDGE))
+        out = BytesIO()
+        if image.format == "JPEG":
+            upright.convert("RGB").save(out, "JPEG", quality=JPEG_QUALITY)
+        else:
+            upright.convert("RGBA").save(out, "PNG")
+        return out.getvalue()
+
+
+def _limit_cpu(seconds: int) -> None:
+    """An orphan whose parent was killed must not calculate for ever."""
+    allowed = int(time.process_time()) + seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (allowed, resource.RLIM_INFINITY))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
