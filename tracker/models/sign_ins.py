@@ -70,9 +70,12 @@ class AccountLink(Base):
 
     user: Mapped[User] = relationship()
 
+    def is_good(self, *, at: datetime) -> bool:
+        return self.used_at is None and at < self.expires_at and self.user.active
+
     def use(self, password_hash: str, *, at: datetime) -> None:
         """Set the password and end every sign-in. Raises DomainError when used or too old."""
-        if self.used_at is not None or at >= self.expires_at or not self.user.active:
+        if not self.is_good(at=at):
             raise DomainError(
                 "link_spent",
                 N_("Tautan ini sudah dipakai atau kedaluwarsa. Mintalah tautan baru kepada admin."),
