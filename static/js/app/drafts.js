@@ -6,6 +6,7 @@ import { all } from "./select.js";
 
 const PREFIX = "rakor-draft:";
 const SENT = "rakor-sent";
+const PAUSE = 400;
 const LIFETIME = 24 * 60 * 60 * 1000;
 const TEXTS = ["textarea", "text", "date", "time", "number", "url", "email"];
 
@@ -17,12 +18,14 @@ export function keepDrafts(part) {
     let waiting;
     form.addEventListener("input", () => {
       clearTimeout(waiting);
-      waiting = setTimeout(() => save(form, key), 400);
+      waiting = setTimeout(() => save(form, key), PAUSE);
     });
     form.addEventListener("submit", () => {
-      clearTimeout(waiting);
       save(form, key);
       sessionStorage.setItem(SENT, key);
+    });
+    addEventListener("pagehide", () => {
+      if (form.isConnected && "changed" in form.dataset) save(form, key);
     });
   }
 }
