@@ -88,6 +88,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     run("PRAGMA journal_mode=WAL")
     run("PRAGMA synchronous=FULL")
     run("PRAGMA foreign_keys=ON")
+    run("PRAGMA recursive_triggers=ON")  # else INSERT OR REPLACE deletes without asking a guard
     run(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
     run("PRAGMA cache_size=-16000")
 

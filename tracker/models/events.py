@@ -9,7 +9,14 @@ from decimal import Decimal
 from typing import Any, cast
 
 from sqlalchemy import ForeignKey, Index, event, inspect
-from sqlalchemy.orm import Mapped, Session, UOWTransaction, mapped_column, object_session
+from sqlalchemy.orm import (
+    Mapped,
+    Session,
+    SessionTransaction,
+    UOWTransaction,
+    mapped_column,
+    object_session,
+)
 
 from tracker.infra.orm import Base
 
@@ -17,9 +24,16 @@ _TOUCHED = "rakor_touched"
 
 
 class Audited:
-    """Rows whose every change must be explained by an event that carries their digest."""
+    """Rows whose every change is explained by an event that carries their digest.
+
+    A commit that leaves one unexplained raises Unrecorded.
+    """
 
     __audited__ = True
+
+
+class Unrecorded(Exception):
+    """Audited rows were changed after the last event, or without any; names them."""
 
 
 class Event(Base):
@@ -144,7 +158,8 @@ def _collect_digests(session: Session) -> dict[str, Any]:
 @event.listens_for(Session, "after_flush")
 def _note_touched(session: Session, _context: UOWTransaction) -> None:
     touched = session.info.setdefault(_TOUCHED, {})
-    for row in (*session.new, *session.dirty):
+    changed = [row for row in session.dirty if session.is_modified(row, include_collections=False)]
+    for row in (*session.new, *changed):
         if isinstance(row, Audited):
             touched[f"{row.__tablename__}:{row.id}"] = row  # type: ignore[attr-defined]  # a mixin of Base
     for row in session.deleted:
@@ -152,10 +167,19 @@ def _note_touched(session: Session, _context: UOWTransaction) -> None:
             touched[f"{row.__tablename__}:{row.id}"] = None  # type: ignore[attr-defined]  # a mixin of Base
 
 
-@event.listens_for(Session, "after_rollback")
-@event.listens_for(Session, "after_commit")
-def _forget_touched(session: Session) -> None:
-    session.info.pop(_TOUCHED, None)
+@event.listens_for(Session, "before_commit")
+def _refuse_unrecorded(session: Session) -> None:
+    if session.in_nested_transaction():
+        return
+    session.flush()
+    if touched := session.info.get(_TOUCHED):
+        raise Unrecorded(", ".join(sorted(touched)))
+
+
+@event.listens_for(Session, "after_transaction_end")
+def _forget_touched(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None:
+        session.info.pop(_TOUCHED, None)
 
 
 def _plain(value: object) -> str:
