@@ -6,7 +6,7 @@ that predicate and select agree.
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, not_, or_, select, true
 
 from tracker.models.actions import Action
 from tracker.models.assignment_states import OPEN_STATES, AssignmentState
@@ -82,6 +82,15 @@ def can_approve_minutes(actor: Actor, minutes: Minutes) -> bool:
     return is_chair(actor, meeting) or actor.heads(meeting.organising_unit_id)
 
 
+def approvable_minutes(actor: Actor) -> Select[Minutes]:
+    """Those submitted that `can_approve_minutes` allows: what waits for the actor's word."""
+    someone_else = or_(Meeting.minute_taker_id.is_(None), Meeting.minute_taker_id != actor.user_id)
+    meetings = _to_approve(actor).where(someone_else)
+    return visible_minutes(actor).where(
+        Minutes.state == MinutesState.SUBMITTED, Minutes.meeting_id.in_(meetings)
+    )
+
+
 def is_chair(actor: Actor, meeting: Meeting) -> bool:
     return meeting.chair_person_id is not None and actor.person_id == meeting.chair_person_id
 
@@ -140,6 +149,15 @@ def can_verify(actor: Actor, assignment: Assignment) -> bool:
         actor.serves(assignment.unit_id)
         and assignment.organisation_id not in actor.organisations
         and assignment.state is AssignmentState.AWAITING
+    )
+
+
+def verifiable_assignments(actor: Actor) -> Select[Assignment]:
+    """Those `can_verify` allows: the claims that wait for the actor's ruling."""
+    own = Assignment.organisation_id.in_(actor.organisations)
+    served = true() if actor.secretariat_all else Assignment.unit_id.in_(actor.secretariat)
+    return visible_assignments(actor).where(
+        Assignment.state == AssignmentState.AWAITING, served, not_(own)
     )
 
 
