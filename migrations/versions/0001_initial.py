@@ -398,6 +398,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["series_id"], ["series.id"], name=op.f("fk_meetings_series_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meetings")),
     )
+    op.create_index("ix_meetings_date", "meetings", ["starts_on", "id"], unique=False)
     op.create_index(op.f("ix_meetings_series_id"), "meetings", ["series_id"], unique=False)
     op.create_index(
         "ix_meetings_state_date", "meetings", ["state", "starts_on", "id"], unique=False

@@ -4,10 +4,10 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, func, select
+from sqlalchemy import CheckConstraint, ForeignKey, Select, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column, relationship
 
-from tracker.infra.orm import Labelled, choice
+from tracker.infra.orm import Base, Labelled, choice
 from tracker.infra.text import N_
 from tracker.models.editable import Editable
 from tracker.models.events import record
@@ -37,20 +37,32 @@ class MeetingPart(Editable):
     @classmethod
     def append(cls, meeting: Meeting, *, by: int, at: datetime, **values: Any) -> "MeetingPart":
         """Add to the end of the meeting's list. Raises DomainError when the record is sealed."""
-        session = Session.object_session(meeting)
-        if session is None:
-            raise ValueError("the meeting is in no session")
+        session = _session(meeting)
         last = session.scalar(select(func.max(cls.position)).where(cls.meeting_id == meeting.id))
         return cls.add(session, by=by, at=at, meeting=meeting, position=(last or 0) + 1, **values)
 
     def remove(self, *, by: int, at: datetime) -> None:
+        """Take it out; those after it move up, so that numbers stay without a gap."""
         self.meeting.require_open()
-        session = Session.object_session(self)
-        if session is None:
-            raise ValueError("the part is in no session")
+        session = _session(self)
         session.delete(self)
+        for later in session.scalars(self._list().where(type(self).position > self.position)):
+            later.position -= 1
         session.flush()
         record(self.meeting, f"{self.noun}:removed", by=by, at=at, data={"id": self.id})
+
+    def move(self, step: int, *, by: int, at: datetime) -> None:
+        """Change places with its neighbour: -1 up, 1 down; at the end of the list it stays."""
+        self.check()
+        neighbour = _session(self).scalar(
+            self._list().where(type(self).position == self.position + step)
+        )
+        if neighbour is not None:
+            neighbour.position, self.position = self.position, neighbour.position
+            record(self, f"{self.noun}:moved", by=by, at=at)
+
+    def _list(self) -> Select["MeetingPart"]:
+        return select(type(self)).where(type(self).meeting_id == self.meeting_id)
 
 
 class DatePrecision(Labelled):
@@ -106,6 +118,9 @@ class Presence(Labelled):
     ONLINE = "online", N_("Hadir daring")
     EXCUSED = "excused", N_("Tidak hadir, dengan keterangan")
     ABSENT = "absent", N_("Tidak hadir")
+
+
+ATTENDED = (Presence.PRESENT, Presence.REPRESENTED, Presence.ONLINE)
 
 
 class Attendance(MeetingPart):
@@ -223,3 +238,10 @@ PARTS: dict[str, type[MeetingPart]] = {
         *(Statement, Agreement, Measurement, MinutesSection),
     )
 }
+
+
+def _session(row: Base) -> Session:
+    session = Session.object_session(row)
+    if session is None:
+        raise ValueError("the row is in no session")
+    return session

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from tracker.infra.orm import Base, Labelled, choice
@@ -80,6 +80,7 @@ class Meeting(Editable):
     __table_args__ = (
         CheckConstraint("subject <> ''", name="subject_given"),
         CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="dates"),
+        Index("ix_meetings_date", "starts_on", "id"),
         Index("ix_meetings_unit_date", "organising_unit_id", "starts_on", "id"),
         Index("ix_meetings_state_date", "state", "starts_on", "id"),
     )
@@ -207,3 +208,15 @@ def grant_access(
 ) -> None:
     session.add(MeetingAccess(meeting_id=meeting.id, user_id=user_id))
     record(meeting, "meeting:access_granted", by=by, at=at, data={"user_id": user_id})
+
+
+def series_named(
+    session: Session, name: str, unit_id: int, *, by: int, at: datetime
+) -> Series | None:
+    """The unit's series of this name, begun when new; None for no name."""
+    if not name:
+        return None
+    known = session.scalar(
+        select(Series).where(Series.organising_unit_id == unit_id, Series.name == name)
+    )
+    return known or Series.add(session, by=by, at=at, name=name, organising_unit_id=unit_id)

@@ -98,3 +98,13 @@ def load_known_organisations(session: Session, *, at: datetime) -> int:
         )
         added += 1
     return added
+
+
+def known_names(session: Session) -> dict[str, int]:
+    """Every way an organisation is written, casefolded, with its id: for text that was typed."""
+    rows = session.execute(
+        select(Organisation.id, Organisation.name, Organisation.short_name, Organisation.aliases)
+    ).all()
+    names = {alias.casefold(): row.id for row in rows for alias in row.aliases}
+    names |= {row.short_name.casefold(): row.id for row in rows}
+    return names | {row.name.casefold(): row.id for row in rows}
