@@ -1,0 +1,128 @@
+"""What the meeting agreed: listed points, numbered conclusions, and agreements in a sentence."""
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+
+from tracker.capture.layout import Block, Sentence
+from tracker.capture.source import Source
+
+_AGREED = re.compile(
+    r"kesepakatan|kesepakatn|disepakati|menyepakati|sepakat|(?<!pokok-pokok\s)simpulan|rekomendasi"
+    r"|tindak\s?lanjut|keputusan|memutuskan|diputuskan|hasil\s+(?:rapat|rakor|pertemuan)|\brtl\b"
+    r"|menghasilkan|dihasilkan|komitmen\s+bersama|rumusan\s+(?:hasil|rapat)|langkah\s+bersama",
+    re.IGNORECASE,
+)
+_NOT_AGREED = re.compile(
+    r"\b(?:agenda|peserta|hadir|dibahas|arahan|evaluasi\s+tindak\s?lanjut|susunan)\b", re.IGNORECASE
+)
+_ORDINAL = re.compile(
+    r"(?:(?<=^)|(?<=[\s,;:(.]))(?:(?:yang\s+)?(?P<word>pertama|kedua|ketiga|keempat|kelima|keenam"
+    r"|ketujuh|kedelapan)(?:\s*[,:]|\s+(?=[a-zA-Z]))|\(?(?P<number>[1-9]|[a-h])\)\s*)",
+    re.IGNORECASE,
+)
+_ORDER = "pertama kedua ketiga keempat kelima keenam ketujuh kedelapan".split()
+_IN_SENTENCE = re.compile(
+    r"\b(?P<verb>(?:telah\s+|juga\s+|akhirnya\s+|bersama\s+)*(?:disepakati|menyepakati|bersepakat|sepakat"
+    r"|memutuskan|diputuskan|disimpulkan|menyimpulkan|merekomendasikan))\b"
+    r"(?:\s+(?:pula|juga|bersama))*(?P<that>\s*,?\s*(?:bahwa|untuk|agar)\b)?[\s:,]*",
+    re.IGNORECASE,
+)
+_FORUM = re.compile(
+    r"\b(?:rapat|rakor|pertemuan|forum|peserta|kesempatan|musyawarah|itu|tersebut)\b|^\W*(?:disepakati"
+    r"|diputuskan|disimpulkan)",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    r"(?:se(?:jumlah|luruh)|beberapa|tiga|dua|empat|lima|enam|tujuh|\d)\s+(?:hal|poin|butir|point|langkah"
+    r"|kesepakatan|rekomendasi|keputusan|agenda)|hal",
+    re.IGNORECASE,
+)
+_DANGLING = re.compile(r"[\s,;]*\b(?:dan|serta|lalu|kemudian|yang|terakhir|selanjutnya)[\s,;]*$")
+
+
+def find_agreements(
+    source: Source, prose: str, blocks: list[Block], sentences: list[Sentence]
+) -> list[tuple[int, int]]:
+    """The spans of what was agreed, in order: listed points first, else those in sentences."""
+    listed = [span for i in _openings(prose, blocks) for span in _listed(source, blocks, i)]
+    if listed:
+        return sorted(set(listed))
+    found: list[tuple[int, int]] = []
+    for i, sentence in enumerate(sentences):
+        if found and sentence.start < found[-1][1]:
+            continue
+        found += _spoken(source, prose, sentences, i)
+    return found
+
+
+def _openings(prose: str, blocks: list[Block]) -> Iterator[int]:
+    """Blocks that announce a list of agreements."""
+    for i, block in enumerate(blocks[:-1]):
+        if block.kind == "label" or blocks[i + 1].kind != "item":
+            continue
+        text = prose[block.start : block.end].rstrip()
+        last = text[-300:].rsplit(". ", 1)[-1]
+        if not _AGREED.search(last) or _NOT_AGREED.search(last):
+            continue
+        if block.kind == "heading" or text.endswith((":", "-", "yakni", "yaitu", "lain", "berikut", ".")):
+            yield i
+
+
+def _listed(source: Source, blocks: list[Block], opening: int) -> list[tuple[int, int]]:
+    first = blocks[opening + 1]
+    items = takewhile(lambda b: b.kind in {"item", "label"}, blocks[opening + 1 :])
+    return [
+        source.trimmed(item.start, item.end, " \n\r\t.;,")
+        for item in items
+        if _form(item) == _form(first)
+    ]
+
+
+def _form(item: Block) -> str:
+    return re.sub(r"\w+", "x" if item.marker[:1].isalpha() else "1", item.marker)
+
+
+def _spoken(
+    source: Source, prose: str, sentences: list[Sentence], i: int
+) -> list[tuple[int, int]]:
+    sentence = sentences[i]
+    match = _IN_SENTENCE.search(prose, sentence.start, sentence.end)
+    if not match or not _FORUM.search(prose[sentence.start : match.end("verb")]):
+        return []
+    same_block = [s for s in sentences[i : i + 9] if s.block == sentence.block]
+    points = _ordinals(source, prose, match.end(), same_block[-1].end)
+    if len(points) > 1:
+        return points
+    start, end = source.trimmed(match.end(), sentence.end)
+    words = prose[start:end].split()
+    if len(words) < 4 or _VAGUE.match(prose, start) or "·" in prose[start:end]:
+        return []
+    return [(start, end)]
+
+
+def _ordinals(source: Source, prose: str, start: int, end: int) -> list[tuple[int, int]]:
+    """`pertama, … kedua, …`: the stretches after each ordinal, in unbroken order."""
+    marks = []
+    for match in _ORDINAL.finditer(prose, start, end):
+        if _order(match) == len(marks) + 1:
+            marks.append(match)
+    found = []
+    for i, mark in enumerate(marks):
+        stop = marks[i + 1].start() if i + 1 < len(marks) else _last_end(prose, mark.end(), end)
+        dangling = _DANGLING.search(prose, mark.end(), stop)
+        found.append(source.trimmed(mark.end(), dangling.start() if dangling else stop))
+    return found
+
+
+def _order(match: re.Match[str]) -> int:
+    if match["word"]:
+        return _ORDER.index(match["word"].lower()) + 1
+    number = match["number"].lower()
+    return int(number) if number.isdigit() else ord(number) - ord("a") + 1
+
+
+def _last_end(prose: str, start: int, end: int) -> int:
+    """The last point ends with its sentence."""
+    stop = re.compile(r"\.(?=\s+[A-Z])").search(prose, start, end)
+    return stop.start() if stop else end

@@ -1,0 +1,247 @@
+"""Figures with a name: achievement, target, rank and remainder, clause by clause."""
+
+import re
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+
+from tracker.capture.dates import FoundDate
+from tracker.capture.draft import DateLeaf, Indicator, Leaf
+from tracker.capture.layout import Sentence
+from tracker.capture.numbers import Figure, find_figures, find_ranks
+from tracker.capture.source import Source
+
+_LINK = re.compile(
+    r"\s(?:yang\s+)?(?:tercatat|mencapai|sebesar|sebanyak|berjumlah|berada|ber-?ada|turun|naik|meningkat"
+    r"|menurun|menjadi|baru|sudah|telah|masih|hanya|adalah|mengalami|menyentuh|menembus|diproyeksikan"
+    r"|diperkirakan|ditargetkan|terealisasi|di\s?posisi|menempati|saat\s+ini|kini|sekitar|di\s+angka"
+    r"|pada|per|hingga|sampai|s\.?d\.?|tahun|bulan|triwulan|semester|periode|minggu|sejak|dari|dengan"
+    r"|Rp(?=\.?\s?\d)|-?\d)(?=\W|\d|$)",
+    re.IGNORECASE,
+)
+_LED = re.compile(
+    r"(?:tercatat|mencapai|sebesar|sebanyak|berjumlah|menjadi|baru|hanya|adalah|(?:di|pada)\s+(?:angka|level"
+    r"|posisi|kisaran)|capaian(?:nya)?|realisasi(?:nya)?|sekitar|yakni|yaitu|masih|sudah|menyentuh"
+    r"|menembus|totalnya|jumlahnya|nilainya|terdampak|menyerap|inflasi|deflasi|terealisasi|menempati|:)"
+    r"\s*(?:sebesar\s+|mencapai\s+|sebanyak\s+|sekitar\s+|di\s+angka\s+|minus\s+)?$",
+    re.IGNORECASE,
+)
+_TARGET = re.compile(r"\b(?:target|ditargetkan|menargetkan)\w*\b[^;]{0,90}$", re.IGNORECASE)
+_MISSING = re.compile(
+    r"(?:masih\s+kurang|kekurangan|kurang|sisa(?:nya)?|tersisa|selisih|masih\s+(?:ada|terdapat))\s+(?:sebesar\s+|sekitar\s+)?$",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(
+    r"\s+(?P<unit>[a-z]+(?:\s[a-z]+)?)\s+(?:yang\s+)?(?P<tail>belum\s+\w+)", re.IGNORECASE
+)
+_UNIT = re.compile(r"\s+(?P<unit>(?!dari|dan|di|pada|per\b|yang|atau|dengan|untuk)[A-Za-z]+)(?P<per>(?:\s+per\s+|/)[a-z]+)?")
+_OF_TARGET = re.compile(r"\s*(?:dari|terhadap|untuk\s+mencapai)\s+target", re.IGNORECASE)
+_OF_WHOLE = re.compile(r"\s*dari\s+(?:total|seluruh|jumlah)", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[;:,]\s|\s(?:bahwa|sehingga|sedangkan|sedang|sementara|namun|tetapi|karena|dan|serta|atau|dibanding\w*"
+    r"|me(?:nyebut(?:kan)?|ngatakan|laporkan|maparkan|ngungkapkan|njelaskan|nyampaikan|negaskan"
+    r"|nambahkan|ngtakan|nuturkan|nyatakan))\s",
+    re.IGNORECASE,
+)
+_NAME_OPENING = re.compile(
+    r"(?:\W+|(?:bahwa|dan|untuk|kami|sampaikan\w*|sementara itu|adapun|saat ini|kini|sampai|hingga|dengan"
+    r"|dari|serta|terdapat|dimana|di mana|yakni|yaitu|jumlah total|bahkan|tercatat|per|pada|oleh karena itu"
+    r"|selain itu|hari ini|secara|angka(?= inflasi| prevalensi| kemiskinan| stunting))\s+)+",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(
+    r"(?:ia|dia|beliau|itu|ini|tersebut|angka|angka itu|angka ini|totalnya|jumlahnya|nilainya|rapat|kegiatan"
+    r"|acara|tahun|target|targetnya|capaian|realisasi|capaiannya|ada|masih|minimal|maksimal|sebanyak|naik"
+    r"|turun|termasuk|hanya|kita|kami|mereka|selama|pukul|sekitar|minimal|lebih)(?:\s\S+)?",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:(?:pada|per|di|hingga|sampai)\s+)?(?P<all>(?:akhir\s+)?(?:tahun\s+)?(?P<year>20\d\d))\b(?!/)")
+_CHANGE = re.compile(
+    r"(?:\b(?:naik|turun|meningkat|menurun|tumbuh|bertambah|berkurang)(?:\s+(?:sebesar|sekitar))?|\bdari"
+    r"|\b(?:minimal|maksimal|sedikitnya|paling\s+(?:sedikit|tinggi|rendah)|potongan|rafaksi|sebelumnya|di\s+bawah"
+    r"|di\s+atas|atau|rata-rata))\s*$",
+    re.IGNORECASE,
+)
+_PLAIN_WORDS = ("provinsi", "kabupaten", "kecamatan", "prevalensi", "kemiskinan", "realisasi", "pendapatan")
+
+
+@dataclass
+class _Frame:
+    """An indicator being put together; `start` is where its clause begins."""
+
+    start: int
+    name: Leaf | None = None
+    name_end: int = 0
+    fields: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass
+class IndicatorReader:
+    source: Source
+    dates: list[FoundDate]
+
+    def read(self, sentences: list[Sentence]) -> tuple[list[Indicator], list[tuple[int, int]]]:
+        """Indicators of these sentences, and the places of remainders with unknown meaning."""
+        frames: list[_Frame] = []
+        for sentence in sentences:
+            self._sentence(sentence, frames)
+        done = [f for f in frames if f.name and ("value" in f.fields or "rank" in f.fields)]
+        unclear = [
+            (leaf.source[0].start, leaf.source[0].end)
+            for f in done
+            if f.fields.get("remaining_meaning") == "unknown"
+            and isinstance(leaf := f.fields["remaining"], Leaf)
+        ]
+        return [self._indicator(f) for f in done], unclear
+
+    def _indicator(self, frame: _Frame) -> Indicator:
+        blank = Indicator(frame.name, None, None)
+        return replace(blank, **frame.fields)  # type: ignore[arg-type]  # keys are its fields
+
+    def _sentence(self, sentence: Sentence, frames: list[_Frame]) -> None:
+        plain = self.source.plain
+        seen = len(frames)
+        for rank in find_ranks(self.source, sentence.start, sentence.end):
+            frame = self._frame(sentence, rank.start, frames, seen)
+            if frame and "rank" not in frame.fields:
+                place = [self.source.evidence(rank.start, rank.end)]
+                frame.fields["rank"] = Leaf(rank.rank, place)
+                frame.fields["rank_of"] = Leaf(rank.of, place) if rank.of else None
+        for figure in find_figures(self.source, sentence.start, sentence.end):
+            if not self._dated(figure):
+                before = plain[max(sentence.start, figure.start - 110) : figure.start]
+                self._figure(sentence, figure, before, frames, seen)
+
+    def _figure(
+        self, sentence: Sentence, figure: Figure, before: str, frames: list[_Frame], seen: int
+    ) -> None:
+        clause = _CLAUSE.split(before)[-1]
+        if self._remaining(figure, before, frames):
+            return
+        if _TARGET.search(clause) and frames and "target" not in frames[-1].fields:
+            self._target(sentence, figure, frames[-1])
+        elif self._is_value(figure, before):
+            frame = self._frame(sentence, figure.start, frames, seen)
+            if frame and "value" not in frame.fields:
+                self._value(sentence, figure, frame)
+
+    def _is_value(self, figure: Figure, before: str) -> bool:
+        if _CHANGE.search(before) or _TARGET.search(_CLAUSE.split(before)[-1]):
+            return False
+        led = bool(_LED.search(before))
+        if figure.unit == "rupiah":
+            return True
+        return led or (figure.unit == "percent" and bool(re.search(r"[a-z)]\s$", before)) and _named(before))
+
+    def _frame(self, sentence: Sentence, place: int, frames: list[_Frame], seen: int) -> _Frame | None:
+        """The indicator a figure belongs to: named in its own clause, else the one before it."""
+        start, name, end = self._name(sentence, place)
+        if name and not (len(frames) > seen and frames[-1].name_end >= end > frames[-1].start):
+            frames.append(_Frame(start, name, end))
+        return frames[-1] if len(frames) > seen else None
+
+    def _name(self, sentence: Sentence, place: int) -> tuple[int, Leaf | None, int]:
+        plain = self.source.plain
+        start = sentence.start
+        for cut in _CLAUSE.finditer(plain, sentence.start, place):
+            if not re.match(r"\s*(?:Rp|-?\d|yang\s|baru\s|masih\s|atau\s)", plain[cut.end() : place + 4]):
+                start = cut.end()
+        opening = _NAME_OPENING.match(plain, start, place)
+        begin = opening.end() if opening else start
+        link = _LINK.search(plain, begin, place)
+        begin, end = self.source.trimmed(begin, link.start() if link else place)
+        text = plain[begin:end]
+        if not 1 <= len(text.split()) <= 14 or not re.search(r"[A-Za-z]{3}", text) or _NO_NAME.fullmatch(text):
+            return start, None, end
+        return start, Leaf(_corrected(self.source.words(begin, end)), [self.source.evidence(begin, end)]), end
+
+    def _value(self, sentence: Sentence, figure: Figure, frame: _Frame) -> None:
+        unit, end = self._unit(figure)
+        frame.fields["value"] = Leaf(figure.value, [self.source.evidence(figure.start, end)])
+        frame.fields["unit"] = unit
+        frame.fields["as_of"] = self._when(sentence, figure, frame.start)
+
+    def _target(self, sentence: Sentence, figure: Figure, frame: _Frame) -> None:
+        unit, end = self._unit(figure)
+        frame.fields["target"] = Leaf(figure.value, [self.source.evidence(figure.start, end)])
+        plain = self.source.plain
+        word = re.compile(r".*\b(?=target|ditargetkan|menargetkan)", re.IGNORECASE | re.DOTALL)
+        match = word.match(plain, sentence.start, figure.start)
+        begin = match.end() if match else sentence.start
+        stop = re.compile(r"[,;.]\s|$").search(plain, end, sentence.end)
+        frame.fields["target_date"] = self._date(begin, stop.start() if stop else sentence.end)
+
+    def _remaining(self, figure: Figure, before: str, frames: list[_Frame]) -> bool:
+        if not frames or figure.unit == "percent" or "remaining" in frames[-1].fields:
+            return False
+        plain = self.source.plain
+        not_yet = _NOT_YET.match(plain, figure.end)
+        missing = _MISSING.search(before)
+        if not not_yet and not missing:
+            return False
+        unit, end = self._unit(figure)
+        start = figure.start
+        if not_yet:
+            unit, end = not_yet["unit"], not_yet.end()
+        meaning = "unknown"
+        if _OF_TARGET.match(plain, end):
+            meaning = "shortfall_to_target"
+            end = _OF_TARGET.match(plain, end).end()  # type: ignore[union-attr]  # matched above
+        elif _OF_WHOLE.match(plain, end):
+            meaning = "not_covered"
+        if missing and meaning == "shortfall_to_target":
+            start = figure.start - len(before) + missing.start()
+        frames[-1].fields |= {
+            "remaining": Leaf(figure.value, [self.source.evidence(start, end)]),
+            "remaining_unit": unit,
+            "remaining_meaning": meaning,
+        }
+        return True
+
+    def _unit(self, figure: Figure) -> tuple[str | None, int]:
+        if figure.unit == "percent":
+            return figure.unit, figure.end
+        unit = _UNIT.match(self.source.plain, figure.end)
+        if figure.unit == "rupiah":
+            per = re.compile(r"\s?(?:per\s+|/)[a-z]+").match(self.source.plain, figure.end)
+            return "rupiah", per.end() if per else figure.end
+        if not unit:
+            return None, figure.end
+        return self.source.words(unit.start("unit"), unit.end()), unit.end()
+
+    def _when(self, sentence: Sentence, figure: Figure, start: int) -> DateLeaf | None:
+        stop = re.compile(r"[,;.]\s|\sdari\s|\bmenargetkan|\btarget").search(
+            self.source.plain, figure.end, sentence.end
+        )
+        end = stop.start() if stop else sentence.end
+        before = self.source.plain[sentence.start : start]
+        opening = sentence.start if re.search(r"^(?:Sampai|Hingga|Per|Pada|S\.?d)\b[^,]{3,50},\s*$", before) else start
+        return self._date(opening, figure.start) or self._date(figure.end, end)
+
+    def _date(self, start: int, end: int) -> DateLeaf | None:
+        for date in self.dates:
+            if start <= date.start and date.end <= end and date.year is not None:
+                return date.leaf(self.source)
+        year = _YEAR.search(self.source.plain, start, end)
+        if year:
+            return DateLeaf(year["year"], [self.source.evidence(*year.span("all"))], "year")
+        return None
+
+    def _dated(self, figure: Figure) -> bool:
+        return any(d.start <= figure.start < d.end for d in self.dates) or bool(
+            re.fullmatch(r"20\d\d", figure.value) and figure.unit is None
+        )
+
+
+def _named(before: str) -> bool:
+    return bool(re.search(r"\b(?:inflasi|deflasi|prevalensi|realisasi|capaian|tingkat|cakupan|persentase|indeks)\b", before, re.IGNORECASE))
+
+
+def _corrected(name: str) -> str:
+    """A slip of the pen in an office word is put right: `Provinis` is Provinsi."""
+    words = name.split(" ")
+    for i, word in enumerate(words):
+        for right in _PLAIN_WORDS:
+            if word.lower() != right and sorted(word.lower()) == sorted(right):
+                close = SequenceMatcher(None, word.lower(), right).ratio() >= 0.8
+                words[i] = (right.capitalize() if word[0].isupper() else right) if close else word
+    return " ".join(words)

@@ -1,0 +1,130 @@
+"""Who held, chaired and recorded the meeting, and on whose behalf."""
+
+import re
+
+from tracker.capture.draft import Chair, Host, Leaf
+from tracker.capture.layout import Block, Sentence
+from tracker.capture.organisations import Mention, Organisations
+from tracker.capture.people import People, Person
+from tracker.capture.source import Source
+
+_HOLD = (
+    r"(?:menggelar|menyelenggarakan|mengadakan|melaksanakan|mengumpulkan|menginisiasi|melangsungkan|gelar|menghelat"
+    r"|kembali\s+menggelar|adakan|selenggarakan)"
+)
+_MEETING = r"(?:[Rr]apat|[Rr]ako\w+|RAPAT|[Kk]egiatan\s+[Rr]apat|[Pp]ertemuan)"
+_HOLDS = re.compile(
+    rf"[\s,]*(?:\([^)]{{2,60}}\)\s*)?(?:(?:bersama|melalui|kembali|akan|telah|juga|berkolaborasi|bekerja)\b[^.;]{{0,140}}?)?\s*{_HOLD}\s"
+    rf"(?:[^.;]{{0,80}}?\bdalam\s+)?(?:[\w-]+\s+){{0,4}}?{_MEETING}"
+)
+_HELD_BY = re.compile(
+    rf"{_MEETING}[^.;]{{0,200}}?\b(?:digelar|diselenggarakan|diadakan|dilaksanakan|diinisiasi|digagas|difasilitasi)\s+(?:oleh\s+)?(?=[A-Z])"
+)
+_CHAIRED = re.compile(
+    r"\b(?:di\s?pimpin|dipandu\s+langsung)(?:\s+(?:secara\s+)?langsung)?(?:\s+oleh)?\s+(?:Bapak\s+|Ibu\s+)?(?=[A-Z])"
+)
+_OPENED = re.compile(r"\bdi\s?buka(?:\s+(?:secara\s+)?(?:resmi|langsung))*(?:\s+oleh)?\s+(?:Bapak\s+|Ibu\s+)?(?=[A-Z])")
+_CHAIRS = re.compile(
+    rf"[\s,]*(?:(?:yang|saat|ketika|usai|langsung|juga|hadir|sekaligus|,)\b[^.;\"]{{0,60}}?)?\s*(?:memimpin|pimpin)\s+(?:secara\s+)?(?:langsung\s+)?"
+    rf"(?:jalannya\s+|pelaksanaan\s+)?{_MEETING}"
+)
+_FOR = re.compile(
+    r"[\s,(]*(?:yang\s+)?(?:hadir\s+|juga\s+|sekaligus\s+|memimpin\s+rapat\s+)*(?:mewakili|a\.n\.|atas\s+nama|an\.)\s+(?:Bapak\s+|Ibu\s+)?(?=[A-Z])"
+)
+_FOR_FIRST = re.compile(r"\bMewakili\s+(?=[A-Z])")
+_RECORDED = re.compile(r"\b(?:dicatat\s+oleh|[Nn]otulis(?:\s+rapat)?\s*:)\s*(?=[A-Z])")
+
+
+def find_host(source: Source, prose: str, blocks: list[Block], sentences: list[Sentence], organisations: Organisations) -> Host | None:
+    """The organisation that holds the meeting, when the text says so."""
+    for block in blocks:
+        if block.kind == "label" and block.label == "host":
+            mention = organisations.at(block.start)
+            return _host(source, mention) if mention else None
+    for sentence in sentences[:12]:
+        for mention in organisations.within(sentence.start, sentence.end):
+            if _HOLDS.match(prose, mention.end, sentence.end) and _is_subject(prose, sentence, mention):
+                return _host(source, mention)
+        held = _HELD_BY.search(prose, sentence.start, sentence.end)
+        by = organisations.at(held.end()) if held else None
+        if by:
+            return _host(source, by)
+    return None
+
+
+def _is_subject(prose: str, sentence: Sentence, mention: Mention) -> bool:
+    """The office itself holds the meeting, not its head or somebody at it."""
+    before = prose[sentence.start : mention.start]
+    return not re.search(r"\b(?:Kepala|Ketua|Direktur|Pimpinan|di|oleh|bersama|dengan|kepada|dan|jajaran)\s+$", before)
+
+
+def _host(source: Source, mention: Mention) -> Host:
+    return Host(mention.value, [source.evidence(mention.start, mention.end)], mention.kind)
+
+
+def find_chair(source: Source, prose: str, blocks: list[Block], sentences: list[Sentence], people: People) -> Chair | None:
+    """Who led the meeting: label line, `dipimpin`, `memimpin`, else who opened it."""
+    for block in blocks:
+        if block.kind == "label" and block.label == "chair" and block.end > block.start:
+            person = people.at(block.start, block.end)
+            if person:
+                return _chair(source, people, person, block.end)
+    for reading in (_CHAIRED, None, _OPENED):
+        for sentence in sentences[:40]:
+            if reading is None:
+                person = _chairing(prose, sentence, people)
+            else:
+                match = reading.search(prose, sentence.start, sentence.end)
+                person = people.at(match.end(), sentence.end) if match and _meeting(prose, sentence) else None
+            if person:
+                return _chair(source, people, person, sentence.end)
+    return None
+
+
+def _meeting(prose: str, sentence: Sentence) -> bool:
+    said = prose[max(0, sentence.start - 200) : sentence.end]
+    return bool(re.search(r"[Rr]apat|[Rr]akor|[Aa]cara|[Kk]egiatan|[Pp]ertemuan|[Ff]orum", said))
+
+
+def _chairing(prose: str, sentence: Sentence, people: People) -> Person | None:
+    leads = re.compile(rf"\b(?:memimpin|pimpin)\s+(?:[\w]+\s+){{0,3}}?{_MEETING}").search(prose, sentence.start, sentence.end)
+    if not leads:
+        return None
+    for word in re.compile(r"(?<![\w.])[A-Z]").finditer(prose, sentence.start, leads.start()):
+        person = people.at(word.start(), leads.start())
+        if person and person.position and _CHAIRS.match(prose, person.end, sentence.end):
+            return person
+    return None
+
+
+def _chair(source: Source, people: People, person: Person, end: int) -> Chair:
+    name = person.name or person.position or (person.start, person.end)
+    position = _leaf(source, person.position) if person.position else None
+    return Chair(source.words(*name), [source.evidence(*name)], position, _on_behalf(source, people, person, end))
+
+
+def _on_behalf(source: Source, people: People, person: Person, end: int) -> Leaf | None:
+    stands = _FOR.match(people.prose, person.end, end)
+    start = stands.end() if stands else None
+    if start is None:
+        for first in _FOR_FIRST.finditer(people.prose, max(0, person.start - 160), person.start):
+            start = first.end()
+    whom = people.at(start, end) if start else None
+    if not whom or not whom.position:
+        return None
+    return _leaf(source, whom.position)
+
+
+def find_minute_taker(source: Source, prose: str, blocks: list[Block], people: People) -> Leaf | None:
+    for block in blocks:
+        if block.kind == "label" and block.label == "minute_taker" and block.end > block.start:
+            person = people.at(block.start, block.end)
+            span = person.name or person.position if person else None
+            return _leaf(source, span) if span else None
+    recorded = _RECORDED.search(prose)
+    person = people.at(recorded.end(), len(prose)) if recorded else None
+    return _leaf(source, person.name) if person and person.name else None
+
+
+def _leaf(source: Source, span: tuple[int, int]) -> Leaf:
+    return Leaf(source.words(*span), [source.evidence(*span)])

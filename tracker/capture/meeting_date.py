@@ -1,0 +1,103 @@
+"""Which of the dates in a text is the meeting's, and what is odd about it."""
+
+import re
+from dataclasses import replace
+
+from tracker.capture.dates import FoundDate
+from tracker.capture.draft import MeetingDate, Warning
+from tracker.capture.layout import Block, Sentence
+from tracker.capture.source import Source
+from tracker.capture.words import WEEK, WEEKDAY_NAMES
+from tracker.infra.text import N_
+
+_HELD = re.compile(
+    r"rapat|rakor|acara|kegiatan|digelar|menggelar|berlangsung|dilaksanakan|bertempat|pertemuan|diselenggarakan", re.IGNORECASE
+)
+_OTHER_DATE = re.compile(
+    r"(?:paling\s+lambat|selambat|sebelum|hingga|sampai(?:\s+dengan)?|\bs\.?/?d\.?|target|surat[^.;]{0,80}|[Nn]omor[^.;]{0,60}|[Nn]o\.[^.;]{0,60}"
+    r"|\bper|sejak|mulai|tertanggal|batas|tenggat|jadwal|direncanakan|dijadwalkan|akan\s+[^.;]{0,60}|puncak[^.;]{0,60}|periode|selesai"
+    r"|lahir|pelantikan|perpres[^.;]{0,40}|tahun\s+lalu|data[^.;]{0,40}|sebelumnya[^.;]{0,60}|rapat\s+(?:lanjutan|berikutnya)[^.;]{0,60}|terakhir)"
+    r"\s*(?:pada\s+)?(?:tanggal\s+|hari\s+|bulan\s+)*[(]?$",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"^[\W_]{0,4}[\w .,()/-]{2,60}?[\s(,]+$")
+MISMATCH = N_("{weekday} bukan hari dari {date}; menurut kalender {right}.")
+CONFLICT = N_("Teks menyebut dua tanggal rapat yang berbeda: {one} dan {other}.")
+NO_YEAR = N_("Tanggal {date} ditulis tanpa tahun.")
+
+
+def find_meeting_date(
+    source: Source, prose: str, blocks: list[Block], sentences: list[Sentence], dates: list[FoundDate]
+) -> tuple[MeetingDate | None, list[FoundDate], list[Warning]]:
+    """The meeting's date or None, the dates as understood, and warnings about them."""
+    labelled = [d for d in dates if _labelled(blocks, d)]
+    told = [d for d in dates if _told(source, prose, blocks, sentences, d)]
+    candidates = [d for d in labelled or told if d.day]
+    if not candidates:
+        return None, dates, []
+    chosen = next((d for d in candidates if d.weekday), candidates[0])
+    if not labelled:
+        chosen = candidates[0] if not chosen.weekday else chosen
+    completed = _with_year(chosen, candidates, dates)
+    warnings = _conflicts(source, completed, [*candidates, *told]) + _mismatch(source, completed)
+    if completed.year is None:
+        written = source.words(completed.start, completed.end)
+        place = [source.evidence(completed.start, completed.end)]
+        return None, dates, [*warnings, Warning("year_missing", NO_YEAR.format(date=written), place)]
+    leaf = completed.leaf(source)
+    weekday = completed.weekday if completed.precision == "day" else None
+    return MeetingDate(leaf.value, leaf.source, leaf.precision, weekday), dates, warnings
+
+
+def _labelled(blocks: list[Block], date: FoundDate) -> bool:
+    return any(
+        b.kind == "label" and b.label in {"date", "when", "time"} and b.start <= date.start < b.end for b in blocks
+    )
+
+
+def _told(source: Source, prose: str, blocks: list[Block], sentences: list[Sentence], date: FoundDate) -> bool:
+    """A date in a sentence about the meeting, not a deadline or the date of a letter."""
+    sentence = next((s for s in sentences if s.start <= date.start < s.end), None)
+    if not sentence or not date.day or blocks[sentence.block].kind not in {"paragraph", "heading"}:
+        return False
+    said = prose[sentence.start : sentence.end]
+    before = prose[max(sentence.start, date.start - 110) : date.start]
+    if _OTHER_DATE.search(before) or "·" in prose[date.start : date.end]:
+        return False
+    if not _HELD.search(said):
+        return False
+    return bool(date.weekday) or source.plain[date.start] == "(" or bool(re.search(r"\b(?:pada|tanggal|hari|,)\s*(?:tanggal\s+)?$", before))
+
+
+def _with_year(chosen: FoundDate, candidates: list[FoundDate], dates: list[FoundDate]) -> FoundDate:
+    """The year another mention of the same day gives; nothing else completes a date."""
+    if chosen.year is not None:
+        return chosen
+    years = {d.year for d in dates if (d.month, d.day) == (chosen.month, chosen.day) and d.year}
+    return replace(chosen, year=years.pop()) if len(years) == 1 else chosen
+
+
+def _mismatch(source: Source, date: FoundDate) -> list[Warning]:
+    right = date.first_weekday
+    if not date.weekday or not right or date.last or date.weekday == right:
+        return []
+    written = source.words(date.start, date.end)
+    names = dict(zip(WEEK, WEEKDAY_NAMES, strict=True))
+    message = MISMATCH.format(weekday=names[date.weekday], date=written, right=names[right])
+    return [Warning("weekday_mismatch", message, [source.evidence(date.start, date.end)])]
+
+
+def _conflicts(source: Source, chosen: FoundDate, told: list[FoundDate]) -> list[Warning]:
+    for other in told:
+        if other.start != chosen.start and not _agree(chosen, other):
+            places = [source.evidence(d.start, d.end) for d in (chosen, other)]
+            message = CONFLICT.format(one=places[0].text, other=places[1].text)
+            return [Warning("dates_conflict", message, places)]
+    return []
+
+
+def _agree(one: FoundDate, other: FoundDate) -> bool:
+    if one.last or other.last:
+        return True
+    same_year = one.year is None or other.year is None or one.year == other.year
+    return same_year and (one.month, one.day) == (other.month, other.day)

@@ -1,0 +1,262 @@
+"""Organisations named in a text: those of the list by any of their names, others as written."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache, cached_property
+
+from tracker.capture.regions import belongs_home, is_home_province, region_after
+from tracker.capture.source import Source
+from tracker.models.directory import KnownOrganisation, known_organisations
+
+_WORD = re.compile(r"\w+")
+_GAP = re.compile(r"(?:[\s,/&-]|\(persero\)|(?<=\b[DHhd])\.|(?<=[DdPp][rRTt])\.|(?<=Kab)\.){1,5}")
+_LOCAL = {
+    *(
+        "regional_secretariat",
+        "assistant_secretary",
+        "bureau",
+        "department",
+        "board",
+        "inspectorate",
+        "agency",
+    ),
+    *("work_unit", "leaders_forum", "governor_adviser", "regional_enterprise"),
+}
+_HEADS = {
+    "department": r"Dinas|Dis(?!k)[a-z]{3,}|Din(?:kes|sos|dik)[a-z]*|Disk[a-z]{3,}|DP[A-Z]{2,}\w*",
+    "board": r"Badan|Bap[a-z]{3,}da|Baperlitbang|Bakesbangpol|BP[BK][A-Z]{1,3}|BK[A-Z]?P?SDM\w*",
+    "bureau": r"Biro|Bagian|Bag\.",
+    "inspectorate": r"Inspektorat",
+    "regional_secretariat": r"Sekretariat Daerah|Setda\w*",
+    "agency": r"Satpol[ -]PP|RSUD|Sekretariat DPRD|Satuan Polisi Pamong Praja",
+    "work_unit": r"UPTD?|Puskesmas|Kecamatan|Kec\.",
+    "ministry": r"Kementerian|Kemen[a-z]{2,}\w*|Ditjen|Direktorat Jenderal",
+    "regency_city": r"(?:Pemerintah |Pemerintahan )?(?:Kabupaten|Kota|Kab\.)|Pemkab|Pemkot",
+    "central_field_office": r"Kanwil|Kantor (?:Wilayah|Kementerian|Kemenag|Pertanahan|Imigrasi|SAR"
+    r"|Perwakilan|Bea|Pelayanan)|Kemenag|Balai(?: Besar| Wilayah)?|BPTD|BPS|BPN|BWS|KPPN|KSOP"
+    r"|KPU|Bawaslu|BPOM|Loka|Stasiun|Perwakilan|Badan Narkotika|BNN\w*",
+    "leaders_forum": r"Forkopim(?:da|cam)|Forkompinda|DPRD|Polda|Polres(?:ta(?:bes)?)?|Kodim|Korem"
+    r"|Kodam|Lanal|Lanud|Lantamal|Kejaksaan(?: Negeri| Tinggi)?|Kejari|Kejati|Pengadilan",
+    "public_body": r"BPJS|LPP (?:RRI|TVRI)",
+    "state_enterprise": r"Perum|PT (?:PLN|Pertamina|Pos|KAI|ASDP|Angkasa|Pelindo|Pupuk|Jasa Raharja"
+    r"|Hutama|Telkom)|PLN|Bulog",
+    "regional_enterprise": r"Perumda|PDAM|Perseroda|Bank [A-Z]\w+",
+    "community": r"Majelis|Himpunan|Asosiasi|Gabungan|Serikat|Ikatan|Yayasan|Kamar Dagang|TP[ -]?PKK"
+    r"|Tim Penggerak|Dewan|Lembaga|Aliansi|Perhimpunan|Persatuan|Universitas|Institut(?!e)"
+    r"|Politeknik|Forum|Komunitas|Apindo|Kadin|Organda|HKTI|KTNA|PMI|Baznas|PHRI|Hiswana",
+    "other": r"Pemerintah Provinsi|Pemprov|Pemerintah Daerah|TPID|TPPS|TKPK\w*|Satgas|PT|CV"
+    r"|Satuan Tugas|Tim (?=[A-Z])|Pusat|TNI(?:/Polri)?|Polri",
+}
+_HEAD = re.compile(r"\b(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _HEADS.items()) + r")(?!\w)")
+_TAIL = re.compile(
+    r"(?:[ ]\([A-Z][\w &/-]{1,25}\)|[ ](?:[A-Z0-9][\w'/.-]*\w|[A-Z]))(?!\w)", re.UNICODE
+)
+_AND = re.compile(r",?[ ](?:dan|&)(?=[ ][A-Z])")
+_STOP = re.compile(
+    r"[ ](?:Kepala|Kadis|Kaban|Camat|Bupati|Wali|Gubernur|Wakil|Ketua|Sekda|Staf|Asisten|Para|Bapak"
+    r"|Ibu|Seluruh|Direktur|Sekretaris|Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu|Drs?\.?|Dra\.?"
+    r"|Ir\.?|Hj?\.|WIB|Tahun|Nomor|No\.?|Kapolda|Kapolres|Dandim|Danrem|Kabid|Kabag)(?!\w)"
+)
+_NAMES_WITH_AND = {"department", "board", "bureau", "ministry", "central_field_office", "work_unit"}
+_PARENTHESIS = re.compile(r"\s*\([^)]*\)")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """An organisation in the text; `value` is the canonical name where `known`."""
+
+    start: int
+    end: int
+    value: str
+    kind: str
+    known: KnownOrganisation | None = None
+    similar: bool = False
+
+
+@dataclass(frozen=True)
+class Organisations:
+    """The organisations of one text, in order and without overlap."""
+
+    mentions: list[Mention]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.start for mention in self.mentions]
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end)
+        return [m for m in self.mentions[first:last] if m.end <= end]
+
+    def at(self, start: int) -> Mention | None:
+        index = bisect_left(self._starts, start)
+        if index < len(self.mentions) and self.mentions[index].start == start:
+            return self.mentions[index]
+        return None
+
+
+def find_organisations(source: Source, prose: str) -> Organisations:
+    """Every organisation of `prose`; regional offices get their list name only at home."""
+    home = belongs_home(source.plain)
+    known = {m.start: m for m in _known(source, prose, home)}
+    found: list[Mention] = []
+    taken = 0
+    for start in sorted({*known, *(m.start() for m in _HEAD.finditer(prose))}):
+        if start < taken:
+            continue
+        mention = _longer(known.get(start), _written(source, prose, start, home))
+        if mention:
+            found.append(mention)
+            taken = mention.end
+    return Organisations(found)
+
+
+def _longer(known: Mention | None, written: Mention | None) -> Mention | None:
+    """The list's own names win unless the text goes on with the name of another body."""
+    if known and written and written.end > known.end and not known.known:
+        return written
+    return known or written
+
+
+@cache
+def _names() -> dict[str, list[tuple[tuple[str, ...], str, KnownOrganisation]]]:
+    index: dict[str, list[tuple[tuple[str, ...], str, KnownOrganisation]]] = {}
+    for organisation in known_organisations():
+        names = set(organisation.names)
+        if organisation.kind == "regency_city":  # a bare place name is a place, not an office
+            names = {n for n in names if n.startswith(("Kabupaten", "Kota", "Pem", "Kab."))}
+        for name in names:
+            words = tuple(w.lower() for w in _WORD.findall(name) if w.lower() != "dan")
+            index.setdefault(words[0], []).append((words, name, organisation))
+    for entries in index.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return index
+
+
+def _known(source: Source, prose: str, home: bool) -> Iterator[Mention]:
+    words = list(_WORD.finditer(prose))
+    for i, word in enumerate(words):
+        for names, name, organisation in _names().get(word[0].lower(), ()):
+            end = _matched(prose, words, i, names)
+            if end and _cased(word[0], names, name):
+                yield _named(source, prose, word.start(), end, organisation, home)
+                break
+
+
+def _matched(prose: str, words: list[re.Match[str]], i: int, names: tuple[str, ...]) -> int:
+    """Where the name ends when it stands at word `i`, else 0; "dan" and "&" are not looked at."""
+    end = words[i].end()
+    for name in names[1:]:
+        i += 1
+        if i < len(words) and words[i][0].lower() == "dan":
+            i += 1
+        if i >= len(words) or words[i][0].lower() != name:
+            return 0
+        if not re.fullmatch(r"(?:\W|dan){1,7}", prose[end : words[i].start()]):
+            return 0
+        if not _GAP.match(prose, end):
+            return 0
+        end = words[i].end()
+    return end
+
+
+def _cased(first: str, names: tuple[str, ...], name: str) -> bool:
+    """A short acronym must be typed as in the list; a long one may stand in small letters."""
+    if len(names) == 1 and len(first) <= 5:
+        return first in (name, name.upper())
+    return True
+
+
+def _named(
+    source: Source, prose: str, start: int, end: int, organisation: KnownOrganisation, home: bool
+) -> Mention:
+    region = region_after(prose, end)
+    local = organisation.kind in _LOCAL
+    if prose.startswith(" Provinsi Lampung", end) and prose[start:end].endswith("Lampung"):
+        region = None
+    if region is None or organisation.kind == "regency_city":
+        canonical = home or not local or organisation.code == "pemprov-lampung"
+    elif is_home_province(region[0]):
+        end, canonical = region.end(), True
+    else:
+        end, canonical = region.end(), organisation.kind == "ministry"
+    if canonical:
+        return Mention(start, end, organisation.name, organisation.kind, organisation)
+    return Mention(start, end, source.words(start, end), organisation.kind)
+
+
+def _written(source: Source, prose: str, start: int, home: bool) -> Mention | None:
+    """An office the list does not have, from its head word on: as written."""
+    head = _HEAD.match(prose, start)
+    if not head:
+        return None
+    kind = str(head.lastgroup)
+    end = _end_of_name(prose, head.end(), kind)
+    region = region_after(prose, end)
+    end = region.end() if region else end
+    value = source.words(start, end)
+    if end == head.end() and " " not in value and not _stands_alone(value):
+        return None
+    similar = _similar(value) if home or kind not in _LOCAL else None
+    if similar:
+        return Mention(start, end, similar.name, similar.kind, similar, similar=True)
+    plain = _by_name().get(_PARENTHESIS.sub("", value).lower())
+    if plain and (home or plain.kind not in _LOCAL):
+        return Mention(start, end, plain.name, plain.kind, plain)
+    return Mention(start, end, value, kind)
+
+
+def _end_of_name(prose: str, end: int, kind: str) -> int:
+    while True:
+        step = _TAIL.match(prose, end)
+        if step and not _STOP.match(prose, end):
+            end = step.end()
+            continue
+        joined = _AND.match(prose, end) if kind in _NAMES_WITH_AND else None
+        if not joined or _STOP.match(prose, joined.end()) or _HEAD.match(prose, joined.end() + 1):
+            return end
+        if joined[0].startswith(",") or _names().get(prose[joined.end() + 1 :].split()[0].lower()):
+            return end
+        end = joined.end()
+
+
+def _stands_alone(value: str) -> bool:
+    return bool(re.fullmatch(r"[A-Z]{3,}\w*|[A-Z][a-z]{4,}|TNI/Polri", value)) and value not in {
+        *("Badan", "Dinas", "Biro", "Kantor", "Balai", "Kabupaten", "Bagian", "Majelis", "Dewan"),
+        *("Lembaga", "Forum", "Perwakilan", "Pusat", "Perum", "Gabungan", "Himpunan", "Asosiasi"),
+        *("Kementerian", "Pengadilan", "Kejaksaan", "Ikatan", "Yayasan", "Serikat", "Stasiun"),
+        *("Kecamatan", "Universitas", "Institut", "Komunitas", "Aliansi", "Persatuan", "Loka"),
+    }
+
+
+@cache
+def _by_name() -> dict[str, KnownOrganisation]:
+    return {name.lower(): o for o in known_organisations() for name in o.names}
+
+
+@cache
+def _similar(value: str) -> KnownOrganisation | None:
+    """The one organisation whose name is this but for a slip of a letter or two."""
+    word = _PARENTHESIS.sub("", value).lower()
+    if len(word) < 6 or any(c.isdigit() for c in word):
+        return None
+    best = {
+        organisation.code: organisation
+        for name, organisation in _by_name().items()
+        if abs(len(name) - len(word)) <= 2 and _slip(name, word)
+    }
+    return next(iter(best.values())) if len(best) == 1 else None
+
+
+def _slip(name: str, word: str) -> bool:
+    if name.split()[0][:1] != word.split()[0][:1] or len(name.split()) != len(word.split()):
+        return False
+    wanted = 0.9 if len(word) >= 12 else 0.85
+    matcher = SequenceMatcher(None, name, word, autojunk=False)
+    if matcher.real_quick_ratio() < wanted or matcher.quick_ratio() < wanted:
+        return False
+    differing = [a for a, b in zip(name.split(), word.split(), strict=True) if a != b]
+    return matcher.ratio() >= wanted and len(differing) == 1 and len(differing[0]) >= 5

@@ -1,0 +1,163 @@
+"""Which organisations took part: those said to attend, and those whose people spoke."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from tracker.capture.draft import Leaf, Participant
+from tracker.capture.layout import Block, Sentence
+from tracker.capture.organisations import Mention, Organisations
+from tracker.capture.people import People, Person
+from tracker.capture.source import Source
+from tracker.models.directory import known_organisations
+
+_ATTEND = re.compile(
+    r"\b(?:[Dd]ihadiri|[Hh]adir(?!kan)|[Dd]iikuti|didampingi|(?:yang\s+)?ikut(?:\s+serta)?|melibatkan|menghadirkan|bersama(?:\s+dengan)?"
+    r"|perwakilan|[Tt]urut|[Pp]esertanya|diwakili)\b"
+)
+_ATTENDS = re.compile(r"\b(?:menghadiri|mengikuti|hadir|mendampingi)\b")
+_UNTIL = re.compile(
+    r"\b(?:guna|dalam\s+rangka|membahas|untuk\s+me\w+|bertempat|menyampaikan|menekankan|mengatakan|menegaskan|dengan\s+agenda)\b"
+    r"|\bpada\s+(?=(?:hari\s+)?(?:Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|\d))|\bdi\s+(?=Ruang|Aula|Gedung|Hotel|Balai|Kantor|Pendopo|[A-Z]\w+\s+Kantor)"
+)
+_HEADS_OF = re.compile(
+    r"\b(?P<who>(?:Wakil\s+)?(?:Bupati|Wali\s?[Kk]ota)|Wabup|Wawali|Wawako)\s+(?P<place>(?:[A-Z][a-z]+\s?){1,3})"
+)
+_NEXT_PLACE = re.compile(r"\s*(?:,|dan|serta|,\s*(?:dan|serta))\s+(?P<place>[A-Z][a-z]+(?:\s+[A-Z][a-z]+){0,2})(?=\s*(?:[,.(;]|dan\b|serta\b|$))")
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """Collects the participants of one text; `aside` are spans that are places, not people."""
+
+    source: Source
+    prose: str
+    organisations: Organisations
+    people: People
+    aside: list[tuple[int, int]]
+
+    def read(self, blocks: list[Block], sentences: list[Sentence]) -> list[Participant]:
+        """Organisations said to take part, in the order of the text, each once."""
+        zones = [*self._listed(blocks), *self._said(blocks, sentences)]
+        found: list[Participant] = []
+        for start, end in sorted(zones):
+            found += self._zone(start, end)
+        return merged(found)
+
+    def speaking(self, persons: list[Person]) -> list[Participant]:
+        """The organisations of people who spoke."""
+        return [self._participant(p.organisation, p) for p in persons if p.organisation]
+
+    def _listed(self, blocks: list[Block]) -> Iterator[tuple[int, int]]:
+        for i, block in enumerate(blocks):
+            heading = block.kind in {"label", "heading", "paragraph"} and _titled(self.source, block)
+            if not heading:
+                continue
+            yield (block.start, block.end)
+            for item in takewhile(lambda b: b.kind == "item", blocks[i + 1 :]):
+                yield (item.start, item.end)
+
+    def _said(self, blocks: list[Block], sentences: list[Sentence]) -> Iterator[tuple[int, int]]:
+        for sentence in sentences:
+            if blocks[sentence.block].kind not in {"paragraph", "heading"}:
+                continue
+            for match in _ATTEND.finditer(self.prose, sentence.start, sentence.end):
+                if match[0] == "bersama" and not self._joint(sentence, match.start()):
+                    continue
+                until = _UNTIL.search(self.prose, match.end(), sentence.end)
+                yield match.end(), until.start() if until else sentence.end
+            active = _ATTENDS.search(self.prose, sentence.start, sentence.end)
+            if active and re.search(r"[Rr]apat|[Rr]akor|[Zz]oom|virtual|daring", self.prose[active.end() : sentence.end]):
+                yield sentence.start, active.start()
+
+    def _joint(self, sentence: Sentence, place: int) -> bool:
+        said = self.prose[sentence.start : sentence.end]
+        return bool(re.search(r"[Rr]apat|[Rr]akor|didampingi|hadir", said)) and place - sentence.start < 400
+
+    def _zone(self, start: int, end: int) -> Iterator[Participant]:
+        taken = start
+        for mention in self.organisations.within(start, end):
+            if mention.start < taken or any(a <= mention.start < b for a, b in self.aside):
+                continue
+            person = self._representative(mention, start, end)
+            yield self._participant(mention, person)
+            taken = max(mention.end, person.end if person else 0)
+            if mention.kind == "regency_city":
+                yield from self._more_regencies(mention, end)
+        yield from self._regional_heads(start, end)
+
+    def _representative(self, mention: Mention, start: int, end: int) -> Person | None:
+        """`Kepala Dinas X, Nama` around the mention."""
+        for head in re.finditer(r"\b(?:Kepala|Ka(?:dis|ban|ro|bid)\w*|Ketua|Plt|Plh|Pj|Sekretaris|Direktur\w*|Pimpinan|Pemimpin|Inspektur|Kabid|Wakil)\b", self.prose[max(start, mention.start - 60) : mention.start]):
+            person = self.people.at(max(start, mention.start - 60) + head.start(), end)
+            if person and person.position and person.position[0] <= mention.start < person.end:
+                return person
+        return None
+
+    def _more_regencies(self, mention: Mention, end: int) -> Iterator[Participant]:
+        """`Kabupaten Mesuji, Tulang Bawang dan Way Kanan`: the later ones are regencies too."""
+        position = mention.end
+        while following := _NEXT_PLACE.match(self.prose, position, end):
+            first, last = following.span("place")
+            if self.organisations.at(first):
+                return
+            yield self._participant(self._regency(first, last), None)
+            position = last
+
+    def _regional_heads(self, start: int, end: int) -> Iterator[Participant]:
+        """`Bupati Pesawaran Nama` stands for Kabupaten Pesawaran."""
+        for head in _HEADS_OF.finditer(self.prose, start, end):
+            person = self.people.at(head.start(), end)
+            place = _place(head["place"])
+            if person and place and person.position:
+                first = head.start("place")
+                yield self._participant(self._regency(first, first + len(place)), person)
+
+    def _regency(self, start: int, end: int) -> Mention:
+        known = _regencies().get(self.source.words(start, end))
+        return Mention(start, end, known or self.source.words(start, end), "regency_city")
+
+    def _participant(self, mention: Mention, person: Person | None) -> Participant:
+        name = None
+        if person and person.name:
+            name = Leaf(self.source.words(*person.name), [self.source.evidence(*person.name)])
+        evidence = [self.source.evidence(mention.start, mention.end)]
+        written = self.source.words(mention.start, mention.end)
+        return Participant(mention.value, evidence, written, mention.kind, name)
+
+
+def merged(found: list[Participant]) -> list[Participant]:
+    """Each organisation once; a later mention may add who represented it."""
+    kept: dict[str, Participant] = {}
+    for each in found:
+        key = str(each.value).lower()
+        same = next((k for k in kept if k == key or _shorter(k, key)), key)
+        first = kept.get(same)
+        if first is None:
+            kept[key] = each
+        elif each.represented_by and not first.represented_by:
+            kept[same] = replace(first, represented_by=each.represented_by)
+    return list(kept.values())
+
+
+def _shorter(one: str, other: str) -> bool:
+    """`BPBPK` and `BPBPK Provinsi Kalimantan Tengah` are one participant."""
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short + " ") and not long.startswith(("kabupaten", "kota", "pemerintah"))
+
+
+def _titled(source: Source, block: Block) -> bool:
+    if block.kind == "label":
+        return block.label == "participants"
+    return bool(re.fullmatch(r"\W*(?:peserta(?: (?:sidang/)?rapat)?|(?:yang |turut )?hadir|daftar hadir|peserta yang hadir)\W*", block.within(source), re.IGNORECASE))
+
+
+def _regencies() -> dict[str, str]:
+    return {n: o.name for o in known_organisations() if o.kind == "regency_city" for n in o.names}
+
+
+def _place(words: str) -> str | None:
+    """The longest regency name these words begin with."""
+    names = sorted(_regencies(), key=len, reverse=True)
+    return next((n for n in names if words.startswith(n) and not n.startswith(("Pem", "Kab"))), None)

@@ -1,0 +1,231 @@
+"""People: position and name with gelar, in the orders Indonesian texts write them."""
+
+import re
+from dataclasses import dataclass
+
+from tracker.capture.organisations import Mention, Organisations
+from tracker.capture.source import Source
+from tracker.capture.words import (
+    ACTING,
+    CITIES,
+    COMPASS,
+    FRONT_TITLES,
+    LAMPUNG_PLACES,
+    OFFICE_WORDS,
+    ORDINARY,
+    POSITION_HEADS,
+    PROVINCES,
+)
+
+_TOKEN = re.compile(r"[^\W\d_](?:[\w'/-]|\.(?=\w))*\.?|\d[\w/.-]*\w|\d|&|\((?=[A-Z])[^()\n]{1,40}\)")
+_GELAR = re.compile(
+    r"(?:,\s*|\s+)(?:(?:[A-Z][a-z]{0,4}\.\s?){1,4}[A-Z]?[A-Za-z]{0,4}\.?(?!\w)"
+    r"|(?:S[EHTPI]|S(?:IP|TP|Pd|Sos|Ag|KM|Kom|Si|Hut|Pt|STP|ST|IK|Psi)|M(?:M|H|T|Si|AP|IP|Pd|Kes"
+    r"|Kom|Ag|BA|PA|Sc|PH|Hum|Eng|P|A)|Ph\.?D|LL\.?M|Lc|C(?:A|PA|GCAE|RMO|FrA)|QIA|Ak|IP[UM]"
+    r"|DEA|Sp\.?[A-Z]+|AMd|Apt|CHRM|QCRO|MMSI|MTrIP|SKed)\b\.?)"
+)
+_PLACES = {w.lower() for place in (*PROVINCES, *CITIES, *LAMPUNG_PLACES) for w in place.split()}
+_REGIONAL = set("gubernur wagub bupati wabup walikota kota camat kapolres dandim kajari lurah".split())
+_CONNECT = {"dan", "&", "untuk", "pada", "di", "bidang", "se", "urusan", "tingkat"}
+_BRACKETED = re.compile(r"\s*\((?P<inner>[^()\n]{2,80})\)")
+_ROLE = re.compile(r",?\s+(?:selaku|sebagai|yang juga(?: menjabat)?|yang menjabat)\s+")
+_PARTICLES = {"bin", "binti", "al", "el", "van", "von"}
+_ABBREVIATED = re.compile(r"[A-Z]{2,}\d?[A-Z]*|[IVX]+|\d.*")
+
+
+@dataclass(frozen=True)
+class Person:
+    """Where a person stands: spans of name and position, either may be missing."""
+
+    start: int
+    end: int
+    name: tuple[int, int] | None
+    position: tuple[int, int] | None
+    organisation: Mention | None = None
+
+
+@dataclass(frozen=True)
+class People:
+    """Reads persons from places of one text."""
+
+    source: Source
+    prose: str
+    organisations: Organisations
+
+    def at(self, start: int, end: int) -> Person | None:
+        """The person written from `start` on, or None when no position or name begins there."""
+        tokens = _tokens(self.prose, start, end)
+        if not tokens or not self.prose[start:end].strip():
+            return None
+        first = _bare(tokens[0])
+        if first in ACTING or first in POSITION_HEADS or re.match(r"ka(?:dis|din|ban|bid)", first):
+            return self._with_position(tokens, end)
+        return self._with_name(tokens, end)
+
+    def _with_position(self, tokens: list[re.Match[str]], end: int) -> Person | None:
+        position_end, name = self._split(tokens)
+        position = (tokens[0].start(), position_end)
+        stop = position_end
+        if name:
+            name = (name[0], _with_gelar(self.prose, name[1], end))
+            stop = name[1]
+        else:
+            name, stop = self._name_beside(position_end, end)
+        return Person(position[0], stop, name, position, self._organisation(*position))
+
+    def _with_name(self, tokens: list[re.Match[str]], end: int) -> Person | None:
+        name = _name(tokens)
+        if not name:
+            return None
+        name = (name[0], _with_gelar(self.prose, name[1], end))
+        position = self._position_after(name[1], end)
+        organisation = self._organisation(*position[:2]) if position else None
+        if not position:
+            return Person(*name, name, None)
+        return Person(name[0], position[2], name, position[:2], organisation)
+
+    def _position_after(self, start: int, end: int) -> tuple[int, int, int] | None:
+        """`… selaku Kepala Dinas X` or `… (Kepala Dinas X)` behind a name."""
+        role = _ROLE.match(self.prose, start, end)
+        if role:
+            person = self.at(role.end(), end)
+            if person and person.position and not person.name:
+                return (*person.position, person.position[1])
+        bracket = _BRACKETED.match(self.prose, start, end)
+        if bracket:
+            person = self.at(bracket.start("inner"), bracket.end("inner"))
+            if person and person.position and person.end == bracket.end("inner"):
+                return (*person.position, bracket.end())
+        return None
+
+    def _name_beside(self, start: int, end: int) -> tuple[tuple[int, int] | None, int]:
+        """The name after a comma or in brackets behind a position, and where it all ends."""
+        bracket = _BRACKETED.match(self.prose, start, end)
+        if bracket:
+            inner = bracket.start("inner"), bracket.end("inner")
+            name = _name(_tokens(self.prose, *inner))
+            if name and _with_gelar(self.prose, name[1], inner[1]) == inner[1]:
+                return (name[0], inner[1]), bracket.end()
+        comma = re.compile(r"\s*,\s*(?:yakni |yaitu )?").match(self.prose, start, end)
+        if comma:
+            name = _name(_tokens(self.prose, comma.end(), end))
+            if name and name[0] - comma.end() <= 6:
+                stop = _with_gelar(self.prose, name[1], end)
+                return (name[0], stop), stop
+        return None, start
+
+    def _split(self, tokens: list[re.Match[str]]) -> tuple[int, tuple[int, int] | None]:
+        """Where the position ends, and the name that follows it without a comma."""
+        run = self._run(tokens)
+        for i, token in enumerate(run[1:], 1):
+            if _bare(token) in FRONT_TITLES and token[0].endswith(".") or _bare(token) in {"drs", "hj"}:
+                name = _name(run[i:])
+                if name:
+                    return run[i - 1].end(), name
+        last = max(i for i, token in enumerate(run) if i == 0 or self._of_office(run, i))
+        name = _name(run[last + 1 :]) if last + 1 < len(run) else None
+        if not name:
+            while last > 0 and _bare(run[last]) in _CONNECT:
+                last -= 1
+            return run[last].end(), None
+        return run[last].end(), name
+
+    def _run(self, tokens: list[re.Match[str]]) -> list[re.Match[str]]:
+        """The unbroken run of capitalised words from the first token on."""
+        run = [tokens[0]]
+        inside = 0
+        for i, token in enumerate(tokens[1:], 1):
+            mention = self.organisations.at(token.start())
+            inside = max(inside, mention.end if mention else 0)
+            gap = self.prose[run[-1].end() : token.start()]
+            if token.start() < inside and gap.strip(" \n,&./") in {"", "dan"}:
+                run.append(token)
+                continue
+            if gap.strip(" \n") or not _goes_on(tokens, i):
+                break
+            run.append(token)
+        return run
+
+    def _of_office(self, run: list[re.Match[str]], i: int) -> bool:
+        token, word = run[i], _bare(run[i])
+        mention = next(
+            (m for m in self.organisations.within(run[0].start(), run[-1].end() + 60)
+             if m.start <= token.start() < m.end), None,
+        )  # fmt: skip
+        if mention and mention.known:
+            return True
+        if word in OFFICE_WORDS or word in POSITION_HEADS or word in ACTING or word in _CONNECT:
+            return not (word == "anak" and i + 1 < len(run) and _bare(run[i + 1]) == "agung")
+        if word in _PLACES or (word in COMPASS and i > 1):
+            return True
+        before = _bare(run[i - 1])
+        if before in _REGIONAL or before == "kabupaten":
+            return i + 1 < len(run) or before != "kota"
+        return bool(_ABBREVIATED.fullmatch(token[0])) and not _GELAR.fullmatch(" " + token[0])
+
+    def _organisation(self, start: int, end: int) -> Mention | None:
+        inside = self.organisations.within(start, end)
+        return inside[0] if inside else None
+
+
+def _tokens(prose: str, start: int, end: int) -> list[re.Match[str]]:
+    return list(_TOKEN.finditer(prose, start, min(end, start + 300)))
+
+
+def _bare(token: re.Match[str]) -> str:
+    return token[0].rstrip(".").lower()
+
+
+def _goes_on(tokens: list[re.Match[str]], i: int) -> bool:
+    token = tokens[i]
+    if token[0][0].isupper() or token[0][0].isdigit() or token[0][0] == "(":
+        return _bare(token) not in ORDINARY or _bare(token) in OFFICE_WORDS
+    nxt = tokens[i + 1] if i + 1 < len(tokens) else None
+    joins = _bare(token) in _CONNECT and nxt is not None and nxt[0][0].isupper()
+    return joins or _bare(token) in {"dr", "drg", "ir", "apt"} and token[0].endswith(".")
+
+
+def _name(tokens: list[re.Match[str]]) -> tuple[int, int] | None:
+    """The span of a person's name at the head of these tokens."""
+    start: int | None = None
+    end = words = 0
+    for i, token in enumerate(tokens):
+        word = _bare(token)
+        if i and tokens[i - 1].string[tokens[i - 1].end() : token.start()].strip(" \n"):
+            break
+        if not words and word in FRONT_TITLES:
+            start = token.start() if start is None and word not in _FORMS_OF_ADDRESS else start
+            end = token.end()
+            continue
+        if not _part_of_name(token, words):
+            break
+        start = token.start() if start is None else start
+        end, words = token.end(), words + 1
+    if start is None or not words:
+        return None
+    return start, end - 1 if tokens[0].string[end - 1] == "." and not _initial(tokens, end) else end
+
+
+_FORMS_OF_ADDRESS = {"bapak", "ibu", "pak", "bu", "bpk", "sdr", "sdri", "saudara", "saudari"}
+
+
+def _initial(tokens: list[re.Match[str]], end: int) -> bool:
+    last = next(t for t in tokens if t.end() == end)
+    return len(last[0]) <= 3
+
+
+def _part_of_name(token: re.Match[str], words: int) -> bool:
+    written, word = token[0], _bare(token)
+    if word in _PARTICLES and words:
+        return True
+    if not written[0].isupper() or "(" in written or "/" in written:
+        return False
+    if word in ORDINARY or word in POSITION_HEADS or (word in OFFICE_WORDS and word not in {"i", "anak"}):
+        return False
+    return words < 6 and not (words and _GELAR.fullmatch(" " + written) and len(written) > 2)
+
+
+def _with_gelar(prose: str, position: int, end: int) -> int:
+    while gelar := _GELAR.match(prose, position, end):
+        position = gelar.end()
+    return position

@@ -1,0 +1,106 @@
+"""The reader: a pasted Indonesian text in, a draft to confirm out. It never completes by guessing.
+
+    read(text) -> Draft         raises Unreadable
+    read_bytes(data) -> dict    the JSON of the agreed shape; raises Unreadable
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from tracker.capture.agreements import find_agreements
+from tracker.capture.dates import find_dates
+from tracker.capture.draft import Draft, Participant
+from tracker.capture.duties import Duties
+from tracker.capture.indicators import IndicatorReader
+from tracker.capture.layout import Block, Sentence, blocks, sentences
+from tracker.capture.leaders import find_chair, find_host, find_minute_taker
+from tracker.capture.meeting_date import find_meeting_date
+from tracker.capture.organisations import Organisations, find_organisations
+from tracker.capture.participants import Attendance, merged
+from tracker.capture.people import People, Person
+from tracker.capture.references import find_references
+from tracker.capture.setting import find_clock, find_mode, find_venue
+from tracker.capture.source import Source, Unreadable, decode, readable
+from tracker.capture.speakers import Speakers
+from tracker.capture.speech import covered, find_quotes
+from tracker.capture.statements import StatementReader
+from tracker.capture.subject import find_subject
+from tracker.capture.warnings import near_misses, odd_figures, unclear_remainders
+
+__all__ = ["Unreadable", "decode", "read", "read_bytes"]
+
+
+def read_bytes(data: bytes) -> dict[str, Any]:
+    """A file's bytes to the JSON-ready draft; raises Unreadable with one Indonesian sentence."""
+    return read(decode(data)).to_json()
+
+
+def read(text: str) -> Draft:
+    """The draft of a pasted text; raises Unreadable when there is nothing to read."""
+    source = Source(readable(text))
+    layout = blocks(source)
+    quotes = find_quotes(source, layout)
+    prose = covered(source, quotes)
+    lines = sentences(prose, layout)
+    dates = find_dates(source)
+    organisations = find_organisations(source, prose)
+    people = People(source, prose, organisations)
+    draft = Draft()
+    draft.date, dates, draft.warnings = find_meeting_date(source, prose, layout, lines, dates)
+    draft.subject = find_subject(source, prose, layout, lines)
+    draft.venue = find_venue(source, prose, layout, lines)
+    draft.mode = find_mode(source, prose, layout, lines, draft.venue)
+    draft.start_time, draft.end_time, draft.zone = find_clock(source, prose, layout, lines)
+    draft.host = find_host(source, prose, layout, lines, organisations)
+    draft.chair = find_chair(source, prose, layout, lines, people)
+    draft.minute_taker = find_minute_taker(source, prose, layout, people)
+    draft.references = find_references(source, dates, organisations)
+    points = find_agreements(source, prose, layout, lines)
+    duties = Duties(source, prose, dates, organisations, people)
+    draft.agreements = [duties.read(i, *span) for i, span in enumerate(points, 1)]
+    body = [s for s in _body(layout, lines) if not _inside(s, points)]
+    speakers = Speakers(source, people)
+    speakers.introduce_all()
+    statements = StatementReader(source, prose, people, speakers, organisations, draft.chair)
+    draft.statements = statements.read(body, quotes)
+    draft.indicators, unclear = IndicatorReader(source, dates).read(body)
+    aside = [(e.start, e.end) for e in (draft.venue.source if draft.venue else [])]
+    attendance = Attendance(source, prose, organisations, people, aside)
+    spoke = _speaking(draft, [person for person, _, _ in speakers.known])
+    taking_part = merged([*attendance.read(layout, lines), *attendance.speaking(spoke)])
+    draft.organisations = _without_host(draft, taking_part)
+    draft.warnings += unclear_remainders(source, draft.indicators, unclear)
+    draft.warnings += near_misses(source, _used(draft, organisations))
+    draft.warnings += odd_figures(source)
+    return draft
+
+
+def _body(layout: list[Block], lines: list[Sentence]) -> list[Sentence]:
+    return [s for s in lines if layout[s.block].kind in {"paragraph", "item"}]
+
+
+def _inside(sentence: Sentence, points: list[tuple[int, int]]) -> bool:
+    return any(start <= sentence.start < end or sentence.start <= start < sentence.end for start, end in points)
+
+
+def _speaking(draft: Draft, known: list[Person]) -> list[Person]:
+    spoken = {e.start for s in draft.statements if s.speaker for e in s.speaker.source}
+    names = {str(s.speaker.value) for s in draft.statements if s.speaker}
+    return [p for p in known if p.name and (p.name[0] in spoken or _named(p, names))]
+
+
+def _named(person: Person, names: set[str]) -> bool:
+    return False and bool(names)
+
+
+def _without_host(draft: Draft, found: list[Participant]) -> list[Participant]:
+    issuers = {str(r.issuer.value) for r in draft.references if r.issuer}
+    host = {str(draft.host.value)} if draft.host else set()
+    return [p for p in found if str(p.value) not in issuers | host]
+
+
+def _used(draft: Draft, organisations: Organisations) -> list[Any]:
+    starts = {e.start for p in draft.organisations for e in p.source}
+    starts |= {e.start for a in draft.agreements for p in a.organisations for e in p.source}
+    starts |= {e.start for e in (draft.host.source if draft.host else [])}
+    return [m for m in organisations.mentions if m.similar and m.start in starts]

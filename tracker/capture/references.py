@@ -1,0 +1,105 @@
+"""Letters and regulations a text cites: number as typed, issuer, date, subject."""
+
+import re
+
+from tracker.capture.dates import FoundDate
+from tracker.capture.draft import Leaf, Reference
+from tracker.capture.organisations import Organisations
+from tracker.capture.source import Source
+
+_NUMBERED = r"(?:[Nn]omor|[Nn]o\.?|NOMOR|NO\.?)\s*:?\s*"
+_LETTER_NUMBER = r"[A-Za-z0-9][\w.-]*(?:\s?/\s?[\w.-]*\w){1,6}(?:\s+[Tt]ahun\s+\d{4})?"
+_RULE_NUMBER = r"\d{1,4}(?:\s+[Tt]ahun\s+\d{4}|\s?/\s?\d{4}\b|\s+[Tt]h\.?\s?\d{4})"
+_KIND = (
+    r"(?:[Pp]eraturan\s+(?:Presiden|Pemerintah|Daerah|Gubernur|Bupati|Wali\s?[Kk]ota|Menteri"
+    r"(?:\s+[A-Z]\w+){1,6}|Badan(?:\s+[A-Z]\w+){1,5})|[Ii]nstruksi\s+(?:Presiden|Menteri"
+    r"(?:\s+[A-Z]\w+){1,5}|Gubernur|Bupati)|[Kk]eputusan\s+(?:Presiden|Gubernur|Bupati|Wali\s?[Kk]ota"
+    r"|Menteri(?:\s+[A-Z]\w+){1,5})|[Uu]ndang-[Uu]ndang|Perpres|Inpres|Keppres|Pergub|Perbup|Perwali"
+    r"|Perda|Permen[A-Za-z-]+|PMK|Kepgub|Ingub|Kepmen\w*|UU|PP)"
+)
+_RULE = re.compile(
+    rf"(?<!\w)(?P<kind>{_KIND})(?P<of>(?:\s+(?:[A-Z]\w+|RI)){{0,4}}?)\s*(?:{_NUMBERED})?"
+    rf"(?P<number>{_RULE_NUMBER}|(?<=\w\s)(?:[A-Z]/)?\d[\w.]*(?:/[\w.]+)+)"
+)
+_LETTER = re.compile(
+    r"(?<!\w)(?P<kind>[Ss]urat(?:\s+(?:[Ee]daran|[Uu]ndangan|[Kk]eputusan|[Tt]ugas|[Dd]inas))?|SE|SK"
+    r"|[Nn]ota\s+[Dd]inas|[Rr]adiogram|[Kk]eputusan|[Ii]nstruksi|[Uu]ndangan|[Kk]awat)\b"
+    rf"(?P<of>[^.;:\n]{{0,90}}?)\s*:?\s*{_NUMBERED}(?P<number>{_LETTER_NUMBER})"
+)
+_UNNAMED = re.compile(
+    rf"(?<!\w)(?P<kind>[Ss]urat(?:\s+[Ee]daran)?|SE)\b(?P<of>[^.;:\n\d]{{0,60}}?)\s+"
+    r"(?P<number>\d{1,4}(?:\.\d+)*/[\w.]+(?:/[\w.]+)*)"
+)
+_TO_DATE = re.compile(r"[\s,(]*(?:[A-Z]\w+\s+){0,2}(?:ter)?(?:tanggal|tgl\.?)?\s*", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"[\s,)]*(?:(?:tentang|perihal|mengenai|hal)\s*:?\s+)(?P<subject>[^.,;\n\")]{4,200}?)"
+    r"(?=[.,;\n\")]|$|\s+(?:serta|sesuai|sebagaimana|maka|yang|tanggal|dan\s+(?:[Pp]eraturan|[Ss]urat"
+    r"|Perpres|Inpres|Permen\w*|UU|PP|SE))\b)"
+)
+_OFFICIAL = re.compile(
+    r"(?:Menteri|Gubernur|Bupati|Wali\s?[Kk]ota|Sekretaris\s+(?:Daerah|Jenderal)|Sekda|Kepala|Dirjen"
+    r"|Direktur\s+Jenderal|Presiden|Mendagri|Menkeu|Menkes|Menaker|Plh\.?|Plt\.?|Pj\.?)\b.*"
+)
+
+
+def find_references(
+    source: Source, dates: list[FoundDate], organisations: Organisations
+) -> list[Reference]:
+    """Every letter and regulation cited with a number; each number once, in order."""
+    found: dict[str, Reference] = {}
+    taken: list[tuple[int, int]] = []
+    for pattern in (_RULE, _LETTER, _UNNAMED):
+        for match in pattern.finditer(source.plain):
+            start, end = match.span("number")
+            if any(start < t and s < end for s, t in taken):
+                continue
+            taken.append((start, end))
+            number = Leaf(source.words(start, end), [source.evidence(start, end)])
+            issuer = _issuer(source, match, organisations)
+            date = _date(source, end, dates)
+            subject = _subject(source, date.end if date else end)
+            found.setdefault(
+                str(number.value),
+                Reference(number, issuer, date.leaf(source) if date else None, subject),
+            )
+    return sorted(found.values(), key=lambda r: r.number.source[0].start if r.number else 0)
+
+
+def _issuer(source: Source, match: re.Match[str], organisations: Organisations) -> Leaf | None:
+    start, end = source.trimmed(*match.span("of"))
+    if match.re is _RULE:
+        return _issuer_of_rule(source, match)
+    mention = next(iter(organisations.within(start, end)), None)
+    official = _OFFICIAL.search(source.plain, start, end)
+    if official and (not mention or official.start() <= mention.start):
+        start, end = source.trimmed(official.start(), end)
+        return Leaf(source.words(start, end), [source.evidence(start, end)])
+    if mention:
+        return Leaf(mention.value, [source.evidence(mention.start, mention.end)])
+    return None
+
+
+def _issuer_of_rule(source: Source, match: re.Match[str]) -> Leaf | None:
+    """`Peraturan Menteri Keuangan` names its issuer; an abbreviation does not."""
+    words = match["kind"].split(None, 1)
+    if len(words) < 2 or words[1] in {"Daerah", "Pemerintah"}:
+        return None
+    start = match.start("kind") + match["kind"].index(words[1])
+    start, end = source.trimmed(start, match.end("of") if match["of"] else match.end("kind"))
+    return Leaf(source.words(start, end), [source.evidence(start, end)])
+
+
+def _date(source: Source, end: int, dates: list[FoundDate]) -> FoundDate | None:
+    following = next((d for d in dates if d.start >= end), None)
+    if not following or following.start - end > 40 or following.year is None:
+        return None
+    between = source.plain[end : following.start]
+    return following if _TO_DATE.fullmatch(between) else None
+
+
+def _subject(source: Source, end: int) -> Leaf | None:
+    match = _SUBJECT.match(source.plain, end)
+    if not match:
+        return None
+    start, stop = source.trimmed(*match.span("subject"))
+    return Leaf(source.words(start, stop), [source.evidence(start, stop)])

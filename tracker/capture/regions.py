@@ -1,0 +1,33 @@
+"""Whose meeting the text is about: the names of the home list hold only at home."""
+
+import re
+
+from tracker.capture.words import CITIES, LAMPUNG_PLACES, PROVINCES
+
+_PLACE = "|".join(sorted({*PROVINCES, *CITIES, *LAMPUNG_PLACES}, key=len, reverse=True))
+_ELSEWHERE = re.compile(rf"\b(?:{'|'.join(sorted({*PROVINCES, *CITIES}, key=len, reverse=True))})\b")
+_HOME = re.compile(r"\b[Ll]ampung\b|\bLAMPUNG\b|\bBandarlampung\b|\bSetdaprov\b|\bSekdaprov\b")
+_REGENCY = re.compile(r"\b(?:Pem(?:kab|kot)|Setda(?:kab|ko)|Bupati|Wali ?[Kk]ota|Wabup)\b")
+_PROVINCE = re.compile(r"\b(?:Provinsi|Prov\.|Pemprov|Gubernur|Wagub|Sekdaprov|Setdaprov|Biro)\b")
+_REGION = re.compile(
+    r"(?:\s+(?:di\s+)?(?:(?:Provinsi|Prov\.?|Kabupaten|Kab\.?|Kota|Cabang|Kelas|Kanwil|Wilayah|KC)"
+    rf"\s+)+(?:[IVX]+\s+)?(?:{_PLACE}|[A-Z][a-z]+)(?:\s+(?:Utara|Selatan|Barat|Timur|Tengah"
+    rf"|Tenggara))?\b|\s+(?:{_PLACE})\b)",
+)
+
+
+def belongs_home(prose: str) -> bool:
+    """Whether bare office names mean those of the province the list was made for."""
+    home, elsewhere = len(_HOME.findall(prose)), len(_ELSEWHERE.findall(prose))
+    if elsewhere > home:
+        return False
+    return len(_REGENCY.findall(prose)) == 0 or _PROVINCE.search(prose) is not None
+
+
+def region_after(prose: str, position: int) -> re.Match[str] | None:
+    """The place that belongs to the name ending at `position`: ` Provinsi Lampung`, ` Sulsel`."""
+    return _REGION.match(prose, position)
+
+
+def is_home_province(region: str) -> bool:
+    return " ".join(region.split()) in {"Lampung", "Provinsi Lampung", "Prov. Lampung"}

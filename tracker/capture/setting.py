@@ -1,0 +1,132 @@
+"""Where, when of the clock and in which form the meeting was held."""
+
+import re
+
+from tracker.capture.draft import Leaf
+from tracker.capture.layout import Block, Sentence
+from tracker.capture.source import Source
+from tracker.capture.times import FoundTime, find_times
+from tracker.capture.words import CITIES, LAMPUNG_PLACES
+
+_HEAD = (
+    r"(?:Hotel|Ruang(?:an)?|Aula|Gedung|Balai|Kantor|Ballroom|Pendopo|Pendapa|Auditorium|Graha|Convention|Sasana"
+    r"|Command|Swiss|Novotel|Emersia|Sheraton|Mahan|Rumah\s+(?:Dinas|Jabatan)|Rumdin|Lapangan|Sekretariat|Wisma"
+    r"|Baruga|Bale|Griya|Sentra|Mal\s+Pelayanan|Kampus|Posko|Lobi|Lobby|Meeting\s+Room|Grand|Kompleks|Mapolda"
+    r"|Mapolres|Makorem|Makodim|Markas|Istana|Guest\s+House|Pusat|Taman|Lamban|Rupatama|Ruang\.|Lantai)"
+)
+_CITY = "|".join(sorted({*CITIES, *LAMPUNG_PLACES, "Jakarta"}, key=len, reverse=True))
+_NOT = (
+    r"(?!Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Pukul|WIB|WIT|Dalam|Rapat|Rakor|Acara|Kegiatan|Hadir)"
+)
+_WORDS = (
+    rf"(?:[ ](?:{_NOT}(?:[A-Z][\w'/.-]*\w|[A-Z])|\d{{1,3}}|[IVX]+|Lt\.|\((?!\d)[^()\n]{{2,40}}\)|\"[^\"\n]{{2,30}}\""
+    r"|dan(?=\s[A-Z])|lantai|lt\.?|gedung|kompleks|kantor))"
+)
+_MORE = rf"(?:,[ ](?:{_HEAD}|Lt\.?|Jalan|Jl\.|Komplek|Bappeda|Dinas|Setda|(?:{_CITY})(?=\W))(?:{_WORDS})*)"
+_VENUE = re.compile(
+    rf"\b(?:(?P<place>bertempat\s+di|dipusatkan\s+di)\s+(?P<a>[A-Z][\w'-]*{_WORDS}*{_MORE}*)"
+    rf"|(?:di|dari)\s+(?P<b>{_HEAD}(?:{_WORDS})*{_MORE}*))"
+)
+_HELD = re.compile(
+    r"rapat|rakor|acara|kegiatan|berlangsung|bertempat|digelar|dilaksanakan|pertemuan|diselenggarakan|dipusatkan|forum",
+    re.IGNORECASE,
+)
+_HYBRID = re.compile(
+    r"\b(?:secara\s+)?(?:hybrid|hibrida?|hybrida)\b(?:\s*\([^)]{3,50}\))?|\b(?:secara\s+)?(?:luring|tatap\s+muka|offline"
+    r"|langsung)\s+(?:dan|maupun|serta)\s+(?:daring|virtual|online)\b|\b(?:daring|online)\s+(?:dan|maupun)\s+(?:luring|offline"
+    r"|tatap\s+muka)\b",
+    re.IGNORECASE,
+)
+_ONLINE = re.compile(
+    r"\b(?:secara\s+)?(?:virtual|daring|online)\b(?:\s+(?:melalui|via)\s+(?:aplikasi\s+)?Zoom(?:\s+Meeting)?)?"
+    r"|\b(?:melalui|via|lewat)\s+(?:aplikasi\s+|media\s+|platform\s+)?(?:zoom(?:\s+meeting)?|vid(?:eo\s+)?con(?:ference)?)\b"
+    r"|\b(?:zoom\s+meeting|video\s*conference|vidcon|telekonferensi|konferensi\s+video)\b",
+    re.IGNORECASE,
+)
+_ONSITE = re.compile(r"\b(?:secara\s+)?(?:luring|tatap\s+muka|offline)\b", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\b(?:para|seluruh|sejumlah|sebagian|lainnya|bupati|wali\s?kota|peserta\s+lain|kepala\s+daerah|camat)\b", re.IGNORECASE
+)
+_CLOSED = re.compile(r"\b(?:ditutup|berakhir|selesai|diakhiri|usai)\b[^.]{0,30}$", re.IGNORECASE)
+_PUBLISHED = re.compile(r"\d{4}\s*[|,·-]?\s*$|\d\s*[|]\s*$")
+
+
+def find_venue(source: Source, prose: str, blocks: list[Block], sentences: list[Sentence]) -> Leaf | None:
+    """The place: its label line, else the first building or room where something was held."""
+    for block in blocks:
+        if block.kind == "label" and block.label == "venue" and block.end > block.start:
+            start, end = source.trimmed(block.start, block.end)
+            return Leaf(source.words(start, end), [source.evidence(start, end)])
+    for sentence in sentences[:25]:
+        for match in _VENUE.finditer(source.plain, sentence.start, sentence.end):
+            group = "a" if match["place"] else "b"
+            start, end = source.trimmed(*match.span(group))
+            said = prose[sentence.start : sentence.end]
+            if "·" not in prose[start:end] and _HELD.search(said) and len(prose[start:end].split()) > 1:
+                return Leaf(source.words(start, end), [source.evidence(start, end)])
+    return None
+
+
+def find_mode(source: Source, prose: str, blocks: list[Block], sentences: list[Sentence], venue: Leaf | None) -> Leaf | None:
+    """hybrid, online or onsite, only where words of the text say so."""
+    heads = [(b.start, b.end) for b in blocks if b.kind == "label" and b.label in {"media", "venue", "time", "when"}]
+    spans = heads + [(s.start, s.end) for s in sentences if _HELD.search(prose[s.start : s.end]) or "mengikuti" in prose[s.start : s.end]]
+    for pattern, mode in ((_HYBRID, "hybrid"), (_ONLINE, "online"), (_ONSITE, "onsite")):
+        for start, end in spans:
+            match = pattern.search(prose, start, end)
+            if match:
+                return _mode(source, prose, (start, match), mode, venue)
+    return None
+
+
+def _mode(source: Source, prose: str, said: tuple[int, re.Match[str]], mode: str, venue: Leaf | None) -> Leaf | None:
+    """Some joining online a meeting held in a room makes it hybrid, not online."""
+    start, match = said
+    clause = re.split(r"[,.;]", prose[start : match.start()])[-1]
+    if mode == "online" and venue and _OTHERS.search(clause) and "ikuti" in clause and not re.search(r"[Rr]a(?:kor|pat)\s+Koordinasi", clause):
+        begin = match.start() - len(clause)
+        start, end = source.trimmed(begin, match.end())
+        return Leaf("hybrid", [source.evidence(start, end)])
+    return Leaf(mode, [source.evidence(*match.span())])
+
+
+def find_clock(
+    source: Source, prose: str, blocks: list[Block], sentences: list[Sentence]
+) -> tuple[Leaf | None, Leaf | None, Leaf | None]:
+    """Start, end and zone of the meeting; clock times of other things are left alone."""
+    labelled = [b for b in blocks if b.kind == "label" and b.label in {"time", "when", "date"}]
+    times = [t for b in labelled for t in _labelled_times(source, b)]
+    spoken = [(s, t) for s in sentences for t in find_times(source, s.start, s.end) if "·" not in prose[t.start : t.end]]
+    closing = [t for s, t in spoken if _CLOSED.search(prose[max(s.start, t.start - 50) : t.start]) and _about_meeting(prose, s)]
+    if not times:
+        times = [t for s, t in spoken if t not in closing and _opens(prose, s, t)]
+    first = times[0] if times else None
+    last = first.last if first and first.last else closing[0].first if closing else None
+    zone = next((t.zone for t in [*times[:1], *closing[:1]] if t.zone), None)
+    return (first.first if first else None), last, zone
+
+
+def _labelled_times(source: Source, block: Block) -> list[FoundTime]:
+    """On a label line a bare `09.00` is a time too."""
+    found = find_times(source, block.start, block.end)
+    if found or block.label != "time":
+        return found
+    bare = re.compile(r"(?P<h>[01]?\d|2[0-3])[.:](?P<m>[0-5]\d)\b(?:\s?-\s?(?P<h2>[01]?\d|2[0-3])[.:](?P<m2>[0-5]\d)\b)?")
+    match = bare.match(source.plain, block.start, block.end)
+    if not match:
+        return []
+    last = None
+    if match["h2"]:
+        last = Leaf(f"{int(match['h2']):02}:{match['m2']}", [source.evidence(match.start("h2"), match.end("m2"))])
+    first = Leaf(f"{int(match['h']):02}:{match['m']}", [source.evidence(match.start("h"), match.end("m"))])
+    return [FoundTime(match.start(), match.end(), first, last, None, spoken=False)]
+
+
+def _about_meeting(prose: str, sentence: Sentence) -> bool:
+    return bool(re.search(r"[Rr]apat|[Rr]akor|[Aa]cara|[Kk]egiatan|[Pp]ertemuan", prose[sentence.start : sentence.end]))
+
+
+def _opens(prose: str, sentence: Sentence, time: FoundTime) -> bool:
+    if _PUBLISHED.search(prose[max(0, time.start - 12) : time.start]) and not time.spoken:
+        return False
+    return _about_meeting(prose, sentence)

@@ -1,0 +1,116 @@
+"""Who speaks: persons introduced in the text, and later mentions by surname, post or pronoun."""
+
+import re
+from dataclasses import dataclass, field
+
+from tracker.capture.draft import Leaf
+from tracker.capture.people import People, Person
+from tracker.capture.source import Source
+from tracker.capture.words import FRONT_TITLES, POSITION_HEADS
+
+_HEAD = re.compile(r"\b[A-Z][a-z]+\b")
+_SHORT = {
+    **{"sekdaprov": "sekretaris daerah provinsi", "sekprov": "sekretaris daerah provinsi"},
+    **{"sekdakab": "sekretaris daerah kabupaten", "sekda": "sekretaris daerah"},
+    **{"wagub": "wakil gubernur", "wabup": "wakil bupati", "kadis": "kepala dinas"},
+    **{"kaban": "kepala badan", "karo": "kepala biro", "walikota": "wali kota", "plt": "", "plh": ""},
+    **{"pj": "", "mendagri": "menteri dalam negeri", "wawali": "wakil wali kota", "penjabat": ""},
+    **{"kadinkes": "kepala dinas kesehatan", "kadinsos": "kepala dinas sosial"},
+    **{"kadishub": "kepala dinas perhubungan", "kadisnaker": "kepala dinas tenaga kerja"},
+}
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Speaker and position as a statement names them."""
+
+    name: Leaf | None
+    position: Leaf | None
+
+
+@dataclass
+class Speakers:
+    """The persons of one text in the order they were introduced."""
+
+    source: Source
+    people: People
+    known: list[tuple[Person, set[str], list[str]]] = field(default_factory=list)
+
+    def introduce_all(self) -> None:
+        """Note every person the text names with a position."""
+        taken = 0
+        for head in _HEAD.finditer(self.people.prose):
+            word = head[0].lower()
+            if head.start() < taken or not (word in POSITION_HEADS or word.startswith("kadis")):
+                continue
+            person = self.people.at(head.start(), len(self.people.prose))
+            if person:
+                taken = person.end
+                self.introduce(person)
+
+    def introduce(self, person: Person) -> None:
+        if person.name and not any(p.name == person.name for p, _, _ in self.known):
+            words = _name_words(self.source.plain[slice(*person.name)])
+            position = _position_words(self.source.plain[slice(*person.position)]) if person.position else []
+            if not any(words == w for _, w, _ in self.known):
+                self.known.append((person, words, position))
+
+    def of(self, person: Person, said: tuple[int, int]) -> Speaker:
+        """The speaker this mention means; `said` is the mention together with its verb."""
+        if person.name:
+            return self._by_name(person, said)
+        return self._by_position(person, said)
+
+    def leaf(self, person: Person) -> Speaker:
+        """Name and position of a person exactly where they stand."""
+        name = self._leaf(person.name) if person.name else None
+        return Speaker(name, self._leaf(person.position) if person.position else None)
+
+    def _by_name(self, person: Person, said: tuple[int, int]) -> Speaker:
+        assert person.name  # noqa: S101 - only called for persons with a name
+        words = _name_words(self.source.plain[slice(*person.name)])
+        matches = [p for p, w, _ in self.known if words <= w]
+        matches = matches or [p for p, w, _ in self.known if _nickname(words, w)]
+        if len(matches) != 1:
+            if len(words) > 1 or person.position:
+                self.introduce(person)
+            return self.leaf(person)
+        full = self.leaf(matches[0])
+        whole = words == _name_words(self.source.plain[slice(*matches[0].name or (0, 0))])
+        if whole or matches[0] == person:
+            return full
+        own = self._leaf(person.position) if person.position else None
+        value = full.name.value if full.name else ""
+        return Speaker(Leaf(value, [self.source.evidence(*said)]), own)
+
+    def _by_position(self, person: Person, said: tuple[int, int]) -> Speaker:
+        assert person.position  # noqa: S101 - a person without name has a position
+        position = self._leaf(person.position)
+        words = _position_words(self.source.plain[slice(*person.position)])
+        matches = [p for p, _, held in self.known if held[: len(words)] == words]
+        if len(matches) != 1:
+            return Speaker(None, position)
+        full = self.leaf(matches[0])
+        value = full.name.value if full.name else ""
+        return Speaker(Leaf(value, [self.source.evidence(*said)]), position)
+
+    def _leaf(self, span: tuple[int, int]) -> Leaf:
+        return Leaf(self.source.words(*span), [self.source.evidence(*span)])
+
+
+def _name_words(name: str) -> set[str]:
+    """The name without gelar: what stands before the first comma, titles left out."""
+    words = re.findall(r"[\w'-]+", name.split(",")[0].lower())
+    kept = {w for w in words if w not in FRONT_TITLES or len(words) == 1}
+    return kept - {"se", "sh", "st", "sp", "mm", "mh", "mt", "msi", "si", "sos"} or kept
+
+
+def _position_words(position: str) -> list[str]:
+    words = re.findall(r"[\w/]+", position.lower())
+    return [part for word in words for part in _SHORT.get(word, word).split()]
+
+
+def _nickname(words: set[str], name: set[str]) -> bool:
+    """`Mirza` for Mirzani: one word, at least four letters, the beginning of a name."""
+    word = next(iter(words))
+    return len(words) == 1 and len(word) >= 4 and any(part.startswith(word) for part in name)

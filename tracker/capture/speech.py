@@ -1,0 +1,76 @@
+"""Direct speech: where quotations stand, and the text with their words covered."""
+
+import re
+from dataclasses import dataclass
+
+from tracker.capture.layout import Block
+from tracker.capture.source import Source
+
+COVER = "·"
+_TITLE_BEFORE = re.compile(
+    r"\b(?:tema|bertema|bertajuk|tajuk|berjudul|judul|istilah|slogan|program|bernama|nama|aplikasi"
+    r"|tagline|moto|motto|disebut|ruang|aula|gedung)\s+\W{0,2}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words within quotation marks; `closed` is False when speech goes on in the next paragraph."""
+
+    opens: int
+    closes: int
+    block: int
+    closed: bool
+
+
+def find_quotes(source: Source, blocks: list[Block]) -> list[Quote]:
+    """Direct speech of every block, in order; names and mottos in quotes are left out."""
+    return [
+        quote
+        for number, block in enumerate(blocks)
+        if block.kind in {"paragraph", "item", "heading"}
+        for quote in _in_block(source, block, number)
+        if _is_speech(source, block, quote)
+    ]
+
+
+def covered(source: Source, quotes: list[Quote]) -> str:
+    """The levelled text with the words of quotations covered; same length."""
+    parts, position = [], 0
+    for quote in quotes:
+        inner = source.plain[quote.opens + 1 : quote.closes]
+        hidden = "".join(c if c == "\n" else COVER for c in inner)
+        if inner.rstrip()[-1:] in {".", "!", "?"}:
+            hidden = hidden[:-1] + "."
+        parts += [source.plain[position : quote.opens + 1], hidden]
+        position = quote.closes
+    return "".join([*parts, source.plain[position:]])
+
+
+def _in_block(source: Source, block: Block, number: int) -> list[Quote]:
+    marks = [m.start() for m in re.finditer('"', source.plain[block.start : block.end])]
+    places = [block.start + mark for mark in marks]
+    found, i = [], 0
+    while i < len(places):
+        opens = places[i]
+        nxt = places[i + 1] if i + 1 < len(places) else None
+        if nxt is not None and not (source.text[nxt] == "“" and source.text[opens] == "“"):
+            found.append(Quote(opens, nxt, number, closed=True))
+            i += 2
+            continue
+        if opens - block.start <= 2 or source.text[opens] == "“":
+            found.append(Quote(opens, nxt or block.end, number, closed=False))
+        i += 1
+    return found
+
+
+def _is_speech(source: Source, block: Block, quote: Quote) -> bool:
+    inner = source.plain[quote.opens + 1 : quote.closes].strip()
+    before = source.plain[block.start : quote.opens]
+    if _TITLE_BEFORE.search(before[-40:]) or not inner:
+        return False
+    words = len(inner.split())
+    apart = not before.strip() or before.rstrip()[-1] in ',:.!?"'
+    ended = inner[-1] in ".,!?" or source.plain[quote.closes + 1 : quote.closes + 2] == ","
+    return words >= 3 and (apart or ended) or words >= 12

@@ -1,0 +1,240 @@
+"""What was said in the meeting: direct speech, reported speech, directives."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from tracker.capture.draft import Chair, Leaf, Statement
+from tracker.capture.layout import Sentence
+from tracker.capture.organisations import Organisations
+from tracker.capture.people import People, Person
+from tracker.capture.source import Source
+from tracker.capture.speakers import Speaker, Speakers
+from tracker.capture.speech import COVER, Quote
+
+DIRECTIVES = set(
+    "meminta menginstruksikan mengintruksikan memerintahkan menugaskan mengarahkan mewajibkan "
+    "minta menugasi".split()
+)
+REPORTS = set(
+    "mengatakan menyampaikan menekankan menegaskan menjelaskan menyebut menyebutkan mengungkap "
+    "mengungkapkan memaparkan menambahkan menyoroti menuturkan menerangkan mengingatkan berharap "
+    "mengharapkan mengajak mengapresiasi menyatakan menilai mengaku mengakui mengimbau menghimbau "
+    "mendorong melaporkan mengusulkan menyarankan membeberkan memastikan menggarisbawahi berpesan "
+    "mengemukakan menyayangkan mengeluhkan mencontohkan menyinggung mempertanyakan mengucapkan "
+    "merinci menguraikan menanggapi mengklaim mengkhawatirkan menyambut menargetkan memperkirakan "
+    "mengusul menyarankan memaklumi menggambarkan".split()
+)
+_VERB = re.compile(r"\b(?:me[a-z]{5,}|ber(?:harap|pesan)|minta)\b")
+_ROOTS = (
+    r"(?:ujar|kata|tegas|jelas|tutup|ungkap|papar|tutur|ucap|imbuh|tambah|terang|sebut|lanjut|pungkas"
+    r"|pinta|harap|beber|pesan|urai|ajak|cetus|tukas|rinci|akunya|demikian)"
+)
+_AFTER_QUOTE = re.compile(
+    rf'"?[\s,.]*(?:{COVER}*)\s*(?P<verb>{_ROOTS})(?P<nya>nya)?\b(?P<he>\s+(?:dia|ia|beliau)\b)?[\s,]*',
+    re.IGNORECASE,
+)
+_AT_END = re.compile(
+    rf",\s*(?P<verb>{_ROOTS})(?P<nya>nya|\s+(?:dia|ia|beliau))?\b\s*(?P<who>[^,]{{0,160}}(?:,[^,]{{1,40}}){{0,4}})?[.\s*]*$",
+)
+_OPENING = re.compile(
+    r"(?:(?:Dalam|Pada|Di|Usai|Saat|Ketika|Sementara|Selain|Lebih|Senada|Menanggapi|Selanjutnya"
+    r"|Kemudian|Sebelumnya|Adapun|Hal|Terkait|Melalui|Sebagai|Menutup|Mengawali|Mengakhiri|Oleh|Untuk"
+    r"|Karena|Lalu|Dari|Menindaklanjuti|Menyikapi|Setelah|Sedangkan|Namun|Bahkan|Kendati|Meski\w*"
+    r"|Membuka|Berdasarkan|Guna|Tak|Tidak|Terpisah|Begitu|Demikian|Atas|Di samping|Mewakili)\b"
+    r"[^,\"]{0,160},\s*|(?:Sementara itu|Sementara|Selanjutnya|Lebih lanjut|Kemudian|Adapun|Sedangkan"
+    r"|Lalu|Di sisi lain|Dalam kesempatan (?:itu|tersebut|yang sama)|Pada kesempatan (?:itu|tersebut)"
+    r"|Senada|Selain itu),?\s+)"
+)
+_PRONOUN = re.compile(r"(?:Ia|Dia|Beliau|Dirinya)\b")
+_CHAIRS = re.compile(r"(?:Ketua|Pimpinan)\s+[Rr]apat\b")
+_BETWEEN = re.compile(
+    r"[\s,]*(?:(?:juga|turut|pun|kembali|lantas|lalu|kemudian|secara|dalam|pada|yang|saat|ketika|usai"
+    r"|sambil|sendiri|langsung|di|hanya|telah|lebih|membuka|sekaligus|selaku|antara|tak|tidak|terus"
+    r"|selanjutnya|memimpin|mewakili|didampingi|melalui)\b[^.;\"]{0,120}?)?[\s,]*"
+)
+_ACCORDING = re.compile(r"Menurut(?P<nya>nya|\s+(?:dia|ia|beliau)\b)?\s*,?\s*")
+_PASSIVE = re.compile(r"Di(?:katakan|sampaikan|tambahkan|tegaskan|jelaskan|ungkapkan|sebutkan)(?P<nya>nya)?[\s,]+")
+_INSIDE = re.compile(r",\s(?:menurutnya|menurut\s(?:dia|ia|beliau)|katanya|lanjutnya),\s")
+
+
+@dataclass
+class StatementReader:
+    """Reads the statements of one text in order; remembers who spoke last."""
+
+    source: Source
+    prose: str
+    people: People
+    speakers: Speakers
+    organisations: Organisations
+    chair: Chair | None = None
+    last: Speaker | None = None
+
+    def read(self, sentences: list[Sentence], quotes: list[Quote]) -> list[Statement]:
+        """Statements of these sentences in the order of the text."""
+        found: list[Statement] = []
+        by_start = {q.opens: q for q in quotes}
+        starts = sorted(by_start)
+        for sentence in sentences:
+            inside = [by_start[s] for s in starts if sentence.start <= s < sentence.end]
+            if inside:
+                found += self._quoted(sentence, inside)
+            else:
+                found += self._reported(sentence)
+        return _with_late_speakers(found, quotes)
+
+    def _quoted(self, sentence: Sentence, quotes: list[Quote]) -> Iterator[Statement]:
+        for i, quote in enumerate(quotes):
+            until = quotes[i + 1].opens if i + 1 < len(quotes) else sentence.end
+            speaker = self._after(quote, until) or self._before(sentence, quote)
+            self.last = speaker or self.last
+            start, end = self.source.trimmed(quote.opens + 1, quote.closes, " \n\r,")
+            who = self.last or Speaker(None, None)
+            yield Statement(who.name, who.position, "quotation", self._text(start, end))
+
+    def _after(self, quote: Quote, until: int) -> Speaker | None:
+        match = _AFTER_QUOTE.match(self.prose, quote.closes, until)
+        if not match:
+            return None
+        if match["nya"] or match["he"]:
+            person = self._person(match.end(), until) if match["nya"] and self.last is None else None
+            return self._speaker(person, match.start("verb")) if person else self.last
+        person = self._person(match.end(), until)
+        return self._speaker(person, match.start("verb")) if person else None
+
+    def _before(self, sentence: Sentence, quote: Quote) -> Speaker | None:
+        subject = self._subject(sentence.start, quote.opens)
+        return subject[0] if subject else None
+
+    def _reported(self, sentence: Sentence) -> Iterator[Statement]:
+        for reading in (self._at_end, self._according, self._passive, self._active, self._inside):
+            statement = reading(sentence)
+            if statement:
+                self.last = Speaker(statement.speaker, statement.position)
+                yield statement
+                return
+
+    def _at_end(self, sentence: Sentence) -> Statement | None:
+        match = _AT_END.search(self.prose, max(sentence.start, sentence.end - 320), sentence.end)
+        if not match or match.start() - sentence.start < 20:
+            return None
+        if match["nya"]:
+            speaker = self.last
+        else:
+            person = self._person(match.start("who"), sentence.end)
+            speaker = self._speaker(person, match.start("verb")) if person else None
+        return self._statement(speaker, "paraphrase", sentence.start, match.start())
+
+    def _according(self, sentence: Sentence) -> Statement | None:
+        start = self._past_opening(sentence.start, sentence.end)
+        match = _ACCORDING.match(self.prose, start, sentence.end)
+        if not match:
+            return None
+        if match["nya"]:
+            return self._statement(self.last, "paraphrase", match.end(), sentence.end)
+        person = self._person(match.end(), sentence.end)
+        if not person or not re.match(r"\s*,", self.prose[person.end : sentence.end]):
+            return None
+        return self._statement(self._speaker(person, start), "paraphrase", person.end, sentence.end)
+
+    def _passive(self, sentence: Sentence) -> Statement | None:
+        match = _PASSIVE.match(self.prose, sentence.start, sentence.end)
+        if not match:
+            return None
+        person = None if match["nya"] else self._person(match.end(), sentence.end)
+        speaker = self.last if match["nya"] else None
+        if person:
+            speaker = self._speaker(person, sentence.start)
+        return self._statement(speaker, "paraphrase", person.end if person else match.end(), sentence.end)
+
+    def _active(self, sentence: Sentence) -> Statement | None:
+        subject = self._subject(sentence.start, sentence.end)
+        if not subject:
+            return None
+        speaker, verb, start = subject
+        kind = "directive" if verb in DIRECTIVES else "paraphrase"
+        return self._statement(speaker, kind, start, sentence.end)
+
+    def _inside(self, sentence: Sentence) -> Statement | None:
+        if not _INSIDE.search(self.prose, sentence.start, sentence.end):
+            return None
+        return self._statement(self.last, "paraphrase", sentence.start, sentence.end)
+
+    def _subject(self, start: int, end: int) -> tuple[Speaker, str, int] | None:
+        """Speaker, verb and the verb's place when a person or office stands before a verb."""
+        start = self._past_opening(start, end)
+        verb = next((m for m in _VERB.finditer(self.prose, start, end) if _said(m[0])), None)
+        if not verb:
+            return None
+        speaker, stop = self._who(start, verb.start(), verb.end())
+        if not speaker or not _BETWEEN.fullmatch(self.prose, stop, verb.start()):
+            return None
+        return speaker, _said(verb[0]) or "", verb.start()
+
+    def _who(self, start: int, end: int, said: int) -> tuple[Speaker | None, int]:
+        pronoun = _PRONOUN.match(self.prose, start, end)
+        if pronoun:
+            return self.last, pronoun.end()
+        chairs = _CHAIRS.match(self.prose, start, end)
+        if chairs and self.chair:
+            return Speaker(Leaf(self.chair.value, self.chair.source), self.chair.position), chairs.end()
+        delegate = re.compile(r"(?i:perwakilan|utusan)\s+").match(self.prose, start, end)
+        mention = self.organisations.at(delegate.end() if delegate else start)
+        if mention and mention.end <= end:
+            return self._of_office(start, mention.end, end)
+        person = self._person(start, end)
+        return (self._speaker(person, person.start, said), person.end) if person else (None, start)
+
+    def _of_office(self, start: int, stop: int, end: int) -> tuple[Speaker, int]:
+        comma = re.compile(r",\s*").match(self.prose, stop, end)
+        person = self._person(comma.end(), end) if comma else None
+        if person and person.name and not person.position:
+            person = Person(start, person.end, person.name, (start, stop))
+            self.speakers.introduce(person)
+            return self.speakers.leaf(person), person.end
+        return Speaker(self._text(start, stop), None), stop
+
+    def _past_opening(self, start: int, end: int) -> int:
+        for _ in range(3):
+            opening = _OPENING.match(self.prose, start, end)
+            if not opening or self.people.at(start, opening.end()) or self.organisations.at(start):
+                break
+            start = opening.end()
+        return start
+
+    def _person(self, start: int, end: int) -> Person | None:
+        return self.people.at(start, end) if start < end else None
+
+    def _speaker(self, person: Person, start: int, end: int = 0) -> Speaker:
+        return self.speakers.of(person, (start, max(end, person.end)))
+
+    def _statement(self, speaker: Speaker | None, kind: str, start: int, end: int) -> Statement | None:
+        start, end = self.source.trimmed(start, end, " \n\r\t.,;:*")
+        if not speaker or len(self.source.plain[start:end].split()) < 4:
+            return None
+        return Statement(speaker.name, speaker.position, kind, self._text(start, end))
+
+    def _text(self, start: int, end: int) -> Leaf:
+        return Leaf(self.source.words(start, end), [self.source.evidence(start, end)])
+
+
+def _said(word: str) -> str | None:
+    """The verb of saying this word is, also with a slip of the pen (`mengtakan`)."""
+    if word in REPORTS or word in DIRECTIVES:
+        return word
+    if len(word) < 8:
+        return None
+    close = get_close_matches(word, REPORTS | DIRECTIVES, 1, 0.93)
+    return close[0] if close and close[0][0] == word[0] and len(close[0]) > len(word) else None
+
+
+def _with_late_speakers(found: list[Statement], quotes: list[Quote]) -> list[Statement]:
+    """An unclosed quotation belongs to whoever the closing paragraph names."""
+    open_starts = {q.opens + 1 for q in quotes if not q.closed}
+    for i in range(len(found) - 2, -1, -1):
+        this, after = found[i], found[i + 1]
+        begins = this.text.source[0].start
+        if this.kind == after.kind == "quotation" and any(0 <= begins - o <= 2 for o in open_starts):
+            found[i] = Statement(after.speaker, after.position, this.kind, this.text)
+    return found

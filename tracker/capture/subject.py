@@ -1,0 +1,101 @@
+"""What the meeting was about."""
+
+import re
+
+from tracker.capture.draft import Leaf
+from tracker.capture.layout import Block, Sentence
+from tracker.capture.source import Source
+
+_MEETING = (
+    r"(?:[Rr]apat\s+(?:[Kk]oordinasi|[Ee]valuasi|[Pp]embahasan|[Kk]erja|[Tt]eknis|[Tt]erbatas)"
+    r"(?:\s*\([Rr]akor[a-z]*\))?|RAPAT\s+KOORDINASI|[Rr]ako(?:r|rnas|rda|rtek)(?:\s*\([^)]{3,40}\))?)"
+)
+_TITLE = re.compile(
+    rf"\b{_MEETING}\s+(?P<all>(?!di\s|Bersama|Dengan|Perangkat\s+Daerah\s+Kab)(?:(?:tentang|terkait|mengenai)\s+)?"
+    r"(?P<name>[A-Z][\w/-]*(?:,?\s+(?:[A-Z(&][\w/()&-]*|\d{4}\b|dan\b|di\b(?!\s+(?:Ruang|Aula|Gedung|Hotel|Kantor"
+    r"|Balai|Pendopo))|untuk\b|dalam\b|dengan\b(?=\s+[A-Z])|serta\b|se-?[A-Z]?\w*|[IVX]+\b)){0,30}))"
+)
+_LOWER = re.compile(
+    rf"\b(?:{_MEETING}|[Rr]apat)\s+(?:(?:terkait|tentang|mengenai|membahas|dalam\s+rangka|guna\s+membahas)\s+)?"
+    r"(?P<name>(?!yang|di\b|dengan|bersama|tersebut|itu|ini|dan\b|pada|untuk|dalam|juga|dipimpin|dibuka|digelar"
+    r"|dihadiri|berlangsung|se-|secara|lintas|oleh|dari|ke|menyepakati|antar|lanjutan\b|koordinasi\b|rutin\b"
+    r"|terbatas\b|me[nml]|ber|ter|di[a-z]|akan|kali|harian|mingguan|bulanan|selesai|sebelumnya|terakhir)"
+    r"[a-z][\w/-]*(?:\s+[\w/&.()-]+){1,16}?)"
+    r"(?=[,;:]|\.\s|\.?$|\s+(?:bersama|yang|pada|hari\s+ini|tersebut|itu|ini|dengan|bertempat|secara|dalam|usai"
+    r"|melalui|oleh|tahun\s+ini|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|di\s+[A-Z]|\()|\n)",
+)
+_TOPIC = re.compile(
+    r"\b(?:ber)?(?:fokus(?:kan|\s+utama)?|difokuskan|memfokuskan)\s+(?:pada|untuk|membahas)\s+(?P<a>.+)"
+    r"|\b(?:membahas|bahas|dibahas)\s+(?:tentang\s+|mengenai\s+|soal\s+|terkait\s+)?(?P<b>.+)"
+    r"|\b[Rr](?:apat|akor)\b[^.]{0,60}?\b(?:terkait|mengenai|tentang|dalam\s+rangka)\s+(?P<c>.+)"
+    r"|\bbertujuan\s+(?:untuk\s+)?(?P<d>.+)",
+)
+_TOPIC_END = re.compile(
+    r"[.;\"]|,\s+(?=(?:Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|yang|di\s|bertempat|dan\s+(?:di|dihadiri)))"
+    r"|\s(?:yang\s+(?:digelar|berlangsung|dilaksanakan|dipimpin|diselenggarakan|dihadiri)|di\s+(?:Ruang|Aula|Gedung"
+    r"|Hotel|Kantor|Balai|Pendopo)|pada\s+(?:hari\s+)?(?:Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu)|bertempat|bersama)\b"
+)
+_PREFIX = re.compile(
+    r"(?:(?:pelaksanaan\s+)?(?:Rapat\s+Koordinasi|Rakor)(?:\s*\(Rakor\))?\s+|(?:pembahasan|upaya)\s+(?:dan\s+|mengenai\s+"
+    r"|tentang\s+|terkait\s+|soal\s+)?|(?:terkait|tentang|mengenai|dalam\s+rangka|membahas)\s+)+",
+    re.IGNORECASE,
+)
+_THEME = re.compile(r"\b(?:bertema|tema|bertajuk|tajuk)\s*:?\s*\"(?P<name>[^\"\n]{8,200})\"", re.IGNORECASE)
+_TOO_VAGUE = re.compile(
+    r"(?:isu(?:-isu)?\s+strategis|hal\s+tersebut|itu|tersebut|ini|berbagai|sejumlah|beberapa|perangkat\s+daerah)\b.{0,30}",
+    re.IGNORECASE,
+)
+
+
+def find_subject(source: Source, prose: str, blocks: list[Block], sentences: list[Sentence]) -> Leaf | None:
+    """The subject: a labelled line, the title in the meeting's name, or what it dealt with."""
+    first = [s for s in sentences if blocks[s.block].kind in {"paragraph", "item"}][:12]
+    return (
+        _labelled(source, blocks)
+        or _matched(source, prose, first, _TITLE)
+        or _topic(source, prose, first)
+        or _matched(source, prose, first, _LOWER)
+        or _matched(source, source.plain, first, _THEME)
+    )
+
+
+def _labelled(source: Source, blocks: list[Block]) -> Leaf | None:
+    for label in ("meeting", "subject"):
+        for block in blocks:
+            text = source.plain[block.start : block.end]
+            if block.kind == "label" and block.label == label and len(text) > 7:
+                if not re.match(r"(?:\d|[a-z])[.)]|(?:Rapat|Sidang|Pembukaan)$", text):
+                    return _leaf(source, block.start, block.end)
+    return None
+
+
+def _matched(source: Source, prose: str, sentences: list[Sentence], pattern: re.Pattern[str]) -> Leaf | None:
+    for sentence in sentences:
+        for match in pattern.finditer(prose, sentence.start, sentence.end):
+            leaf = _leaf(source, *match.span("name"))
+            if leaf:
+                return leaf
+    return None
+
+
+def _topic(source: Source, prose: str, sentences: list[Sentence]) -> Leaf | None:
+    for sentence in sentences:
+        match = _TOPIC.search(prose, sentence.start, sentence.end)
+        if match and re.search(r"[Rr]apat|[Rr]akor|[Aa]cara|[Kk]egiatan|[Pp]ertemuan", prose[sentence.start : match.end()]):
+            start, end = match.span(str(match.lastgroup))
+            stop = _TOPIC_END.search(prose, start, end)
+            leaf = _leaf(source, start, stop.start() if stop else end)
+            if leaf:
+                return leaf
+    return None
+
+
+def _leaf(source: Source, start: int, end: int) -> Leaf | None:
+    prefix = _PREFIX.match(source.plain, start, end)
+    start, end = source.trimmed(prefix.end() if prefix else start, end)
+    dangling = re.compile(r"(?:\s+(?:di|dan|untuk|dalam|dengan|serta|se))+$").search(source.plain, start, end)
+    end = dangling.start() if dangling else end
+    text = source.words(start, end)
+    if len(text) < 6 or _TOO_VAGUE.fullmatch(text) or "·" in text:
+        return None
+    return Leaf(text[0].upper() + text[1:], [source.evidence(start, end)])
