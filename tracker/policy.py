@@ -51,6 +51,11 @@ def can_edit_meeting(actor: Actor, meeting: Meeting) -> bool:
     return actor.serves(meeting.organising_unit_id)
 
 
+def can_read_record(actor: Actor) -> bool:
+    """Statements, agreements and all that is being written; others read the approved minutes."""
+    return actor.is_secretariat
+
+
 # --- minutes and papers -------------------------------------------------------------------------
 
 
@@ -100,8 +105,23 @@ def can_open_correction(actor: Actor, minutes: Minutes) -> bool:
 
 
 def visible_documents(actor: Actor) -> Select[Document]:
-    minutes = visible_minutes(actor).with_only_columns(Minutes.id)
-    return select(Document).where(Document.minutes_id.in_(minutes))
+    """Drafted papers go with the minutes as they were: not for those who see the approved ones."""
+    minutes = visible_minutes(actor)
+    ways: list[ColumnElement[bool]] = [Document.code.is_not(None)]
+    if actor.is_secretariat:
+        ways.append(true())
+    elif actor.is_leader:
+        asked = minutes.where(Minutes.state != MinutesState.APPROVED)
+        ways.append(Document.minutes_id.in_(asked.with_only_columns(Minutes.id)))
+    return select(Document).where(
+        Document.minutes_id.in_(minutes.with_only_columns(Minutes.id)), or_(*ways)
+    )
+
+
+def can_draft_paper(actor: Actor, minutes: Minutes) -> bool:
+    """Who edits the record, and who is asked to approve it."""
+    asked = minutes.state is MinutesState.SUBMITTED and can_approve_minutes(actor, minutes)
+    return can_edit_meeting(actor, minutes.meeting) or asked
 
 
 # --- actions and assignments --------------------------------------------------------------------

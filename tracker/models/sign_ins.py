@@ -20,6 +20,8 @@ LINK_LIFETIME = timedelta(days=3)
 THROTTLE_WINDOW = timedelta(minutes=15)
 THROTTLE_ACCOUNT = 8
 THROTTLE_NETWORK = 60
+GUESS_WINDOW = timedelta(minutes=1)
+THROTTLE_GUESSES = 30
 
 
 def token_hash(token: str) -> str:
@@ -88,7 +90,10 @@ class AccountLink(Base):
 
 
 class SignInAttempt(Base):
-    """A failed attempt, counted for the account tried and for the network it came from."""
+    """A failed attempt, counted for the account tried and for the network it came from.
+
+    Unknown verification codes on the public page are counted here too.
+    """
 
     __tablename__ = "sign_in_attempts"
     __table_args__ = (Index("ix_sign_in_attempts_bucket_at", "bucket", "at"),)
@@ -176,9 +181,28 @@ def forget_failures(session: Session, *, account: str) -> None:
     session.execute(delete(SignInAttempt).where(SignInAttempt.bucket == _account(account)))
 
 
+def guesses_exhausted(session: Session, *, network: str, at: datetime) -> bool:
+    """Too many unknown verification codes tried from this network within the last minute."""
+    tried = session.scalar(
+        select(func.count())
+        .where(SignInAttempt.bucket == _guesses(network))
+        .where(SignInAttempt.at > at - GUESS_WINDOW)
+    )
+    return (tried or 0) >= THROTTLE_GUESSES
+
+
+def note_guess(session: Session, *, network: str, at: datetime) -> None:
+    session.execute(delete(SignInAttempt).where(SignInAttempt.at <= at - THROTTLE_WINDOW))
+    session.add(SignInAttempt(bucket=_guesses(network), at=at))
+
+
 def _account(account: str) -> str:
     return f"account:{token_hash(account)}"
 
 
 def _network(network: str) -> str:
     return f"network:{network}"
+
+
+def _guesses(network: str) -> str:
+    return f"check:{network}"
