@@ -12,11 +12,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from tracker.infra.storage import StoredBytes
 from tracker.models.actions import Action, open_action
 from tracker.models.assignment_states import AssignmentState, Part, Report, Verdict
 from tracker.models.assignments import Assignment, assign
+from tracker.models.attachments import attach
 from tracker.models.documents import new_code
-from tracker.models.files import FileKind, StoredFile, attach_file, blob_for
+from tracker.models.files import FileKind, StoredFile, blob_for
 from tracker.models.meeting_parts import Agreement
 from tracker.models.meetings import Meeting, MeetingState, SecurityClass, grant_access
 from tracker.models.minutes import ApprovalMode, Minutes, MinutesState, start_minutes
@@ -200,13 +202,25 @@ def make_file(
 ) -> StoredFile:
     """The row of an upload; the bytes themselves are in no store."""
     content = content or f"isi {next(_numbers)}".encode()
-    key = hashlib.sha256(content).hexdigest()
-    blob = blob_for(session, key=key, size=len(content), media_type="application/pdf", at=NOW)
+    stored = StoredBytes(
+        key=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+        media_type="application/pdf",
+        name="berkas.pdf",
+    )
     by = make_user(session).id
     if meeting:
-        return attach_file(meeting, blob, name="berkas.pdf", kind=kind, by=by, at=NOW)
-    file = StoredFile(blob=blob, name="berkas.pdf", kind=kind, uploaded_by=by, uploaded_at=NOW)
-    file.assignment_id = assignment.id if assignment else None
+        return attach(session, meeting, stored, kind, by=by, at=NOW)
+    file = StoredFile(
+        blob=blob_for(
+            session, key=stored.key, size=stored.size, media_type="application/pdf", at=NOW
+        ),
+        name=stored.name,
+        kind=kind,
+        uploaded_by=by,
+        uploaded_at=NOW,
+        assignment_id=assignment.id if assignment else None,
+    )
     session.add(file)
     session.flush()
     return file

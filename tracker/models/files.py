@@ -3,12 +3,11 @@
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, select
-from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from tracker.infra.orm import Base, Labelled, choice
 from tracker.infra.text import N_
-from tracker.models.events import Audited, record
-from tracker.models.meetings import Meeting, SecurityClass
+from tracker.models.events import Audited
 
 
 class FileKind(Labelled):
@@ -48,37 +47,6 @@ class StoredFile(Audited, Base):
     uploaded_at: Mapped[datetime]
 
     blob: Mapped[Blob] = relationship(lazy="joined", innerjoin=True)
-    meeting: Mapped[Meeting | None] = relationship()
-
-    @property
-    def security_class(self) -> SecurityClass | None:
-        return self.meeting.security_class if self.meeting else None
-
-    def detach(self, *, by: int, at: datetime) -> None:
-        """Take an attachment off its meeting's record. Raises DomainError when it is sealed."""
-        session = object_session(self)
-        if session is None or self.meeting is None:
-            raise ValueError("only an attachment in a session can be detached")
-        self.meeting.require_open()
-        session.delete(self)
-        session.flush()
-        record(self.meeting, "file:detached", by=by, at=at, data={"id": self.id})
-
-
-def attach_file(
-    meeting: Meeting, blob: Blob, *, name: str, kind: FileKind, by: int, at: datetime
-) -> StoredFile:
-    """Add an attachment to the meeting's record. Raises DomainError when it is sealed."""
-    meeting.require_open()
-    session = object_session(meeting)
-    if session is None:
-        raise ValueError("the meeting is in no session")
-    file = StoredFile(
-        blob=blob, name=name, kind=kind, meeting=meeting, uploaded_by=by, uploaded_at=at
-    )
-    session.add(file)
-    record(file, "file:attached", by=by, at=at)
-    return file
 
 
 def blob_for(session: Session, *, key: str, size: int, media_type: str, at: datetime) -> Blob:
