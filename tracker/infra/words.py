@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, or_, true
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, or_, true
 
 from tracker.infra.text import clean_line
 
 MOST_WORDS = 8
 LONGEST_WORD = 60
-
-Text = ColumnElement[str]
 
 
 def words_of(text: str) -> list[str]:
@@ -17,7 +15,7 @@ def words_of(text: str) -> list[str]:
     return [word[:LONGEST_WORD] for word in clean_line(text).split(" ") if word][:MOST_WORDS]
 
 
-def holds_all(words: Sequence[str], *columns: Text) -> ColumnElement[bool]:
+def holds_all(words: Sequence[str], *columns: SQLColumnExpression[str]) -> ColumnElement[bool]:
     """Each word stands in at least one of the columns; true when there are no words."""
     return and_(
         true(),

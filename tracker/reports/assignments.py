@@ -1,0 +1,205 @@
+"""The list of what is owed: filters, order and keyset, as columns for rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    bindparam,
+    case,
+    func,
+    literal,
+    null,
+    select,
+    tuple_,
+)
+from sqlalchemy.orm import Session
+
+from tracker.infra.orm import Labelled
+from tracker.infra.text import N_
+from tracker.infra.words import holds_all
+from tracker.models.actions import Action, ActionState
+from tracker.models.assignment_states import (
+    OPEN_STATES,
+    PENDING_STATES,
+    AssignmentState,
+    Part,
+)
+from tracker.models.assignments import NO_DUE, SOON_DAYS, Assignment
+from tracker.models.meetings import Meeting
+from tracker.models.organisations import Organisation
+from tracker.models.users import Actor
+from tracker.policy import visible_actions, visible_assignments
+
+
+class Standing(Labelled):
+    """How work stands, as people ask for it."""
+
+    PENDING = "belum-selesai", N_("Belum selesai")
+    OVERDUE = "terlambat", N_("Terlambat")
+    SOON = "mendekati-tenggat", N_("Mendekati tenggat")
+    NOT_STARTED = "belum-dimulai", N_("Belum dimulai")
+    IN_PROGRESS = "dalam-proses", N_("Dalam proses")
+    OBSTRUCTED = "terkendala", N_("Terkendala")
+    AWAITING = "menunggu-verifikasi", N_("Menunggu verifikasi")
+    DONE = "terverifikasi", N_("Selesai, terverifikasi")
+    NOT_FEASIBLE = "tidak-dapat-dilaksanakan", N_("Tidak dapat dilaksanakan")
+    ENDED = "dialihkan-atau-dibatalkan", N_("Dialihkan atau dibatalkan")
+    UNASSIGNED = "belum-ada-penanggung-jawab", N_("Belum ada penanggung jawab")
+    ALL = "semua", N_("Semua")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to list; None and empty mean any."""
+
+    standing: Standing = Standing.PENDING
+    organisation_id: int | None = None
+    unit_id: int | None = None
+    meeting_id: int | None = None
+    series_id: int | None = None
+    words: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """assignment_id and what belongs to it are None for an action nobody is responsible for."""
+
+    action_id: int
+    assignment_id: int | None
+    reference: str
+    sentence: str
+    organisation: str | None
+    part: Part | None
+    state: AssignmentState | None
+    due_on: date | None
+    obstructed: bool | None
+    meeting: str | None
+    place: int
+
+    @property
+    def keys(self) -> list[int | str]:
+        """Where the row stands in the order: the position from which a next page goes on."""
+        due = (self.due_on or NO_DUE).isoformat()
+        return [self.place, due, self.assignment_id or self.action_id]
+
+
+Position = tuple[int, date, int]
+
+
+def listed(
+    session: Session,
+    actor: Actor,
+    wanted: Wanted,
+    *,
+    today: date,
+    limit: int,
+    after: Position | None = None,
+) -> list[Row]:
+    """The first rows (after a position): soonest due first, claims and finished work behind.
+
+    For those who see all agencies, whose lists are long, the due date alone decides.
+    """
+    unassigned = wanted.standing is Standing.UNASSIGNED
+    query = _actions(actor, wanted) if unassigned else _assignments(actor, wanted, today)
+    row_id, due = (
+        (Action.id, func.coalesce(Action.due_on, NO_DUE))
+        if unassigned
+        else (Assignment.id, Assignment.due_sort)
+    )
+    place = _PLACE if _own_list(actor) and not unassigned else None
+    order = (place, due, row_id) if place is not None else (due, row_id)
+    if after is not None:
+        query = query.where(tuple_(*order) > after[-len(order) :])
+    query = query.add_columns(place if place is not None else literal(0)).order_by(*order)
+    return [Row(*row) for row in session.execute(query.limit(limit))]
+
+
+def in_states(states: Sequence[AssignmentState]) -> ColumnElement[bool]:
+    """Written out as literals: only so does a partial index serve."""
+    values: BindParameter[Any] = bindparam(
+        "states", states, expanding=True, literal_execute=True, unique=True
+    )
+    return Assignment.state.in_(values)
+
+
+_PLACE = case(
+    (Assignment.state.in_(OPEN_STATES), 0),
+    (Assignment.state == AssignmentState.AWAITING, 1),
+    else_=2,
+)
+
+
+def _own_list(actor: Actor) -> bool:
+    return not (actor.is_secretariat or actor.is_leader)
+
+
+def _assignments(actor: Actor, wanted: Wanted, today: date) -> Select[*tuple[Any, ...]]:
+    query: Select[*tuple[Any, ...]] = (
+        visible_assignments(actor)
+        .join(Action, Action.id == Assignment.action_id)
+        .join(Organisation, Organisation.id == Assignment.organisation_id)
+        .outerjoin(Meeting, Meeting.id == Assignment.meeting_id)
+        .where(_standing(wanted.standing, today))
+        .where(holds_all(wanted.words, Action.sentence, Action.reference, Organisation.name))
+    )
+    if wanted.organisation_id is not None:
+        query = query.where(Assignment.organisation_id == wanted.organisation_id)
+    query = _of_meeting(query, wanted, Assignment)
+    return query.with_only_columns(
+        *(Assignment.action_id, Assignment.id, Action.reference, Action.sentence),
+        *(Organisation.short_name, Assignment.part, Assignment.state, Assignment.due_on),
+        *(Assignment.obstructed, Meeting.subject),
+    )
+
+
+def _actions(actor: Actor, wanted: Wanted) -> Select[*tuple[Any, ...]]:
+    query: Select[*tuple[Any, ...]] = (
+        visible_actions(actor)
+        .outerjoin(Meeting, Meeting.id == Action.meeting_id)
+        .where(Action.state == ActionState.UNASSIGNED)
+        .where(holds_all(wanted.words, Action.sentence, Action.reference))
+    )
+    return _of_meeting(query, wanted, Action).with_only_columns(
+        *(Action.id, null(), Action.reference, Action.sentence, null(), null(), null()),
+        *(Action.due_on, null(), Meeting.subject),
+    )
+
+
+def _of_meeting(
+    query: Select[*tuple[Any, ...]], wanted: Wanted, thing: type[Action] | type[Assignment]
+) -> Select[*tuple[Any, ...]]:
+    if wanted.unit_id is not None:
+        query = query.where(thing.unit_id == wanted.unit_id)
+    if wanted.meeting_id is not None:
+        query = query.where(thing.meeting_id == wanted.meeting_id)
+    if wanted.series_id is not None:
+        meetings = select(Meeting.id).where(Meeting.series_id == wanted.series_id)
+        query = query.where(thing.meeting_id.in_(meetings))
+    return query
+
+
+def _standing(standing: Standing, today: date) -> ColumnElement[bool]:
+    is_open = in_states(PENDING_STATES) & Assignment.state.in_(OPEN_STATES)
+    soon = today + timedelta(days=SOON_DAYS)
+    states = {
+        Standing.PENDING: PENDING_STATES,
+        Standing.NOT_STARTED: (AssignmentState.NOT_STARTED,),
+        Standing.IN_PROGRESS: (AssignmentState.IN_PROGRESS,),
+        Standing.AWAITING: (AssignmentState.AWAITING,),
+        Standing.DONE: (AssignmentState.DONE,),
+        Standing.NOT_FEASIBLE: (AssignmentState.NOT_FEASIBLE,),
+        Standing.ENDED: (AssignmentState.REASSIGNED, AssignmentState.CANCELLED),
+        Standing.ALL: tuple(AssignmentState),
+    }
+    if standing in states:
+        return in_states(states[standing])
+    return {
+        Standing.OVERDUE: is_open & (Assignment.due_sort < today),
+        Standing.SOON: is_open & Assignment.due_sort.between(today, soon),
+        Standing.OBSTRUCTED: is_open & Assignment.obstructed,
+    }[standing]

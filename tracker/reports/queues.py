@@ -1,0 +1,178 @@
+"""What waits for someone: claims to verify, records to finish, minutes to approve."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, not_, select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from tracker.models.actions import Action
+from tracker.models.assignment_states import CLAIMS, Report
+from tracker.models.assignments import Assignment
+from tracker.models.files import StoredFile
+from tracker.models.meetings import Meeting, MeetingState
+from tracker.models.minutes import Minutes, MinutesState
+from tracker.models.organisations import Organisation
+from tracker.models.updates import Evidence, StatusUpdate, Verification
+from tracker.models.users import Actor
+from tracker.policy import (
+    approvable_minutes,
+    verifiable_assignments,
+    visible_meetings,
+    visible_minutes,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One piece of evidence: a file (id and name) or a link."""
+
+    file_id: int | None
+    name: str | None
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim nobody has ruled on yet."""
+
+    assignment_id: int
+    update_id: int
+    reference: str
+    sentence: str
+    organisation: str
+    meeting: str | None
+    due_on: date | None
+    claimed_at: datetime
+    report: Report
+    note: str
+    by_name: str
+    evidence: Sequence[Proof]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRecord:
+    """A meeting whose record is not closed yet; minutes: the state of its newest edition."""
+
+    meeting_id: int
+    subject: str
+    starts_on: date | None
+    venue: str
+    state: MeetingState
+    minutes: MinutesState | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """An edition of a notula. at: when it was submitted, or approved."""
+
+    meeting_id: int
+    subject: str
+    starts_on: date | None
+    edition: int
+    at: datetime
+
+
+def claims(
+    session: Session, actor: Actor, *, limit: int, after: tuple[datetime, int] | None = None
+) -> list[Claim]:
+    """Claims the actor may rule on, oldest first, with their evidence (two statements)."""
+    order = (Assignment.claimed_at, Assignment.id)
+    query = (
+        verifiable_assignments(actor)
+        .join(StatusUpdate, _pending_claim())
+        .join(Action, Action.id == Assignment.action_id)
+        .join(Organisation, Organisation.id == Assignment.organisation_id)
+        .outerjoin(Meeting, Meeting.id == Assignment.meeting_id)
+        .order_by(*order)
+        .limit(limit)
+    )
+    if after is not None:
+        query = query.where(tuple_(*order) > after)
+    rows: Sequence[Any] = session.execute(
+        query.with_only_columns(
+            *(Assignment.id, StatusUpdate.id, Action.reference, Action.sentence),
+            *(Organisation.short_name, Meeting.subject, Assignment.due_on, Assignment.claimed_at),
+            *(StatusUpdate.report, StatusUpdate.note, StatusUpdate.by_name),
+        )
+    ).all()
+    proofs = proofs_of(session, [row[1] for row in rows])
+    return [Claim(*row, evidence=proofs.get(row[1], ())) for row in rows]
+
+
+def proofs_of(session: Session, update_ids: Sequence[int]) -> dict[int, list[Proof]]:
+    """The evidence of some updates, in the order it was given."""
+    found: dict[int, list[Proof]] = {}
+    rows = session.execute(
+        select(Evidence.update_id, Evidence.file_id, StoredFile.name, Evidence.link)
+        .outerjoin(StoredFile, StoredFile.id == Evidence.file_id)
+        .where(Evidence.update_id.in_(update_ids))
+        .order_by(Evidence.id)
+    )
+    for row in rows:
+        found.setdefault(row[0], []).append(Proof(*row[1:]))
+    return found
+
+
+def open_records(session: Session, actor: Actor, *, limit: int) -> list[OpenRecord]:
+    """Meetings of the actor's units without a valid approved notula, earliest first."""
+    newest = (
+        select(Minutes.state)
+        .where(Minutes.meeting_id == Meeting.id)
+        .order_by(Minutes.edition.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    query = visible_meetings(actor).where(
+        not_(Meeting.locked), Meeting.state != MeetingState.CANCELLED
+    )
+    if not actor.secretariat_all:
+        query = query.where(Meeting.organising_unit_id.in_(actor.secretariat))
+    rows = session.execute(
+        query.with_only_columns(
+            *(Meeting.id, Meeting.subject, Meeting.starts_on, Meeting.venue, Meeting.state),
+            newest,
+        )
+        .order_by(Meeting.starts_on.is_(None), Meeting.starts_on, Meeting.id)
+        .limit(limit)
+    )
+    return [OpenRecord(*row) for row in rows]
+
+
+def to_approve(session: Session, actor: Actor, *, limit: int) -> list[Paper]:
+    """Minutes that wait for the actor's approval, longest waiting first."""
+    query = approvable_minutes(actor).order_by(Minutes.submitted_at, Minutes.id)
+    return _papers(session, query, Minutes.submitted_at, limit)
+
+
+def latest_approved(session: Session, actor: Actor, *, limit: int) -> list[Paper]:
+    query = visible_minutes(actor).where(Minutes.state == MinutesState.APPROVED)
+    query = query.order_by(Minutes.approved_at.desc(), Minutes.id.desc())
+    return _papers(session, query, Minutes.approved_at, limit)
+
+
+def _pending_claim() -> ColumnElement[bool]:
+    """The one update of an assignment that is a claim, not taken back and not ruled on."""
+    ruled = select(Verification.id).where(Verification.update_id == StatusUpdate.id).exists()
+    return (
+        (StatusUpdate.assignment_id == Assignment.id)
+        & StatusUpdate.report.in_(CLAIMS)
+        & StatusUpdate.withdrawn_at.is_(None)
+        & not_(ruled)
+    )
+
+
+def _papers(
+    session: Session,
+    query: Select[*tuple[Any, ...]],
+    at: InstrumentedAttribute[Any],
+    limit: int,
+) -> list[Paper]:
+    rows = session.execute(
+        query.join(Meeting, Meeting.id == Minutes.meeting_id)
+        .with_only_columns(Meeting.id, Meeting.subject, Meeting.starts_on, Minutes.edition, at)
+        .limit(limit)
+    )
+    return [Paper(*row) for row in rows]

@@ -1,0 +1,75 @@
+"""What happened to an assignment, newest first, as its events tell it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.models.assignment_states import Report, Verdict
+from tracker.models.events import Event, EventNote
+from tracker.models.updates import StatusUpdate
+from tracker.models.users import User
+from tracker.reports.queues import Proof, proofs_of
+
+LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One act. verb: the event's. report, evidence: of a report; verdict: of a ruling."""
+
+    verb: str
+    who: str
+    at: datetime
+    note: str
+    report: Report | None = None
+    verdict: Verdict | None = None
+    withdrawn: bool = False
+    evidence: Sequence[Proof] = ()
+
+
+def timeline(session: Session, assignment_id: int) -> list[Moment]:
+    """The newest acts on an assignment the caller was found to see (three statements)."""
+    updates = iter(_updates(session, assignment_id))
+    moments = []
+    for verb, at, data, who, note in session.execute(
+        select(Event.verb, Event.at, Event.data, User.name, EventNote.text)
+        .outerjoin(User, User.id == Event.actor_id)
+        .outerjoin(EventNote, EventNote.event_id == Event.id)
+        .where(Event.subject_type == "assignments", Event.subject_id == assignment_id)
+        .order_by(Event.id.desc())
+        .limit(LONGEST)
+    ):
+        if verb == "assignment:reported":
+            moments.append(next(updates))  # each report wrote one event and one update
+        else:
+            verdict = Verdict(data["verdict"]) if "verdict" in data else None
+            moments.append(Moment(verb, who or "", at, note or "", verdict=verdict))
+    return moments
+
+
+def _updates(session: Session, assignment_id: int) -> list[Moment]:
+    rows = session.execute(
+        select(
+            *(StatusUpdate.id, StatusUpdate.by_name, StatusUpdate.at, StatusUpdate.note),
+            *(StatusUpdate.report, StatusUpdate.withdrawn_at),
+        )
+        .where(StatusUpdate.assignment_id == assignment_id)
+        .order_by(StatusUpdate.id.desc())
+        .limit(LONGEST)
+    ).all()
+    proofs = proofs_of(session, [row.id for row in rows])
+    return [
+        Moment(
+            "assignment:reported",
+            row.by_name,
+            row.at,
+            row.note,
+            report=row.report,
+            withdrawn=row.withdrawn_at is not None,
+            evidence=proofs.get(row.id, ()),
+        )
+        for row in rows
+    ]
