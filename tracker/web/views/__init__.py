@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from tracker.web.views import account_links, health, sign_ins
+from tracker.web.views import account_links, health, sign_ins, users
 
-BLUEPRINTS = (health.views, account_links.views, sign_ins.views)
+BLUEPRINTS = (health.views, account_links.views, sign_ins.views, users.views)
 
 
 def register(app: Flask) -> None:

@@ -1,0 +1,42 @@
+"""Accounts, as the admin edits them."""
+
+from flask_babel import lazy_gettext
+from wtforms import DateField, SelectField, ValidationError
+from wtforms.validators import DataRequired, Email, Optional
+
+from tracker.models.users import Role, normalise_login
+from tracker.web.forms.base import REQUIRED, Form, VersionField, choose, line, optional_id
+
+
+class UserForm(Form):
+    """person_id choices are set by the view."""
+
+    login = line(lazy_gettext("Nama akun"), required=True, limit=80)
+    name = line(lazy_gettext("Nama"), required=True)
+    email = line(lazy_gettext("Pos-el"))
+    person_id = SelectField(
+        lazy_gettext("Pejabat yang memakai akun ini"), coerce=optional_id, validators=[Optional()]
+    )
+
+    def validate_login(self, field: object) -> None:
+        login = normalise_login(self.login.data or "")
+        if not all(c.isalnum() or c in "._-@" for c in login):
+            raise ValidationError(
+                lazy_gettext("Pakai huruf, angka, titik, garis bawah, atau tanda hubung.")
+            )
+
+    def validate_email(self, field: object) -> None:
+        if self.email.data:
+            Email(lazy_gettext("Alamat pos-el tidak lengkap."))(self, self.email)
+
+
+class EditUserForm(UserForm):
+    version = VersionField()
+
+
+class MembershipForm(Form):
+    """organisation_id choices are set by the view."""
+
+    role = choose(lazy_gettext("Peran"), Role)
+    organisation_id = SelectField(lazy_gettext("Instansi"), coerce=int)
+    since = DateField(lazy_gettext("Mulai"), [DataRequired(REQUIRED)])
