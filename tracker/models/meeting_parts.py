@@ -5,12 +5,13 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Select, UniqueConstraint, func, select
-from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column, relationship, validates
 
 from tracker.infra.orm import Base, Labelled, choice
 from tracker.infra.text import N_
 from tracker.models.editable import Editable
 from tracker.models.events import record
+from tracker.models.letter_numbers import parts_of
 from tracker.models.meetings import Meeting, SecurityClass
 from tracker.models.organisations import Organisation
 
@@ -86,6 +87,11 @@ class LegalReference(MeetingPart):
         choice(DatePrecision, "date_precision"), default=DatePrecision.DAY
     )
     subject: Mapped[str] = mapped_column(default="")
+
+    @validates("number")
+    def _read_parts(self, _key: str, number: str) -> str:
+        self.parsed = dict(parts_of(number))
+        return number
 
 
 class AgendaItem(MeetingPart):
