@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from tracker.infra.orm import Base, Labelled, choice
+from tracker.infra.storage import StoredBytes
 from tracker.infra.text import N_
 from tracker.models.events import Audited
 
@@ -57,3 +58,29 @@ def blob_for(session: Session, *, key: str, size: int, media_type: str, at: date
         session.add(blob)
         session.flush()
     return blob
+
+
+def stored_file(
+    session: Session,
+    stored: StoredBytes,
+    kind: FileKind,
+    *,
+    by: int,
+    at: datetime,
+    meeting_id: int | None = None,
+    assignment_id: int | None = None,
+) -> StoredFile:
+    """The row of an upload whose bytes are already in the store."""
+    blob = blob_for(session, key=stored.key, size=stored.size, media_type=stored.media_type, at=at)
+    file = StoredFile(
+        blob=blob,
+        name=stored.name,
+        kind=kind,
+        meeting_id=meeting_id,
+        assignment_id=assignment_id,
+        uploaded_by=by,
+        uploaded_at=at,
+    )
+    session.add(file)
+    session.flush()
+    return file

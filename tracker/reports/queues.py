@@ -38,6 +38,7 @@ class Proof:
 class Claim:
     """A claim nobody has ruled on yet."""
 
+    evidence: Sequence[Proof]
     assignment_id: int
     update_id: int
     reference: str
@@ -49,7 +50,6 @@ class Claim:
     report: Report
     note: str
     by_name: str
-    evidence: Sequence[Proof]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def claims(
         )
     ).all()
     proofs = proofs_of(session, [row[1] for row in rows])
-    return [Claim(*row, evidence=proofs.get(row[1], ())) for row in rows]
+    return [Claim(proofs.get(row[1], ()), *row) for row in rows]
 
 
 def proofs_of(session: Session, update_ids: Sequence[int]) -> dict[int, list[Proof]]:

@@ -6,9 +6,15 @@ from flask import request
 from flask_babel import lazy_gettext
 from werkzeug.datastructures import CombinedMultiDict
 from wtforms import Form as WTForm
-from wtforms import IntegerField, SelectField, StringField, TextAreaField
+from wtforms import (
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
-from wtforms.widgets import HiddenInput
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from tracker.infra.orm import Labelled
 from tracker.infra.text import clean_line, clean_lines
@@ -97,6 +103,16 @@ def choose(
         choices=choices,
         coerce=lambda value: members(value) if value else None,
         **kwargs,
+    )
+
+
+def several(label: str, members: type[Labelled]) -> SelectMultipleField:
+    """Any number out of a closed list, as boxes to tick; the data are the members' values."""
+    return SelectMultipleField(
+        label,
+        choices=[(member.value, lazy_gettext(member.label)) for member in members],
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
     )
 
 

@@ -1,0 +1,25 @@
+"""Files of a form, kept in the store before anything is written to the database."""
+
+from flask_babel import gettext
+from wtforms import Field
+
+from tracker.infra.storage import StoredBytes, Unwanted
+from tracker.web import context
+
+
+def keep_uploads(field: Field) -> list[StoredBytes]:
+    """Store every chosen file; one that is refused is named beside the field.
+
+    Files the store kept for a form that fails after all are harmless: a sweep removes them.
+    """
+    kept = []
+    chosen = field.data if isinstance(field.data, list) else [field.data]
+    for upload in chosen:
+        if not upload or not upload.filename:
+            continue
+        try:
+            kept.append(context.store().put(upload.stream, name=upload.filename))
+        except Unwanted as refusal:
+            message = f"{upload.filename}: {gettext(str(refusal))}"
+            field.errors = [*field.errors, message]
+    return kept
