@@ -65,7 +65,7 @@ def _openings(prose: str, blocks: list[Block]) -> Iterator[int]:
         last = text[-300:].rsplit(". ", 1)[-1]
         if not _AGREED.search(last) or _NOT_AGREED.search(last):
             continue
-        if block.kind == "heading" or text.endswith((":", "-", "yakni", "yaitu", "lain", "berikut", ".")):
+        if block.kind == "heading" or len(text.split()) <= 7 or text.endswith((":", "-", "yakni", "yaitu", "lain", "berikut", ".")):
             yield i
 
 

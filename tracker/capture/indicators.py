@@ -7,11 +7,11 @@ from difflib import SequenceMatcher
 from tracker.capture.dates import FoundDate
 from tracker.capture.draft import DateLeaf, Indicator, Leaf
 from tracker.capture.layout import Sentence
-from tracker.capture.numbers import Figure, find_figures, find_ranks
+from tracker.capture.numbers import Figure, Rank, find_figures, find_ranks
 from tracker.capture.source import Source
 
 _LINK = re.compile(
-    r"\s(?:yang\s+)?(?:tercatat|mencapai|sebesar|sebanyak|berjumlah|berada|ber-?ada|turun|naik|meningkat"
+    r"(?<!\byang)\s(?:tercatat|mencapai|sebesar|sebanyak|berjumlah|berada|ber-?ada|turun|naik|meningkat"
     r"|menurun|menjadi|baru|sudah|telah|masih|hanya|adalah|mengalami|menyentuh|menembus|diproyeksikan"
     r"|diperkirakan|ditargetkan|terealisasi|di\s?posisi|menempati|saat\s+ini|kini|sekitar|di\s+angka"
     r"|pada|per|hingga|sampai|s\.?d\.?|tahun|bulan|triwulan|semester|periode|minggu|sejak|dari|dengan"
@@ -27,7 +27,7 @@ _LED = re.compile(
 )
 _TARGET = re.compile(r"\b(?:target|ditargetkan|menargetkan)\w*\b[^;]{0,90}$", re.IGNORECASE)
 _MISSING = re.compile(
-    r"(?:masih\s+kurang|kekurangan|kurang|sisa(?:nya)?|tersisa|selisih|masih\s+(?:ada|terdapat))\s+(?:sebesar\s+|sekitar\s+)?$",
+    r"(?:masih\s+kurang|kekurangan|kurang|sisa(?:nya)?|tersisa|selisih)\s+(?:sebesar\s+|sekitar\s+)?$",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(
@@ -37,7 +37,7 @@ _UNIT = re.compile(r"\s+(?P<unit>(?!dari|dan|di|pada|per\b|yang|atau|dengan|untu
 _OF_TARGET = re.compile(r"\s*(?:dari|terhadap|untuk\s+mencapai)\s+target", re.IGNORECASE)
 _OF_WHOLE = re.compile(r"\s*dari\s+(?:total|seluruh|jumlah)", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r"[;:,]\s|\s(?:bahwa|sehingga|sedangkan|sedang|sementara|namun|tetapi|karena|dan|serta|atau|dibanding\w*"
+    r"[;:,]\s|\sdengan\s(?=(?:jumlah|total|nilai|tingkat|capaian|realisasi)\s+[a-z])|\s(?:bahwa|sehingga|sedangkan|sedang|sementara|namun|tetapi|karena|dan|serta|atau|dibanding\w*"
     r"|me(?:nyebut(?:kan)?|ngatakan|laporkan|maparkan|ngungkapkan|njelaskan|nyampaikan|negaskan"
     r"|nambahkan|ngtakan|nuturkan|nyatakan))\s",
     re.IGNORECASE,
@@ -51,7 +51,7 @@ _NAME_OPENING = re.compile(
 _NO_NAME = re.compile(
     r"(?:ia|dia|beliau|itu|ini|tersebut|angka|angka itu|angka ini|totalnya|jumlahnya|nilainya|rapat|kegiatan"
     r"|acara|tahun|target|targetnya|capaian|realisasi|capaiannya|ada|masih|minimal|maksimal|sebanyak|naik"
-    r"|turun|termasuk|hanya|kita|kami|mereka|selama|pukul|sekitar|minimal|lebih)(?:\s\S+)?",
+    r"|turun|termasuk|hanya|baru|sudah|telah|kita|kami|mereka|selama|pukul|sekitar|minimal|lebih)(?:\s\S+)?",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:(?:pada|per|di|hingga|sampai)\s+)?(?P<all>(?:akhir\s+)?(?:tahun\s+)?(?P<year>20\d\d))\b(?!/)")
@@ -100,22 +100,27 @@ class IndicatorReader:
     def _sentence(self, sentence: Sentence, frames: list[_Frame]) -> None:
         plain = self.source.plain
         seen = len(frames)
-        for rank in find_ranks(self.source, sentence.start, sentence.end):
-            frame = self._frame(sentence, rank.start, frames, seen)
-            if frame and "rank" not in frame.fields:
-                place = [self.source.evidence(rank.start, rank.end)]
-                frame.fields["rank"] = Leaf(rank.rank, place)
-                frame.fields["rank_of"] = Leaf(rank.of, place) if rank.of else None
-        for figure in find_figures(self.source, sentence.start, sentence.end):
-            if not self._dated(figure):
-                before = plain[max(sentence.start, figure.start - 110) : figure.start]
-                self._figure(sentence, figure, before, frames, seen)
+        ranks = find_ranks(self.source, sentence.start, sentence.end)
+        figures = find_figures(self.source, sentence.start, sentence.end)
+        for each in sorted([*ranks, *figures], key=lambda found: found.start):
+            before = plain[max(sentence.start, each.start - 110) : each.start]
+            if isinstance(each, Rank):
+                self._rank(sentence, each, frames, seen)
+            elif not self._dated(each) and not any(r.start < each.start < r.end for r in ranks):
+                self._figure(sentence, each, before, frames, seen)
+
+    def _rank(self, sentence: Sentence, rank: Rank, frames: list[_Frame], seen: int) -> None:
+        frame = self._frame(sentence, rank.start, frames, seen)
+        if frame and "rank" not in frame.fields:
+            place = [self.source.evidence(rank.start, rank.end)]
+            frame.fields["rank"] = Leaf(rank.rank, place)
+            frame.fields["rank_of"] = Leaf(rank.of, place) if rank.of else None
 
     def _figure(
         self, sentence: Sentence, figure: Figure, before: str, frames: list[_Frame], seen: int
     ) -> None:
         clause = _CLAUSE.split(before)[-1]
-        if self._remaining(figure, before, frames):
+        if self._remaining(figure, before, frames[seen:]):
             return
         if _TARGET.search(clause) and frames and "target" not in frames[-1].fields:
             self._target(sentence, figure, frames[-1])

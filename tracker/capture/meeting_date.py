@@ -16,7 +16,7 @@ _HELD = re.compile(
 _OTHER_DATE = re.compile(
     r"(?:paling\s+lambat|selambat|sebelum|hingga|sampai(?:\s+dengan)?|\bs\.?/?d\.?|target|surat[^.;]{0,80}|[Nn]omor[^.;]{0,60}|[Nn]o\.[^.;]{0,60}"
     r"|\bper|sejak|mulai|tertanggal|batas|tenggat|jadwal|direncanakan|dijadwalkan|akan\s+[^.;]{0,60}|puncak[^.;]{0,60}|periode|selesai"
-    r"|lahir|pelantikan|perpres[^.;]{0,40}|tahun\s+lalu|data[^.;]{0,40}|sebelumnya[^.;]{0,60}|rapat\s+(?:lanjutan|berikutnya)[^.;]{0,60}|terakhir)"
+    r"|\d/\S+(?:\s+\w+)?|lahir|pelantikan|perpres[^.;]{0,40}|tahun\s+lalu|data[^.;]{0,40}|sebelumnya[^.;]{0,60}|rapat\s+(?:lanjutan|berikutnya)[^.;]{0,60}|terakhir)"
     r"\s*(?:pada\s+)?(?:tanggal\s+|hari\s+|bulan\s+)*[(]?$",
     re.IGNORECASE,
 )

@@ -195,8 +195,6 @@ def _written(source: Source, prose: str, start: int, home: bool) -> Mention | No
         return None
     kind = str(head.lastgroup)
     end = _end_of_name(prose, head.end(), kind)
-    region = region_after(prose, end)
-    end = region.end() if region else end
     value = source.words(start, end)
     if end == head.end() and " " not in value and not _stands_alone(value):
         return None
@@ -211,6 +209,9 @@ def _written(source: Source, prose: str, start: int, home: bool) -> Mention | No
 
 def _end_of_name(prose: str, end: int, kind: str) -> int:
     while True:
+        region = region_after(prose, end)
+        if region:
+            return region.end()
         step = _TAIL.match(prose, end)
         if step and not _STOP.match(prose, end):
             end = step.end()

@@ -24,7 +24,10 @@ _UNTIL = re.compile(
 _HEADS_OF = re.compile(
     r"\b(?P<who>(?:Wakil\s+)?(?:Bupati|Wali\s?[Kk]ota)|Wabup|Wawali|Wawako)\s+(?P<place>(?:[A-Z][a-z]+\s?){1,3})"
 )
-_NEXT_PLACE = re.compile(r"\s*(?:,|dan|serta|,\s*(?:dan|serta))\s+(?P<place>[A-Z][a-z]+(?:\s+[A-Z][a-z]+){0,2})(?=\s*(?:[,.(;]|dan\b|serta\b|$))")
+_PLACE_NAME = r"[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}"
+_MORE_PLACES = re.compile(
+    rf"(?:,\s{_PLACE_NAME}){{0,15}},?\s(?:dan|serta)\s{_PLACE_NAME}(?=\s*(?:[,.(;]|dan\b|serta\b|$))"
+)
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ class Attendance:
 
     def speaking(self, persons: list[Person]) -> list[Participant]:
         """The organisations of people who spoke."""
-        return [self._participant(p.organisation, p) for p in persons if p.organisation]
+        return [self._participant(p.organisation, p) for p in persons if p.organisation and not self.prose.startswith("Asisten", p.organisation.start)]
 
     def _listed(self, blocks: list[Block]) -> Iterator[tuple[int, int]]:
         for i, block in enumerate(blocks):
@@ -80,6 +83,8 @@ class Attendance:
         for mention in self.organisations.within(start, end):
             if mention.start < taken or any(a <= mention.start < b for a, b in self.aside):
                 continue
+            if self.prose.startswith("Asisten", mention.start):  # a post of the secretariat
+                continue
             person = self._representative(mention, start, end)
             yield self._participant(mention, person)
             taken = max(mention.end, person.end if person else 0)
@@ -97,13 +102,12 @@ class Attendance:
 
     def _more_regencies(self, mention: Mention, end: int) -> Iterator[Participant]:
         """`Kabupaten Mesuji, Tulang Bawang dan Way Kanan`: the later ones are regencies too."""
-        position = mention.end
-        while following := _NEXT_PLACE.match(self.prose, position, end):
-            first, last = following.span("place")
+        rest = _MORE_PLACES.match(self.prose, mention.end, end)
+        for place in re.finditer(_PLACE_NAME, rest[0]) if rest else ():
+            first, last = mention.end + place.start(), mention.end + place.end()
             if self.organisations.at(first):
                 return
             yield self._participant(self._regency(first, last), None)
-            position = last
 
     def _regional_heads(self, start: int, end: int) -> Iterator[Participant]:
         """`Bupati Pesawaran Nama` stands for Kabupaten Pesawaran."""
@@ -132,7 +136,10 @@ def merged(found: list[Participant]) -> list[Participant]:
     kept: dict[str, Participant] = {}
     for each in found:
         key = str(each.value).lower()
-        same = next((k for k in kept if k == key or _shorter(k, key)), key)
+        written = each.as_written.lower()
+        same = next(
+            (k for k, p in kept.items() if k == key or _shorter(k, key) or _shorter(p.as_written.lower(), written)), key
+        )
         first = kept.get(same)
         if first is None:
             kept[key] = each

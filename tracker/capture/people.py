@@ -135,10 +135,11 @@ class People:
         run = [tokens[0]]
         inside = 0
         for i, token in enumerate(tokens[1:], 1):
+            within = token.start() < inside
             mention = self.organisations.at(token.start())
             inside = max(inside, mention.end if mention else 0)
             gap = self.prose[run[-1].end() : token.start()]
-            if token.start() < inside and gap.strip(" \n,&./") in {"", "dan"}:
+            if within and gap.strip(" \n,&./") in {"", "dan"}:
                 run.append(token)
                 continue
             if gap.strip(" \n") or not _goes_on(tokens, i):
@@ -165,7 +166,15 @@ class People:
 
     def _organisation(self, start: int, end: int) -> Mention | None:
         inside = self.organisations.within(start, end)
-        return inside[0] if inside else None
+        return inside[0] if inside else self._unlisted(start, end)
+
+    def _unlisted(self, start: int, end: int) -> Mention | None:
+        """`Kepala DKLH Provinsi Bali`: the office is what follows the head word."""
+        office = re.compile(r"(?:Kepala|Ka(?:dis|ban)|Sekretaris)\s+(?=[A-Z]{3,})").match(self.prose, start, end)
+        if not office:
+            return None
+        kind = {"D": "department", "B": "board"}.get(self.prose[office.end()], "other")
+        return Mention(office.end(), end, self.source.words(office.end(), end), kind)
 
 
 def _tokens(prose: str, start: int, end: int) -> list[re.Match[str]]:

@@ -4,7 +4,6 @@
     read_bytes(data) -> dict    the JSON of the agreed shape; raises Unreadable
 """
 
-from dataclasses import replace
 from typing import Any
 
 from tracker.capture.agreements import find_agreements
@@ -59,11 +58,13 @@ def read(text: str) -> Draft:
     duties = Duties(source, prose, dates, organisations, people)
     draft.agreements = [duties.read(i, *span) for i, span in enumerate(points, 1)]
     body = [s for s in _body(layout, lines) if not _inside(s, points)]
+    spoken = sentences(source.plain, layout)  # figures are read in quotations as well
+    figures = [s for s in _body(layout, spoken) if not _inside(s, points)]
     speakers = Speakers(source, people)
-    speakers.introduce_all()
+    speakers.introduce_all(layout)
     statements = StatementReader(source, prose, people, speakers, organisations, draft.chair)
     draft.statements = statements.read(body, quotes)
-    draft.indicators, unclear = IndicatorReader(source, dates).read(body)
+    draft.indicators, unclear = IndicatorReader(source, dates).read(figures)
     aside = [(e.start, e.end) for e in (draft.venue.source if draft.venue else [])]
     attendance = Attendance(source, prose, organisations, people, aside)
     spoke = _speaking(draft, [person for person, _, _ in speakers.known])
@@ -85,12 +86,7 @@ def _inside(sentence: Sentence, points: list[tuple[int, int]]) -> bool:
 
 def _speaking(draft: Draft, known: list[Person]) -> list[Person]:
     spoken = {e.start for s in draft.statements if s.speaker for e in s.speaker.source}
-    names = {str(s.speaker.value) for s in draft.statements if s.speaker}
-    return [p for p in known if p.name and (p.name[0] in spoken or _named(p, names))]
-
-
-def _named(person: Person, names: set[str]) -> bool:
-    return False and bool(names)
+    return [p for p in known if p.name and p.name[0] in spoken]
 
 
 def _without_host(draft: Draft, found: list[Participant]) -> list[Participant]:

@@ -16,7 +16,7 @@ _HEAD = (
 )
 _CITY = "|".join(sorted({*CITIES, *LAMPUNG_PLACES, "Jakarta"}, key=len, reverse=True))
 _NOT = (
-    r"(?!Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Pukul|WIB|WIT|Dalam|Rapat|Rakor|Acara|Kegiatan|Hadir)"
+    r"(?!Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Pukul|WIB|WIT|Dalam|Rapat\s+Koord|Rakor|Acara|Kegiatan|Hadir)"
 )
 _WORDS = (
     rf"(?:[ ](?:{_NOT}(?:[A-Z][\w'/.-]*\w|[A-Z])|\d{{1,3}}|[IVX]+|Lt\.|\((?!\d)[^()\n]{{2,40}}\)|\"[^\"\n]{{2,30}}\""

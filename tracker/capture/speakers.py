@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from tracker.capture.draft import Leaf
+from tracker.capture.layout import Block
 from tracker.capture.people import People, Person
 from tracker.capture.source import Source
 from tracker.capture.words import FRONT_TITLES, POSITION_HEADS
@@ -36,17 +37,17 @@ class Speakers:
     people: People
     known: list[tuple[Person, set[str], list[str]]] = field(default_factory=list)
 
-    def introduce_all(self) -> None:
+    def introduce_all(self, blocks: list[Block]) -> None:
         """Note every person the text names with a position."""
-        taken = 0
-        for head in _HEAD.finditer(self.people.prose):
-            word = head[0].lower()
-            if head.start() < taken or not (word in POSITION_HEADS or word.startswith("kadis")):
-                continue
-            person = self.people.at(head.start(), len(self.people.prose))
-            if person:
-                taken = person.end
-                self.introduce(person)
+        for block in blocks:
+            taken = block.start
+            for head in _HEAD.finditer(self.people.prose, block.start, block.end):
+                word = head[0].lower()
+                known = word in POSITION_HEADS or word.startswith("kadis")
+                person = self.people.at(head.start(), block.end) if known else None
+                if person and head.start() >= taken:
+                    taken = person.end
+                    self.introduce(person)
 
     def introduce(self, person: Person) -> None:
         if person.name and not any(p.name == person.name for p, _, _ in self.known):

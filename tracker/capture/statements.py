@@ -39,13 +39,13 @@ _AT_END = re.compile(
     rf",\s*(?P<verb>{_ROOTS})(?P<nya>nya|\s+(?:dia|ia|beliau))?\b\s*(?P<who>[^,]{{0,160}}(?:,[^,]{{1,40}}){{0,4}})?[.\s*]*$",
 )
 _OPENING = re.compile(
-    r"(?:(?:Dalam|Pada|Di|Usai|Saat|Ketika|Sementara|Selain|Lebih|Senada|Menanggapi|Selanjutnya"
+    r"(?:(?:Sementara itu|Selanjutnya|Lebih lanjut|Kemudian|Adapun|Sedangkan|Lalu|Di sisi lain|Selain itu"
+    r"|Senada|Dalam kesempatan (?:itu|tersebut|yang sama)|Pada kesempatan (?:itu|tersebut|yang sama))\s+(?=[A-Z])"
+    r"|(?:Dalam|Pada|Di|Usai|Saat|Ketika|Sementara|Selain|Lebih|Senada|Menanggapi|Selanjutnya"
     r"|Kemudian|Sebelumnya|Adapun|Hal|Terkait|Melalui|Sebagai|Menutup|Mengawali|Mengakhiri|Oleh|Untuk"
     r"|Karena|Lalu|Dari|Menindaklanjuti|Menyikapi|Setelah|Sedangkan|Namun|Bahkan|Kendati|Meski\w*"
     r"|Membuka|Berdasarkan|Guna|Tak|Tidak|Terpisah|Begitu|Demikian|Atas|Di samping|Mewakili)\b"
-    r"[^,\"]{0,160},\s*|(?:Sementara itu|Sementara|Selanjutnya|Lebih lanjut|Kemudian|Adapun|Sedangkan"
-    r"|Lalu|Di sisi lain|Dalam kesempatan (?:itu|tersebut|yang sama)|Pada kesempatan (?:itu|tersebut)"
-    r"|Senada|Selain itu),?\s+)"
+    r"[^,\"]{0,160},\s+)"
 )
 _PRONOUN = re.compile(r"(?:Ia|Dia|Beliau|Dirinya)\b")
 _CHAIRS = re.compile(r"(?:Ketua|Pimpinan)\s+[Rr]apat\b")
@@ -54,6 +54,7 @@ _BETWEEN = re.compile(
     r"|sambil|sendiri|langsung|di|hanya|telah|lebih|membuka|sekaligus|selaku|antara|tak|tidak|terus"
     r"|selanjutnya|memimpin|mewakili|didampingi|melalui)\b[^.;\"]{0,120}?)?[\s,]*"
 )
+_SENT = re.compile(r"[\s,]*(?:yang\s+)?(?:di|ter)wakili(?:\s+oleh)?\s+")
 _ACCORDING = re.compile(r"Menurut(?P<nya>nya|\s+(?:dia|ia|beliau)\b)?\s*,?\s*")
 _PASSIVE = re.compile(r"Di(?:katakan|sampaikan|tambahkan|tegaskan|jelaskan|ungkapkan|sebutkan)(?P<nya>nya)?[\s,]+")
 _INSIDE = re.compile(r",\s(?:menurutnya|menurut\s(?:dia|ia|beliau)|katanya|lanjutnya),\s")
@@ -184,6 +185,8 @@ class StatementReader:
         if mention and mention.end <= end:
             return self._of_office(start, mention.end, end)
         person = self._person(start, end)
+        sent = _SENT.match(self.prose, person.end, end) if person else None
+        person = self._person(sent.end(), end) if sent else person
         return (self._speaker(person, person.start, said), person.end) if person else (None, start)
 
     def _of_office(self, start: int, stop: int, end: int) -> tuple[Speaker, int]:
@@ -198,7 +201,8 @@ class StatementReader:
     def _past_opening(self, start: int, end: int) -> int:
         for _ in range(3):
             opening = _OPENING.match(self.prose, start, end)
-            if not opening or self.people.at(start, opening.end()) or self.organisations.at(start):
+            person = self.people.at(start, opening.end()) if opening else None
+            if not opening or (person and person.position) or self.organisations.at(start):
                 break
             start = opening.end()
         return start

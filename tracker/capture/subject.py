@@ -17,17 +17,17 @@ _TITLE = re.compile(
 )
 _LOWER = re.compile(
     rf"\b(?:{_MEETING}|[Rr]apat)\s+(?:(?:terkait|tentang|mengenai|membahas|dalam\s+rangka|guna\s+membahas)\s+)?"
-    r"(?P<name>(?!yang|di\b|dengan|bersama|tersebut|itu|ini|dan\b|pada|untuk|dalam|juga|dipimpin|dibuka|digelar"
-    r"|dihadiri|berlangsung|se-|secara|lintas|oleh|dari|ke|menyepakati|antar|lanjutan\b|koordinasi\b|rutin\b"
-    r"|terbatas\b|me[nml]|ber|ter|di[a-z]|akan|kali|harian|mingguan|bulanan|selesai|sebelumnya|terakhir)"
+    r"(?P<name>(?!yang|dengan|tersebut|itu\b|ini\b|dan\b|pada\b|untuk|dalam|juga|se-|secara|lintas|oleh\b|dari\b|ke\b"
+    r"|di(?:\b|pimpin|buka|gelar|hadiri|laksanakan|ikuti|selenggarakan|adakan|tutup)|antar|lanjutan\b|koordinasi\b"
+    r"|rutin\b|ter(?:sebut|akhir|batas|buka|tutup)|me[nml]|ber(?:sama|langsung|tempat|akhir|jalan)|akan|kali|harian|mingguan|bulanan|selesai|sebelumnya|terakhir)"
     r"[a-z][\w/-]*(?:\s+[\w/&.()-]+){1,16}?)"
     r"(?=[,;:]|\.\s|\.?$|\s+(?:bersama|yang|pada|hari\s+ini|tersebut|itu|ini|dengan|bertempat|secara|dalam|usai"
     r"|melalui|oleh|tahun\s+ini|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|di\s+[A-Z]|\()|\n)",
 )
 _TOPIC = re.compile(
     r"\b(?:ber)?(?:fokus(?:kan|\s+utama)?|difokuskan|memfokuskan)\s+(?:pada|untuk|membahas)\s+(?P<a>.+)"
-    r"|\b(?:membahas|bahas|dibahas)\s+(?:tentang\s+|mengenai\s+|soal\s+|terkait\s+)?(?P<b>.+)"
-    r"|\b[Rr](?:apat|akor)\b[^.]{0,60}?\b(?:terkait|mengenai|tentang|dalam\s+rangka)\s+(?P<c>.+)"
+    r"|\b(?:membahas|bahas|dibahas(?!\s+(?:dalam|pada|di)\b))\s+(?:tentang\s+|mengenai\s+|soal\s+|terkait\s+)?(?P<b>.+)"
+    r"|\b[Rr](?:apat|akor)\b[^.]{0,60}?(?<!pihak\s)(?<!instansi\s)(?<!dinas\s)(?<!OPD\s)(?<!daerah\s)\b(?:terkait|mengenai|tentang|dalam\s+rangka)\s+(?P<c>.+)"
     r"|\bbertujuan\s+(?:untuk\s+)?(?P<d>.+)",
 )
 _TOPIC_END = re.compile(
@@ -42,7 +42,7 @@ _PREFIX = re.compile(
 )
 _THEME = re.compile(r"\b(?:bertema|tema|bertajuk|tajuk)\s*:?\s*\"(?P<name>[^\"\n]{8,200})\"", re.IGNORECASE)
 _TOO_VAGUE = re.compile(
-    r"(?:isu(?:-isu)?\s+strategis|hal\s+tersebut|itu|tersebut|ini|berbagai|sejumlah|beberapa|perangkat\s+daerah)\b.{0,30}",
+    r"(?:untuk\s.*|isu(?:-isu)?\s+strategis|hal\s+tersebut|itu|tersebut|ini|berbagai|sejumlah|beberapa|perangkat\s+daerah)\b.{0,30}",
     re.IGNORECASE,
 )
 

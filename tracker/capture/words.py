@@ -74,7 +74,7 @@ OFFICE_WORDS = set(
     "klimatologi geofisika universitas institut politeknik fakultas "
     "regional area divisi direktorat jenderal jendral ditjen bangda otda otonomi "
     "rumah sakit sekolah sampah limbah kebersihan pertamanan pemadam kebakaran "
-    "penyelamatan pangan-nasional gizi percepatan".split()
+    "penyelamatan ops rena log intel gizi percepatan".split()
 )
 PROVINCES = (
     "Aceh|Sumatera Utara|Sumatra Utara|Sumatera Barat|Sumatra Barat|Sumatera Selatan"
@@ -148,5 +148,5 @@ ORDINARY = set(
     "permasalahan persoalan kendala tantangan keberhasilan sinergi kolaborasi koordinasi "
     "sebanyak sebesar artinya intinya oleh-karena sebelumnya nantinya akhirnya terakhir ditambah "
     "menyikapi menanggapi menindaklanjuti mengawali membuka menutup memimpin mewakili didampingi "
-    "dihadiri dipimpin dibuka ujar kata tegas jelas ungkap papar tutup tutur tambah".split()
+    "dihadiri dipimpin dibuka ujar kata tegas jelas ungkap papar tutup tutur tambah izin mohon senada demikian".split()
 )
