@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from tracker.infra.orm import Base, Labelled, choice
@@ -99,9 +99,10 @@ def open_action(
 ) -> Action:
     """A new action with its reference `TL-<year>-<number>`; year is the office's, at creation.
 
-    An action of a meeting takes the meeting's unit and class. Raises DomainError when neither a
-    meeting nor a unit is given.
+    An action of a meeting takes the meeting's unit and class; an agreement names its meeting.
+    Raises DomainError when neither a meeting nor a unit is given.
     """
+    meeting = agreement.meeting if agreement else meeting
     unit = meeting.organising_unit_id if meeting else unit_id
     if unit is None:
         raise DomainError("unit_missing", N_("Pilih unit pengampu."), field="unit_id")
@@ -126,10 +127,13 @@ def open_action(
 
 
 def _next_number(session: Session, register: str) -> int:
-    counter = session.scalar(select(Counter).where(Counter.register == register).with_for_update())
-    if counter is None:
-        counter = Counter(register=register, last=0)
-        session.add(counter)
-    counter.last += 1
-    session.flush()
-    return counter.last
+    session.execute(
+        text("INSERT INTO counters (register, last) VALUES (:register, 0) ON CONFLICT DO NOTHING"),
+        {"register": register},
+    )
+    return session.scalars(
+        update(Counter)
+        .where(Counter.register == register)
+        .values(last=Counter.last + 1)
+        .returning(Counter.last)
+    ).one()

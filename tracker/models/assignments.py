@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from sqlalchemy import ForeignKey, Index, select, text
-from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship, validates
 
 from tracker.infra.orm import Base, choice
 from tracker.infra.text import N_
@@ -85,6 +85,11 @@ class Assignment(Editable):
     updates: Mapped[list["StatusUpdate"]] = relationship(
         back_populates="assignment", order_by="StatusUpdate.id"
     )
+
+    @validates("due_on")
+    def _sort_by_due(self, _key: str, due_on: date | None) -> date | None:
+        self.due_sort = due_on or NO_DUE
+        return due_on
 
     def post_update(
         self,
@@ -200,6 +205,7 @@ class Assignment(Editable):
         """Hand the work to another organisation; history stays here, the work goes on there."""
         self._require(PENDING_STATES)
         _require_reason(reason)
+        _require_free(self.action, organisation)
         self._withdraw_pending(at)
         self.state = AssignmentState.REASSIGNED
         successor = _new_assignment(
@@ -268,22 +274,9 @@ def assign(
 
     Raises DomainError when it already has one that is live.
     """
+    _require_free(action, organisation)
     session = _session(action)
     due = due_on or action.due_on
-    live = session.scalar(
-        select(Assignment.id).where(
-            Assignment.action_id == action.id,
-            Assignment.organisation_id == organisation.id,
-            Assignment.state.not_in((AssignmentState.REASSIGNED, AssignmentState.CANCELLED)),
-        )
-    )
-    if live is not None:
-        raise DomainError(
-            "already_assigned",
-            N_("%(name)s sudah mendapat tugas ini."),
-            field="organisation_id",
-            name=organisation.name,
-        )
     assignment = _new_assignment(action, organisation, part, due_on=due, first=due, at=at)
     session.add(assignment)
     session.flush()
@@ -295,22 +288,26 @@ def assign(
 def settle(action: Action) -> None:
     """Bring the action's state in line: done when every lead is final and one is verified.
 
-    Supporting shares never block; without a live lead there is no penanggung jawab.
+    Supporting shares never block. Without a live lead the action was cancelled with its last
+    one, or there is no penanggung jawab yet.
     """
     session = _session(action)
     session.flush()
+    # On PostgreSQL two rulings at once would each miss the other: the second waits here.
+    session.refresh(action, with_for_update=True)
     leads = set(
         session.scalars(
             select(Assignment.state).where(
                 Assignment.action_id == action.id,
                 Assignment.part == Part.LEAD,
-                Assignment.state.not_in((AssignmentState.REASSIGNED, AssignmentState.CANCELLED)),
+                Assignment.state != AssignmentState.REASSIGNED,
             )
         )
     )
-    if not leads:
-        action.state = ActionState.UNASSIGNED
-    elif leads <= set(FINAL_STATES) and AssignmentState.DONE in leads:
+    live = leads - {AssignmentState.CANCELLED}
+    if not live:
+        action.state = ActionState.CANCELLED if leads else ActionState.UNASSIGNED
+    elif live <= set(FINAL_STATES) and AssignmentState.DONE in live:
         action.state = ActionState.DONE
     else:
         action.state = ActionState.OPEN
@@ -334,9 +331,25 @@ def _new_assignment(
         part=part,
         due_on=due_on,
         first_due_on=first,
-        due_sort=due_on or NO_DUE,
         created_at=at,
     )
+
+
+def _require_free(action: Action, organisation: Organisation) -> None:
+    live = _session(action).scalar(
+        select(Assignment.id).where(
+            Assignment.action_id == action.id,
+            Assignment.organisation_id == organisation.id,
+            Assignment.state.not_in((AssignmentState.REASSIGNED, AssignmentState.CANCELLED)),
+        )
+    )
+    if live is not None:
+        raise DomainError(
+            "already_assigned",
+            N_("%(name)s sudah mendapat tugas ini."),
+            field="organisation_id",
+            name=organisation.name,
+        )
 
 
 def _require_reason(reason: str) -> None:
