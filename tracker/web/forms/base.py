@@ -18,7 +18,7 @@ from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from tracker.infra.orm import Labelled
 from tracker.infra.text import clean_line, clean_lines
-from tracker.models.errors import DomainError
+from tracker.models.errors import Conflict, DomainError
 from tracker.web.errors import sentence
 
 LINE_LIMIT = 300
@@ -48,6 +48,8 @@ class _Sentences:
 class Form(WTForm):
     """A form of one page. It is filled from the request when posted, else from an object."""
 
+    conflict = False
+
     class Meta:
         def get_translations(self, form: WTForm) -> _Sentences:
             return _Sentences()
@@ -58,8 +60,14 @@ class Form(WTForm):
         posted: CombinedMultiDict[str, Any] = CombinedMultiDict([request.files, request.form])
         return cls(posted if request.method == "POST" else None, obj=obj, **values)
 
+    @property
+    def status(self) -> int:
+        """The HTTP status of a page that shows this form."""
+        return 409 if self.conflict else 422 if self.errors else 200
+
     def refuse(self, error: DomainError) -> None:
         """Show a rule's refusal beside its field, or on top of the form."""
+        self.conflict = isinstance(error, Conflict)
         field = self._fields.get(error.field or "")
         if field is None:
             self.form_errors.append(sentence(error))
