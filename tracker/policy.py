@@ -152,24 +152,27 @@ def can_edit_action(actor: Actor, action: Action) -> bool:
     return actor.serves(action.unit_id)
 
 
+def can_report_for(actor: Actor, assignment: Assignment) -> bool:
+    """Those of the organisation itself; whether there is something to report is the model's rule."""
+    return assignment.organisation_id in actor.agencies
+
+
 def can_post_update(actor: Actor, assignment: Assignment) -> bool:
-    return assignment.organisation_id in actor.agencies and assignment.state in OPEN_STATES
+    return can_report_for(actor, assignment) and assignment.state in OPEN_STATES
 
 
 def can_withdraw_claim(actor: Actor, assignment: Assignment) -> bool:
-    return (
-        assignment.organisation_id in actor.agencies
-        and assignment.state is AssignmentState.AWAITING
-    )
+    return can_report_for(actor, assignment) and assignment.state is AssignmentState.AWAITING
+
+
+def can_rule_for(actor: Actor, assignment: Assignment) -> bool:
+    """The unit's secretariat, unless it belongs to the claiming organisation itself."""
+    own = assignment.organisation_id in actor.organisations
+    return actor.serves(assignment.unit_id) and not own
 
 
 def can_verify(actor: Actor, assignment: Assignment) -> bool:
-    """The unit's secretariat, unless it belongs to the claiming organisation itself."""
-    return (
-        actor.serves(assignment.unit_id)
-        and assignment.organisation_id not in actor.organisations
-        and assignment.state is AssignmentState.AWAITING
-    )
+    return can_rule_for(actor, assignment) and assignment.state is AssignmentState.AWAITING
 
 
 def verifiable_assignments(actor: Actor) -> Select[Assignment]:

@@ -1,16 +1,16 @@
 """A state as people see it: word, mark and colour, in one place for all pages."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from flask_babel import gettext, ngettext
+from flask_babel import gettext, lazy_gettext, ngettext
 
 from tracker.models.actions import ActionState
-from tracker.models.assignment_states import OPEN_STATES, AssignmentState
+from tracker.models.assignment_states import OPEN_STATES, AssignmentState, Report, Verdict
+from tracker.models.assignments import SOON_DAYS
 from tracker.models.meetings import MeetingState
 from tracker.models.minutes import MinutesState
-
-SOON = timedelta(days=7)
+from tracker.reports.timelines import Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,23 @@ _ASSIGNMENTS = {
     AssignmentState.REASSIGNED: ("×", "idle"),
     AssignmentState.CANCELLED: ("×", "idle"),
 }
+_REPORTS = {
+    Report.PROGRESS: ("●", "active"),
+    Report.OBSTACLE: ("!", "soon"),
+    Report.DONE: ("◔", "claimed"),
+    Report.NOT_FEASIBLE: ("◔", "claimed"),
+}
+_VERDICTS = {
+    Verdict.ACCEPTED: (lazy_gettext("Diterima sekretariat"), "✓", "verified"),
+    Verdict.RETURNED: (lazy_gettext("Dikembalikan: belum memadai"), "!", "soon"),
+}
+_ACTS = {
+    "assignment:assigned": (lazy_gettext("Ditugaskan"), "○", "idle"),
+    "assignment:claim_withdrawn": (lazy_gettext("Laporan selesai ditarik"), "×", "idle"),
+    "assignment:reopened": (lazy_gettext("Dibuka kembali"), "!", "soon"),
+    "assignment:reassigned": (lazy_gettext("Dialihkan"), "×", "idle"),
+    "assignment:cancelled": (lazy_gettext("Dibatalkan"), "×", "idle"),
+}
 
 
 def meeting_tag(state: MeetingState) -> Tag:
@@ -84,6 +101,24 @@ def due_tag(state: AssignmentState, due_on: date | None, today: date) -> Tag | N
         return Tag(ngettext("Terlambat %(num)d hari", "Terlambat %(num)d hari", -days), "!", "late")
     if days == 0:
         return Tag(gettext("Tenggat hari ini"), "●", "soon")
-    if due_on - today <= SOON:
+    if days <= SOON_DAYS:
         return Tag(ngettext("%(num)d hari lagi", "%(num)d hari lagi", days), "●", "soon")
     return None
+
+
+def row_tag(state: AssignmentState | None, due_on: date | None, today: date) -> Tag:
+    """The one tag of a list's row: late or near before anything else; None: nobody's yet."""
+    if state is None:
+        return action_tag(ActionState.UNASSIGNED)
+    return due_tag(state, due_on, today) or Tag(gettext(state.label), *_ASSIGNMENTS[state])
+
+
+def moment_tag(moment: Moment) -> Tag:
+    """An act of the timeline: what it was, and its tone."""
+    if moment.report is not None:
+        return Tag(gettext(moment.report.label), *_REPORTS[moment.report])
+    if moment.verdict is not None:
+        label, mark, tone = _VERDICTS[moment.verdict]
+    else:
+        label, mark, tone = _ACTS[moment.verb]
+    return Tag(str(label), mark, tone)

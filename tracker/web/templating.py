@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from tracker.config import PROJECT
 from tracker.models.users import Actor
-from tracker.web import context
+from tracker.web import context, status
 
 ZONE_LETTERS = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 LOCALE = "id"
@@ -27,6 +27,15 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["asset_url"] = _asset_urls(PROJECT / "static" / "dist")
     app.jinja_env.globals["zone_letters"] = zone_letters
+    app.jinja_env.globals.update(
+        meeting_tag=status.meeting_tag,
+        minutes_tag=status.minutes_tag,
+        action_tag=status.action_tag,
+        assignment_tags=status.assignment_tags,
+        row_tag=status.row_tag,
+        moment_tag=status.moment_tag,
+        today=context.today,
+    )
     app.jinja_env.filters.update(
         dateformat=dateformat,
         clockformat=clockformat,
