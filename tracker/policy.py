@@ -153,7 +153,7 @@ def can_edit_action(actor: Actor, action: Action) -> bool:
 
 
 def can_report_for(actor: Actor, assignment: Assignment) -> bool:
-    """Those of the organisation itself; whether there is something to report is the model's rule."""
+    """Those of the organisation itself; whether it is time to report is the rule of the model."""
     return assignment.organisation_id in actor.agencies
 
 
