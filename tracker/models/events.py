@@ -116,7 +116,7 @@ def record(
     session.add(entry)
     if note:
         session.flush()
-        session.add(EventNote(event_id=entry.id, salt=salt, text=note))
+        session.add(EventNote(id=entry.id, event_id=entry.id, salt=salt, text=note))
     return entry
 
 

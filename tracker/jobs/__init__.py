@@ -1,0 +1,1 @@
+"""What happens by itself, and what proves that nothing happened by other means."""

@@ -1,0 +1,195 @@
+"""The proof that rows, papers, files and the trail of events are what the office's verbs left."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
+
+from tracker.infra.orm import Base
+from tracker.infra.storage import Damaged, Store
+from tracker.jobs.audit import BEFORE_ALL, LATE, next_link
+from tracker.jobs.stored_rows import stored_rows
+from tracker.models.documents import Document, snapshot_key
+from tracker.models.events import (
+    Event,
+    EventNote,
+    EventSeal,
+    audited_classes,
+    note_digest,
+    values_digest,
+)
+from tracker.models.files import Blob
+from tracker.models.guards import missing_guards
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """subject: `table:id`, `file:KEY`, `guard:NAME`, `chain` or `database`."""
+
+    subject: str
+    what: str
+
+
+@dataclass(slots=True)
+class Report:
+    """counts: how many of each kind were compared. head: the chain's last hash, empty for none."""
+
+    problems: list[Problem] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    head: str = ""
+
+    def blame(self, subject: str, what: str) -> None:
+        self.problems.append(Problem(subject, what))
+
+
+def verify(session: Session, store: Store, *, head: str = "") -> Report:
+    """Compare everything that has a second witness, in one snapshot; changes nothing.
+
+    head: a chain head noted earlier; a trail whose end was cut off no longer contains it.
+    """
+    report = Report()
+    session.rollback()
+    if session.get_bind().dialect.name == "postgresql":
+        session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+    _check_database(session, report)
+    trail = _read_trail(session, report)
+    _check_chain(session, trail, report, noted_head=head)
+    _check_notes(session, trail, report)
+    _check_rows(session, trail, report)
+    _check_files(session, store, report)
+    session.rollback()
+    return report
+
+
+@dataclass(slots=True)
+class _Trail:
+    """What the events say. rows: `table:id` → the digest its latest event left (None: removed)."""
+
+    events: dict[int, str] = field(default_factory=dict)
+    notes: dict[int, str] = field(default_factory=dict)
+    rows: dict[str, str | None] = field(default_factory=dict)
+
+
+def _check_database(session: Session, report: Report) -> None:
+    for guard in missing_guards(session.connection()):
+        report.blame(f"guard:{guard}", "is missing, switched off or changed")
+    if session.get_bind().dialect.name != "sqlite":
+        return
+    for (line,) in session.execute(text("PRAGMA integrity_check")):
+        if line != "ok":
+            report.blame("database", line)
+    for table, row, parent, _ in session.execute(text("PRAGMA foreign_key_check")):
+        report.blame(f"{table}:{row}", f"belongs to a row of {parent} that is gone")
+
+
+def _read_trail(session: Session, report: Report) -> _Trail:
+    trail = _Trail()
+    for event_id, values in _readable(session, Event, report):
+        trail.events[event_id] = values_digest(values)
+        trail.rows.update(values["digests"])
+        if values["note_digest"]:
+            trail.notes[event_id] = values["note_digest"]
+    return trail
+
+
+def _check_chain(session: Session, trail: _Trail, report: Report, *, noted_head: str) -> None:
+    heads, sealed, number = {""}, set(), 0
+    failed: dict[int, int] = {}
+    for seal_id, values in _readable(session, EventSeal, report):
+        number += 1
+        if seal_id != number:
+            report.blame(f"event_seals:{number}", "is missing")
+            number = seal_id
+        event_id, chain_hash = values["event_id"], values["chain_hash"]
+        link = next_link(report.head or BEFORE_ALL, trail.events.get(event_id, ""))
+        if chain_hash != link:
+            failed[seal_id] = event_id
+        report.head = chain_hash
+        heads.add(chain_hash)
+        sealed.add(event_id)
+    _blame_links(failed, number, report)
+    _blame_unsealed(trail.events.keys() - sealed, max(sealed, default=0), report)
+    if noted_head not in heads:
+        report.blame("chain", f"does not contain the noted head {noted_head}")
+
+
+def _blame_links(failed: dict[int, int], last: int, report: Report) -> None:
+    """A link that fails while the next one holds convicts the event: its hash was attested."""
+    for seal_id, event_id in failed.items():
+        report.blame(f"events:{event_id}", "is not as it was sealed")
+        if seal_id + 1 in failed or seal_id == last:
+            report.blame(f"event_seals:{seal_id}", "does not continue the chain")
+
+
+def _blame_unsealed(unsealed: set[int], newest_sealed: int, report: Report) -> None:
+    report.counts["events not yet sealed"] = len(unsealed)
+    for event_id in sorted(unsealed):
+        if event_id <= newest_sealed - LATE:
+            report.blame(f"events:{event_id}", "was never sealed")
+
+
+def _check_notes(session: Session, trail: _Trail, report: Report) -> None:
+    for note_id, values in _readable(session, EventNote, report):
+        expected = trail.notes.pop(values["event_id"], None)
+        if note_id != values["event_id"] or expected != note_digest(values["salt"], values["text"]):
+            report.blame(f"event_notes:{note_id}", "is not the text its event recorded")
+    for event_id in trail.notes:
+        report.blame(f"event_notes:{event_id}", "is missing")
+
+
+def _check_rows(session: Session, trail: _Trail, report: Report) -> None:
+    for noun in audited_classes():
+        for row_id, values in _readable(session, noun, report):
+            subject = f"{noun.__tablename__}:{row_id}"
+            if subject not in trail.rows:
+                report.blame(subject, "was written by no recorded act")
+            elif trail.rows.pop(subject) != values_digest(values):
+                report.blame(subject, "is not as its latest event left it")
+    for subject, digest in trail.rows.items():
+        if digest is not None:
+            report.blame(subject, "is gone, though no recorded act removed it")
+
+
+def _check_files(session: Session, store: Store, report: Report) -> None:
+    for document_id, values in _readable(session, Document, report):
+        if snapshot_key(values["snapshot"]) != values["snapshot_key"]:
+            report.blame(f"documents:{document_id}", "does not hold the snapshot it was made from")
+        if values["pdf_key"] is None:
+            report.counts["papers not yet rendered"] += 1
+        else:
+            _check_file(store, values["pdf_key"], values["pdf_size"], report)
+    for _, values in _readable(session, Blob, report):
+        _check_file(store, values["key"], values["size"], report)
+
+
+def _check_file(store: Store, key: str, size: int, report: Report) -> None:
+    report.counts["files"] += 1
+    try:
+        data = store.get(key)
+    except Damaged as damage:
+        report.blame(f"file:{key}", f"is {damage.what}")
+    except ValueError:
+        report.blame(f"file:{key}", "is no file name of the store")
+    else:
+        if len(data) != size:
+            report.blame(f"file:{key}", f"has {len(data)} bytes, its row says {size}")
+
+
+def _readable(
+    session: Session, noun: type[Base], report: Report
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Id and values of every row that can be read at all; the others are blamed here, once."""
+    table = noun.__tablename__
+    try:
+        for row in stored_rows(session, noun):
+            report.counts[table] += 1
+            if row.values is None:
+                report.blame(f"{table}:{row.id}", row.fault)
+            else:
+                yield row.id, row.values
+    except DatabaseError as error:
+        report.blame("database", f"{table} cannot be read to its end: {error.orig}")
