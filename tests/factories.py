@@ -136,8 +136,16 @@ def make_minutes(
     if state is MinutesState.RETURNED:
         minutes.give_back("Lengkapi peserta.", by=make_actor(session), at=NOW, signatory=CHAIR)
     if state is MinutesState.APPROVED:
-        approve(minutes, by=make_actor(session))
+        approve(minutes, by=make_chair(session, meeting))
     return minutes
+
+
+def make_chair(session: Session, meeting: Meeting) -> Actor:
+    """The meeting's chair, with an account at the organising unit."""
+    person = make_person(session, "Siti Aminah")
+    by = make_user(session).id
+    meeting.revise(by=by, at=NOW, version=meeting.version, chair_person_id=person.id)
+    return make_actor(session, Role.LEADER, meeting.organising_unit, person=person)
 
 
 def approve(minutes: Minutes, *, by: Actor, **values: Any) -> None:

@@ -84,7 +84,7 @@ def can_approve_minutes(actor: Actor, minutes: Minutes) -> bool:
     meeting = minutes.meeting
     if actor.user_id == meeting.minute_taker_id:
         return False
-    return is_chair(actor, meeting) or actor.heads(meeting.organising_unit_id)
+    return meeting.is_chaired_by(actor) or actor.heads(meeting.organising_unit_id)
 
 
 def approvable_minutes(actor: Actor) -> Select[Minutes]:
@@ -94,10 +94,6 @@ def approvable_minutes(actor: Actor) -> Select[Minutes]:
     return visible_minutes(actor).where(
         Minutes.state == MinutesState.SUBMITTED, Minutes.meeting_id.in_(meetings)
     )
-
-
-def is_chair(actor: Actor, meeting: Meeting) -> bool:
-    return meeting.chair_person_id is not None and actor.person_id == meeting.chair_person_id
 
 
 def can_open_correction(actor: Actor, minutes: Minutes) -> bool:

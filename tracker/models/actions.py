@@ -1,7 +1,7 @@
 """Tindak lanjut: what is to be done, whom it falls to, and whether it is finished."""
 
 from datetime import date, datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
@@ -14,6 +14,9 @@ from tracker.models.events import record
 from tracker.models.meeting_parts import Agreement
 from tracker.models.meetings import Meeting, SecurityClass
 from tracker.models.organisations import Organisation
+
+if TYPE_CHECKING:
+    from tracker.models.assignments import Assignment
 
 
 class Origin(Labelled):
@@ -69,9 +72,18 @@ class Action(Editable):
     created_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     created_at: Mapped[datetime]
 
-    meeting: Mapped[Meeting | None] = relationship()
+    meeting: Mapped[Meeting | None] = relationship(back_populates="actions")
     agreement: Mapped[Agreement | None] = relationship()
     unit: Mapped[Organisation] = relationship()
+    assignments: Mapped[list["Assignment"]] = relationship(
+        back_populates="action", order_by="Assignment.id"
+    )
+
+    def follow(self, unit_id: int, security_class: SecurityClass) -> None:
+        """Take over the meeting's unit and class, within the meeting's own act."""
+        self.unit_id, self.security_class = unit_id, security_class
+        for assignment in self.assignments:
+            assignment.unit_id, assignment.security_class = unit_id, security_class
 
 
 class Counter(Base):

@@ -80,7 +80,7 @@ class Assignment(Editable):
     successor_id: Mapped[int | None] = mapped_column(ForeignKey("assignments.id"))
     created_at: Mapped[datetime]
 
-    action: Mapped[Action] = relationship()
+    action: Mapped[Action] = relationship(back_populates="assignments")
     organisation: Mapped[Organisation] = relationship(foreign_keys=[organisation_id])
     updates: Mapped[list["StatusUpdate"]] = relationship(
         back_populates="assignment", order_by="StatusUpdate.id"
@@ -112,6 +112,12 @@ class Assignment(Editable):
                 "evidence_missing",
                 N_("Lampirkan bukti dukung: foto, berkas, atau tautan."),
                 field="files",
+            )
+        if link and not link.startswith(("https://", "http://")):
+            raise DomainError(
+                "link_scheme",
+                N_("Tautan bukti diawali dengan https:// atau http://."),
+                field="link",
             )
         if not note:
             raise DomainError(
@@ -208,11 +214,11 @@ class Assignment(Editable):
         _require_free(self.action, organisation)
         self._withdraw_pending(at)
         self.state = AssignmentState.REASSIGNED
+        session = _session(self)
+        session.flush()  # this one must stop being live before its successor may stand
         successor = _new_assignment(
             self.action, organisation, self.part, due_on=self.due_on, first=self.first_due_on, at=at
         )
-        session = _session(self)
-        session.flush()  # this one must stop being live before its successor may stand
         session.add(successor)
         session.flush()
         self.successor_id = successor.id

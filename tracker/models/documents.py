@@ -5,12 +5,13 @@ import secrets
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.infra.orm import Base, Labelled, choice
 from tracker.infra.text import N_
 from tracker.models.errors import DomainError
 from tracker.models.events import Audited, record
+from tracker.models.meetings import Meeting, SecurityClass
 
 CODE_BYTES = 16
 
@@ -46,6 +47,12 @@ class Document(Audited, Base):
     pdf_size: Mapped[int | None]
     rendered_at: Mapped[datetime | None]
     failure: Mapped[str] = mapped_column(default="")
+
+    meeting: Mapped[Meeting] = relationship()
+
+    @property
+    def security_class(self) -> SecurityClass:
+        return self.meeting.security_class
 
     @property
     def is_sealed(self) -> bool:

@@ -1,7 +1,7 @@
 """The meeting: what was held when, where, by whom, and whether its record is still open."""
 
 from datetime import date, datetime, time
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
@@ -12,6 +12,10 @@ from tracker.models.editable import Editable
 from tracker.models.errors import DomainError
 from tracker.models.events import Audited, record
 from tracker.models.organisations import Organisation
+from tracker.models.users import Actor
+
+if TYPE_CHECKING:
+    from tracker.models.actions import Action
 
 
 class MeetingState(Labelled):
@@ -129,6 +133,17 @@ class Meeting(Editable):
     host_organisation: Mapped[Organisation | None] = relationship(
         foreign_keys=[host_organisation_id]
     )
+    actions: Mapped[list["Action"]] = relationship(back_populates="meeting")
+
+    def revise(self, *, by: int, at: datetime, version: int, **values: Any) -> None:
+        """As any record; its actions and their assignments follow its unit and class."""
+        self.expect(version)
+        unit_id = values.get("organising_unit_id", self.organising_unit_id)
+        security_class = values.get("security_class", self.security_class)
+        if (unit_id, security_class) != (self.organising_unit_id, self.security_class):
+            for action in self.actions:
+                action.follow(unit_id, security_class)
+        super().revise(by=by, at=at, version=version, **values)
 
     def check(self) -> None:
         self.require_open()
@@ -154,6 +169,9 @@ class Meeting(Editable):
                     "Buka ralat dengan alasan bila ada yang keliru."
                 ),
             )
+
+    def is_chaired_by(self, actor: Actor) -> bool:
+        return self.chair_person_id is not None and actor.person_id == self.chair_person_id
 
     def move_to(self, state: MeetingState, *, by: int, at: datetime) -> None:
         """Change the state. Raises DomainError for a step the office does not know."""

@@ -113,13 +113,22 @@ class Minutes(Editable):
     ) -> Document:
         """Seal: state, approval row, snapshot and code in one act; the PDF follows from a job.
 
-        The minute taker never approves; whoever records a chair's approval from outside the
-        application brings proof. Raises DomainError.
+        The minute taker never approves; within the application only the chair does. Whoever
+        records a chair's approval from outside brings proof. Raises DomainError.
         """
         self._require({MinutesState.SUBMITTED})
         if by.user_id == self.meeting.minute_taker_id:
             raise DomainError(
                 "minute_taker_approves", N_("Notulis tidak dapat mengesahkan notulanya sendiri.")
+            )
+        if mode is ApprovalMode.IN_APP and not self.meeting.is_chaired_by(by):
+            raise DomainError(
+                "not_the_chair",
+                N_(
+                    "Hanya pimpinan rapat yang dapat mengesahkan dalam aplikasi. "
+                    "Catat pengesahannya beserta buktinya."
+                ),
+                field="mode",
             )
         if mode is not ApprovalMode.IN_APP and proof is None:
             raise DomainError(
@@ -160,9 +169,9 @@ class Minutes(Editable):
         self._require({MinutesState.APPROVED})
         if not reason:
             raise DomainError("reason_missing", N_("Tuliskan alasan ralat."), field="reason")
-        if not self.meeting.locked:
-            raise DomainError("correction_open", N_("Ralat untuk notula ini sedang dikerjakan."))
         session = _session(self)
+        if current_minutes(session, self.meeting_id) is not self:
+            raise DomainError("corrected_already", N_("Notula ini sudah memiliki ralat."))
         self.meeting.locked = False
         session.flush()
         corrected = Minutes(meeting=self.meeting, edition=self.edition + 1, reason=reason)

@@ -42,7 +42,7 @@ class SignIn(Base):
     device: Mapped[str] = mapped_column(default="")
     network: Mapped[str] = mapped_column(default="")
 
-    user: Mapped[User] = relationship(lazy="joined", innerjoin=True)
+    user: Mapped[User] = relationship(back_populates="sign_ins", lazy="joined", innerjoin=True)
 
     def is_live(self, *, at: datetime) -> bool:
         return (
@@ -56,7 +56,7 @@ class SignIn(Base):
         return at - self.seen_at >= SEEN_STEP
 
     def end(self, *, at: datetime) -> None:
-        self.ended_at = at
+        self.ended_at = self.ended_at or at
 
 
 class AccountLink(Base):

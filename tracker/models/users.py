@@ -3,7 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, validates
@@ -15,6 +15,9 @@ from tracker.models.errors import DomainError
 from tracker.models.events import Audited, record
 from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.people import Person
+
+if TYPE_CHECKING:
+    from tracker.models.sign_ins import SignIn
 
 
 class Role(Labelled):
@@ -44,6 +47,7 @@ class User(Editable):
     memberships: Mapped[list["Membership"]] = relationship(
         back_populates="user", order_by="Membership.id"
     )
+    sign_ins: Mapped[list["SignIn"]] = relationship(back_populates="user")
 
     @validates("login")
     def _normalise_login(self, _key: str, login: str) -> str:
@@ -54,6 +58,8 @@ class User(Editable):
         if by == self.id:
             raise DomainError("own_account", N_("Anda tidak dapat menonaktifkan akun sendiri."))
         self.active = False
+        for sign_in in self.sign_ins:
+            sign_in.end(at=at)
         record(self, "user:deactivated", by=by, at=at)
 
     def activate(self, *, by: int, at: datetime) -> None:
@@ -68,8 +74,18 @@ class User(Editable):
     def join(
         self, organisation: Organisation, role: Role, *, by: int | None, at: datetime, since: date
     ) -> "Membership":
-        membership = Membership(organisation=organisation, role=role, since=since)
-        self.memberships.append(membership)
+        """Give a role in an organisation. Raises DomainError when it is already held.
+
+        A role given back on the day it was ended goes on, as if it had never been ended.
+        """
+        same = [m for m in self.memberships if (m.organisation, m.role) == (organisation, role)]
+        if any(m.until is None for m in same):
+            raise DomainError("already_member", N_("Akun ini sudah memiliki peran tersebut."))
+        membership = next((m for m in same if m.since == since), None)
+        if membership is None:
+            membership = Membership(organisation=organisation, role=role, since=since)
+            self.memberships.append(membership)
+        membership.until = None
         record(
             self,
             "user:joined",
