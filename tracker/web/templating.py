@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +92,7 @@ def label(value: Any) -> str:
 def _asset_urls(dist: Path) -> Callable[[str], str]:
     manifest: dict[str, str] = json.loads((dist / "manifest.json").read_text())
 
+    @cache  # a list of fifty rows names the icons' file some seventy times
     def asset_url(name: str) -> str:
         return url_for("static", filename=manifest[name])
 
