@@ -12,6 +12,7 @@ from wtforms import (
     SelectMultipleField,
     StringField,
     TextAreaField,
+    TimeField,
 )
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
@@ -88,15 +89,24 @@ class VersionField(IntegerField):
         super().__init__(validators=[InputRequired()], **kwargs)
 
 
-def line(label: str, *, required: bool = False, limit: int = LINE_LIMIT) -> StringField:
+def line(
+    label: str, *, required: bool = False, limit: int = LINE_LIMIT, **kwargs: Any
+) -> StringField:
     """One line of text, cleaned of control characters."""
-    return StringField(label, [*_presence(required), _limit(limit)], filters=[_cleaned(clean_line)])
+    validators = [*_presence(required), _limit(limit)]
+    return StringField(label, validators, filters=[_cleaned(clean_line)], **kwargs)
 
 
-def lines(label: str, *, required: bool = False, limit: int = TEXT_LIMIT) -> TextAreaField:
-    return TextAreaField(
-        label, [*_presence(required), _limit(limit)], filters=[_cleaned(clean_lines)]
-    )
+def lines(
+    label: str, *, required: bool = False, limit: int = TEXT_LIMIT, **kwargs: Any
+) -> TextAreaField:
+    validators = [*_presence(required), _limit(limit)]
+    return TextAreaField(label, validators, filters=[_cleaned(clean_lines)], **kwargs)
+
+
+def clock(label: str) -> TimeField:
+    """A local time of day; browsers without a time field send it as it is typed: 09.00."""
+    return TimeField(label, [Optional()], format=["%H:%M", "%H.%M", "%H:%M:%S"])
 
 
 def choose(
