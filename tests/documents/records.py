@@ -1,0 +1,250 @@
+"""Meetings as offices record them, from the smallest to the largest a paper must carry."""
+
+from datetime import date, time
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+from PIL import Image, ImageDraw
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.factories import (
+    NOW,
+    make_action,
+    make_actor,
+    make_appointment,
+    make_assignment,
+    make_meeting,
+    make_organisation,
+    make_person,
+    make_user,
+)
+from tracker.models.assignment_states import Part
+from tracker.models.meeting_parts import (
+    AgendaItem,
+    Agreement,
+    Attendance,
+    DatePrecision,
+    LegalReference,
+    Measurement,
+    MeetingPart,
+    MinutesSection,
+    Presence,
+    Statement,
+    StatementKind,
+)
+from tracker.models.meetings import Meeting
+from tracker.models.minutes import Minutes, start_minutes
+from tracker.models.organisations import OrganisationKind
+from tracker.models.people import Person, PositionLevel
+from tracker.models.users import Actor, Role
+
+USUAL: dict[str, Any] = {
+    "subject": "Percepatan Universal Coverage Jaminan Sosial Ketenagakerjaan",
+    "start_time": time(9, 0),
+    "open_ended": True,
+    "venue": "Ruang Rapat Sakai Sambayan",
+    "chair_name": "Dr. Siti Aminah, S.E., M.M.",
+    "chair_position": "Asisten Perekonomian dan Pembangunan",
+    "chair_on_behalf_of": "Gubernur Lampung",
+    "minute_taker_name": "Budi Santoso, S.Sos.",
+    "minute_taker_position": "Analis Kebijakan Ahli Muda",
+    "invitation_number": "005/1234/VI.02/2025",
+    "invitation_date": date(2025, 9, 15),
+}
+
+
+def make_record(session: Session, **values: Any) -> Minutes:
+    """The usual rapat koordinasi: every line of the form filled, three agreements, one action."""
+    unit = make_organisation(session, "Biro Perekonomian", kind=OrganisationKind.BUREAU)
+    appointment = make_appointment(
+        session,
+        make_person(
+            session,
+            "Siti Aminah",
+            title_front="Dr.",
+            title_back="S.E., M.M.",
+            employee_number="197001011995032001",
+        ),
+        title="Asisten Perekonomian dan Pembangunan",
+        level=PositionLevel.ASSISTANT,
+        rank_grade="Pembina Utama Madya (IV/d)",
+    )
+    chair = {"chair_person_id": appointment.person_id}
+    meeting = make_meeting(session, unit, **{**USUAL, **chair, **values})
+    minutes = start_minutes(session, meeting, by=make_user(session).id, at=NOW)
+    write(session, minutes, "Pembukaan", "<p>Rapat dibuka oleh pimpinan rapat pukul 09.10 WIB.</p>")
+    write(session, minutes, "Pemaparan", PRESENTATION)
+    write(session, minutes, "Penutup", "<p>Rapat ditutup pukul 11.45 WIB.</p>")
+    add(session, meeting, AgendaItem, title="Capaian UCJ Provinsi Lampung")
+    add(session, meeting, AgendaItem, title="Rencana percepatan", presenter="Dinas Tenaga Kerja")
+    add(
+        session,
+        meeting,
+        LegalReference,
+        number="500.11.2/3377/Bangda",
+        issuer="Surat Kementerian Dalam Negeri",
+        dated_on=date(2025, 5, 1),
+        date_precision=DatePrecision.MONTH,
+        subject="Percepatan UCJ",
+    )
+    add_people(session, meeting, PEOPLE)
+    add(
+        session,
+        meeting,
+        Measurement,
+        indicator="UCJ Provinsi Lampung",
+        unit="percent",
+        value=Decimal("23.86"),
+        target=Decimal("38.39"),
+        target_on=date(2025, 12, 31),
+        rank=34,
+        rank_of=38,
+        remaining=Decimal("479724"),
+        remaining_unit="pekerja",
+        source="BPJS Ketenagakerjaan Bandar Lampung",
+    )
+    for kind, text in STATEMENTS:
+        add(
+            session,
+            meeting,
+            Statement,
+            speaker_name="M. Nuh",
+            speaker_position="Kepala BPJS Ketenagakerjaan Bandar Lampung",
+            kind=kind,
+            text=text,
+        )
+    agreements = [add(session, meeting, Agreement, text=text) for text in AGREEMENTS]
+    action = make_action(
+        session,
+        meeting,
+        agreement=agreements[0],
+        sentence="Menyandingkan data pekerja rentan dengan data P3KE",
+        due_on=date(2025, 10, 31),
+        expected_output="Data pekerja rentan yang tervalidasi",
+        report_to=["regional_secretary", "governor"],
+        funding=["APBD", "DBH"],
+    )
+    make_assignment(session, make_organisation(session, "Dinas Tenaga Kerja"), action=action)
+    make_assignment(
+        session,
+        make_organisation(session, "Badan Perencanaan Pembangunan Daerah"),
+        action=action,
+        part=Part.SUPPORTING,
+    )
+    return minutes
+
+
+def make_small_record(session: Session, **values: Any) -> Minutes:
+    """Two participants, one line of text, no agreement, hardly anything known."""
+    values = {"subject": "Koordinasi singkat", "chair_name": "Saipul", "open_ended": True, **values}
+    meeting = make_meeting(session, **values)
+    minutes = start_minutes(session, meeting, by=make_user(session).id, at=NOW)
+    write(session, minutes, "Pembahasan", "<p>Disepakati bertemu kembali.</p>")
+    add_people(session, meeting, PEOPLE[:2])
+    return minutes
+
+
+def make_large_record(session: Session, *, people: int = 300, actions: int = 60) -> Minutes:
+    """A gathering of the whole province: 300 participants, 60 actions with several agencies."""
+    minutes = make_record(session, chair_on_behalf_of=LONG)
+    meeting = minutes.meeting
+    offices = [make_organisation(session, f"{LONG[:70]} {n}") for n in range(12)]
+    add_people(session, meeting, [(f"{LONG} {n}", LONG, LONG) for n in range(3)])
+    add_people(
+        session,
+        meeting,
+        [(f"Peserta {n}, S.E.", "Kepala Bidang", offices[n % 12].name) for n in range(people - 9)],
+    )
+    for n in range(actions - 3):
+        agreement = add(session, meeting, Agreement, text=f"{AGREEMENTS[n % 3]} Tahap {n}.")
+        action = make_action(session, meeting, agreement=agreement, sentence=f"{LONG}, tahap {n}")
+        for office in offices[: 1 + n % 12]:
+            make_assignment(session, office, action=action)
+    return minutes
+
+
+def make_sections(session: Session, *bodies: str) -> Minutes:
+    """A small record whose text is exactly this, a section each."""
+    minutes = make_small_record(session)
+    for body in bodies:
+        add(session, minutes.meeting, MinutesSection, heading="Pemaparan", body=body)
+    return minutes
+
+
+def chair_of(session: Session, meeting: Meeting) -> Actor:
+    """The chair's own account, which alone approves within the application."""
+    person = session.get(Person, meeting.chair_person_id) if meeting.chair_person_id else None
+    if person is None:
+        person = make_person(session, meeting.chair_name or "Pimpinan")
+        version = meeting.version
+        meeting.revise(by=make_user(session).id, at=NOW, version=version, chair_person_id=person.id)
+    return make_actor(session, Role.LEADER, person=person)
+
+
+def add(session: Session, meeting: Meeting, part: type[MeetingPart], **values: Any) -> Any:
+    return part.append(meeting, by=make_user(session).id, at=NOW, **values)
+
+
+def add_people(session: Session, meeting: Meeting, people: list[tuple[str, str, str]]) -> None:
+    for name, position, organisation in people:
+        add(
+            session,
+            meeting,
+            Attendance,
+            person_name=name,
+            position_title=position,
+            organisation_name=organisation,
+            presence=Presence.PRESENT,
+        )
+
+
+def write(session: Session, minutes: Minutes, heading: str, body: str) -> None:
+    """Fill the section of this heading."""
+    section = session.scalars(
+        select(MinutesSection).where(
+            MinutesSection.meeting_id == minutes.meeting_id, MinutesSection.heading == heading
+        )
+    ).one()
+    section.revise(by=make_user(session).id, at=NOW, version=section.version, body=body)
+
+
+def photo(width: int = 1200, height: int = 800, *, colour: str = "teal") -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (width, height), colour).save(out, "JPEG")
+    return out.getvalue()
+
+
+def emblem() -> bytes:
+    """A shield, since the real one belongs to its government."""
+    image = Image.new("RGBA", (400, 460), (0, 0, 0, 0))
+    draw = ImageDraw.Draw(image)
+    draw.polygon([(20, 20), (380, 20), (360, 300), (200, 440), (40, 300)], fill="#0b5d5c")
+    draw.ellipse([120, 100, 280, 260], fill="#e0b354")
+    out = BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
+
+
+LONG = "Penyelenggara Urusan Pemerintahan Bidang Pengendalian Penduduk dan Keluarga Berencana Raya"
+PEOPLE = [
+    ("Dr. Siti Aminah, S.E., M.M.", "Asisten Perekonomian dan Pembangunan", "Setda Provinsi"),
+    ("M. Nuh", "Kepala Cabang", "BPJS Ketenagakerjaan Bandar Lampung"),
+    ("drg. Ratna Dewi, M.Kes.", "Kepala Dinas Tenaga Kerja", "Dinas Tenaga Kerja"),
+    ("Ir. H. Ahmad Fauzi", "Kepala Bidang Anggaran", "Badan Pengelolaan Keuangan dan Aset Daerah"),
+]
+PRESENTATION = """<p>Disampaikan bahwa cakupan UCJ di Provinsi Lampung masih di bawah target, dan
+perlu kerja sama lintas perangkat daerah, terutama untuk pekerja rentan.</p>
+<ul><li>Data pekerja perlu disandingkan.</li><li>Anggaran dapat bersumber dari DBH sawit.</li></ul>
+<table><tbody><tr><th>Kabupaten</th><th>Pekerja</th></tr><tr><td>Mesuji</td><td>1.550</td></tr>
+</tbody></table>"""
+STATEMENTS = [
+    (StatementKind.QUOTATION, "Kendala utama adalah validitas data pekerja."),
+    (StatementKind.PARAPHRASE, "Menyarankan pemakaian data P3KE agar bantuan tepat sasaran."),
+]
+AGREEMENTS = [
+    "Melakukan verifikasi dan validasi data pekerja rentan dengan menggunakan data P3KE.",
+    "Mengusulkan anggaran khusus bagi pekerja rentan melalui APBD atau sumber dana lainnya.",
+    "Melaporkan langkah yang ditempuh kepada Sekretaris Daerah dan Gubernur.",
+]

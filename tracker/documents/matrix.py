@@ -1,0 +1,90 @@
+"""The action matrix of a meeting: who does what by when, with blanks where nothing was said."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from tracker.models.actions import Action, ActionState
+from tracker.models.assignment_states import AssignmentState, Part
+from tracker.models.assignments import Assignment
+from tracker.models.meeting_parts import Agreement
+from tracker.models.meetings import Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An action, or an agreement from which none was made yet."""
+
+    agreement: Agreement | None
+    action: Action | None
+    assignments: list[Assignment]
+
+    @property
+    def code(self) -> str:
+        """Names the row for as long as it lives: action-31 or agreement-12."""
+        source = self.action or self.agreement
+        return f"{source.noun}-{source.id}" if source else ""
+
+    @property
+    def leads(self) -> list[Assignment]:
+        return [a for a in self.assignments if a.part is Part.LEAD]
+
+    @property
+    def supporting(self) -> list[Assignment]:
+        return [a for a in self.assignments if a.part is Part.SUPPORTING]
+
+    @property
+    def due_on(self) -> date | None:
+        """The date of the whole row, which a single assignment may override."""
+        given = self.action.due_on if self.action else None
+        return given or (self.agreement.due_on if self.agreement else None)
+
+    @property
+    def dues(self) -> dict[date, list[str]]:
+        """Each due date with the leading organisations it holds for."""
+        dues: dict[date, list[str]] = {}
+        for lead in self.leads:
+            if on := lead.due_on or self.due_on:
+                dues.setdefault(on, []).append(lead.organisation.name)
+        if not dues and self.due_on:
+            dues[self.due_on] = []
+        return dict(sorted(dues.items()))
+
+
+def matrix(session: Session, meeting: Meeting) -> list[Row]:
+    """The meeting's rows: agreement by agreement, then what was ordered outside of them."""
+    agreements = session.scalars(
+        select(Agreement).where(Agreement.meeting_id == meeting.id).order_by(Agreement.position)
+    ).all()
+    actions = session.scalars(
+        select(Action)
+        .where(Action.meeting_id == meeting.id, Action.state != ActionState.CANCELLED)
+        .order_by(Action.id)
+    ).all()
+    shares = _shares(session, actions)
+    rows = []
+    for agreement in (*agreements, None):
+        own = [a for a in actions if a.agreement_id == (agreement.id if agreement else None)]
+        rows += [Row(agreement, action, shares.get(action.id, [])) for action in own]
+        if agreement and not own:
+            rows.append(Row(agreement, None, []))
+    return rows
+
+
+def _shares(session: Session, actions: Iterable[Action]) -> dict[int, list[Assignment]]:
+    found = session.scalars(
+        select(Assignment)
+        .where(
+            Assignment.action_id.in_([action.id for action in actions]),
+            Assignment.state.not_in((AssignmentState.REASSIGNED, AssignmentState.CANCELLED)),
+        )
+        .options(joinedload(Assignment.organisation))
+        .order_by(Assignment.id)
+    )
+    shares: dict[int, list[Assignment]] = {}
+    for assignment in found:
+        shares.setdefault(assignment.action_id, []).append(assignment)
+    return shares

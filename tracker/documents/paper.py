@@ -1,0 +1,182 @@
+"""The paper of a snapshot as one page of HTML, by the form of Permendagri 1/2023 for a notula.
+
+Reads the snapshot alone. The outline of "Kegiatan Rapat" is what offices use in a rapat
+koordinasi: Pembukaan, Pemaparan, figures, Pembahasan with its speakers, Kesepakatan, Tindak
+Lanjut, Penutup.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import segno
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from tracker.config import PROJECT
+from tracker.documents import wording
+from tracker.infra.text import plain_text, rich_text
+from tracker.models.meeting_parts import RemainingMeaning
+from tracker.models.meetings import SecurityClass
+
+TEMPLATES = PROJECT / "templates" / "documents"
+DIST = PROJECT / "static" / "dist"
+INLINE_PARTICIPANTS = 20
+ABSENT = "–"
+TO_FILL = "…………………………"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A lettered stretch of Kegiatan Rapat; kind names the template that prints it."""
+
+    kind: str
+    heading: str
+    body: str = ""
+
+
+def stylesheets() -> list[Path]:
+    """What the renderer needs to know of the papers: their faces, then their looks."""
+    manifest = json.loads((DIST / "manifest.json").read_text())
+    return [DIST / manifest["paper-fonts.css"], TEMPLATES / "papers.css"]
+
+
+def to_html(paper: dict[str, Any]) -> str:
+    """A decoded snapshot as HTML; what people typed is escaped, rich text sanitised again."""
+    seal = paper["seal"]
+    return _environment.get_template("minutes.html").render(
+        **paper,
+        blank=ABSENT if seal else TO_FILL,
+        outline=list(_outline(paper)),
+        annexes=_annexes(paper),
+        inline=len(paper["participants"]) <= INLINE_PARTICIPANTS,
+        class_word=_class_word(paper["meeting"]["security_class"]),
+        qr=_qr(seal["verification_url"]) if seal else "",
+    )
+
+
+def image_keys(paper: dict[str, Any]) -> list[str]:
+    """The keys of the stored images the HTML asks for as `image:<key>`."""
+    emblem = paper["letterhead"]["emblem_key"]
+    return list(dict.fromkeys([*([emblem] if emblem else []), *paper["photos"]]))
+
+
+def _outline(paper: dict[str, Any]) -> Iterator[Block]:
+    written = [s for s in paper["sections"] if plain_text(s["body"])]
+    closing = [s for s in written if _is(s, "penutup")]
+    before = [s for s in written if not _is(s, "pembahasan") and s not in closing]
+    discussions = [s for s in written if _is(s, "pembahasan")]
+    yield from (Block("section", s["heading"], s["body"]) for s in before)
+    if paper["measurements"]:
+        yield Block("measurements", "Capaian Indikator")
+    for section in discussions[:-1]:
+        yield Block("section", section["heading"], section["body"])
+    if discussions or paper["statements"]:
+        last = discussions[-1] if discussions else {"heading": "Pembahasan", "body": ""}
+        yield Block("discussion", last["heading"], last["body"])
+    yield Block("agreements", "Kesepakatan")
+    if paper["actions"]:
+        yield Block("actions", "Tindak Lanjut")
+    yield from (Block("section", s["heading"], s["body"]) for s in closing)
+
+
+def _is(section: dict[str, Any], word: str) -> bool:
+    return str(section["heading"]).casefold().startswith(word)
+
+
+def _annexes(paper: dict[str, Any]) -> list[str]:
+    annexes = []
+    if len(paper["participants"]) > INLINE_PARTICIPANTS:
+        annexes.append("participants")
+    if paper["photos"]:
+        annexes.append("photos")
+    return annexes
+
+
+def _class_word(code: str) -> str:
+    """Printed on papers of class Terbatas and above."""
+    security_class = SecurityClass(code)
+    return "" if security_class is SecurityClass.OPEN else security_class.label.upper()
+
+
+def _qr(url: str) -> Markup:
+    code = segno.make(url, error="m", micro=False)
+    svg = code.svg_inline(omitsize=True, title="Kode QR alamat pemeriksaan naskah")
+    return Markup(svg)  # noqa: S704 - drawn by segno, holds no typed text
+
+
+def _figure(value: str | None, unit: str = "") -> str:
+    return wording.figure(Decimal(value), unit) if value else ""
+
+
+def _participant(person: dict[str, Any]) -> str:
+    """Name, position, organisation; whom they stand in for, and whether they were on screen."""
+    position, office = person["position_title"], person["organisation_name"]
+    if office.casefold() in position.casefold():
+        office = ""
+    name = person["person_name"]
+    if not name and person["presence"] == "represented":
+        name, office = f"Perwakilan {office}", ""
+    line = wording.joined((name, position, office))
+    if person["represents"]:
+        line += f", mewakili {person['represents']}"
+    return f"{line} (daring)" if person["presence"] == "online" else line
+
+
+def _rich(body: str) -> Markup:
+    return Markup(rich_text(body, plain=False))  # noqa: S704 - just sanitised by nh3
+
+
+def _reference(source: dict[str, Any]) -> str:
+    """Surat Kementerian Dalam Negeri, Nomor 500.11.2/3377/Bangda, Mei 2025, hal …"""
+    number, on, subject = source["number"], source["dated_on"], source["subject"]
+    return wording.joined(
+        (
+            source["issuer"],
+            wording.letter_number(number) if number else "",
+            wording.rough_day(date.fromisoformat(on), source["date_precision"]) if on else "",
+            f"hal {subject}" if subject and number else subject,
+        )
+    )
+
+
+def _hours(meeting: dict[str, Any]) -> str:
+    start, end = meeting["start_time"], meeting["end_time"]
+    if not start:
+        return ""
+    return wording.hours(
+        time.fromisoformat(start),
+        time.fromisoformat(end) if end else None,
+        meeting["zone"],
+        open_ended=meeting["open_ended"],
+    )
+
+
+_environment = Environment(
+    loader=FileSystemLoader(TEMPLATES),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_environment.filters.update(
+    day=lambda iso: wording.day(date.fromisoformat(iso)),
+    days=lambda first, last: wording.days(
+        date.fromisoformat(first), date.fromisoformat(last) if last else None
+    ),
+    employee_number=wording.employee_number,
+    figure=_figure,
+    hours=_hours,
+    instant=lambda iso, zone: wording.instant(datetime.fromisoformat(iso), zone),
+    joined=wording.joined,
+    letter_number=wording.letter_number,
+    participant=_participant,
+    reference=_reference,
+    remaining_meaning=lambda code: RemainingMeaning(code).label,
+    rich=_rich,
+    signing_titles=wording.signing_titles,
+)

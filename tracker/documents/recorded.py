@@ -1,0 +1,103 @@
+"""The recorded parts of a meeting as plain values, with every name as it is displayed today."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.documents.matrix import Row, matrix
+from tracker.infra.orm import Labelled
+from tracker.models.files import FileKind, StoredFile
+from tracker.models.meeting_parts import (
+    ATTENDED,
+    AgendaItem,
+    Agreement,
+    Attendance,
+    Funding,
+    LegalReference,
+    Measurement,
+    MeetingPart,
+    MinutesSection,
+    ReportTo,
+    Statement,
+)
+from tracker.models.meetings import Meeting
+
+MAX_PHOTOS = 12
+_COLUMNS: dict[str, tuple[type[MeetingPart], tuple[str, ...]]] = {
+    "agenda": (AgendaItem, ("title", "presenter")),
+    "basis": (LegalReference, ("number", "issuer", "dated_on", "date_precision", "subject")),
+    "sections": (MinutesSection, ("heading", "body")),
+    "statements": (Statement, ("speaker_name", "speaker_position", "kind", "text")),
+    "measurements": (
+        Measurement,
+        (
+            *("indicator", "unit", "value", "as_of", "target", "target_on", "rank", "rank_of"),
+            *("remaining", "remaining_unit", "remaining_meaning", "source"),
+        ),
+    ),
+    "agreements": (Agreement, ("position", "text", "annotation")),
+    "attendance": (
+        Attendance,
+        (
+            *("person_name", "position_title", "organisation_name", "presence"),
+            *("represents", "reason"),
+        ),
+    ),
+}
+
+
+def parts(session: Session, meeting: Meeting) -> dict[str, Any]:
+    """Every list of the notula, each in its order; photos by the key of their bytes."""
+    values: dict[str, Any] = {
+        name: _rows(session, meeting, part, columns) for name, (part, columns) in _COLUMNS.items()
+    }
+    attendance = values.pop("attendance")
+    return {
+        **values,
+        "participants": [a for a in attendance if a["presence"] in ATTENDED],
+        "absentees": [a for a in attendance if a["presence"] not in ATTENDED],
+        "actions": [_action(row) for row in matrix(session, meeting)],
+        "photos": _photos(session, meeting),
+    }
+
+
+def _rows(
+    session: Session, meeting: Meeting, part: type[MeetingPart], columns: tuple[str, ...]
+) -> list[dict[str, Any]]:
+    found = session.execute(
+        select(*(getattr(part, column) for column in columns))
+        .where(part.meeting_id == meeting.id)
+        .order_by(part.position, part.id)
+    )
+    return [dict(row) for row in found.mappings()]
+
+
+def _action(row: Row) -> dict[str, Any]:
+    action, agreement = row.action, row.agreement
+    source = action or agreement
+    return {
+        "agreement": agreement.position if agreement else None,
+        "reference": action.reference if action else "",
+        "sentence": action.sentence if action else agreement.text if agreement else "",
+        "leads": [share.organisation.name for share in row.leads],
+        "supporting": [share.organisation.name for share in row.supporting],
+        "dues": [{"on": on, "of": names} for on, names in row.dues.items()],
+        "output": action.expected_output if action else "",
+        "funding": _labels(Funding, source.funding if source else []),
+        "report_to": _labels(ReportTo, source.report_to if source else []),
+    }
+
+
+def _labels(members: type[Labelled], codes: list[str]) -> list[str]:
+    return [members(code).label for code in codes]
+
+
+def _photos(session: Session, meeting: Meeting) -> list[str]:
+    files = session.scalars(
+        select(StoredFile)
+        .where(StoredFile.meeting_id == meeting.id, StoredFile.kind == FileKind.PHOTO)
+        .order_by(StoredFile.id)
+        .limit(MAX_PHOTOS)
+    )
+    return [file.blob.key for file in files]

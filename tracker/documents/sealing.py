@@ -1,0 +1,130 @@
+"""From record to paper: an approved notula is sealed, a draft is watermarked, both are printed.
+
+Approval writes the snapshot and asks for the rendering in the same transaction; the worker calls
+`render`, which reads the snapshot and the stored images it names, and nothing else.
+"""
+
+import json
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.documents.blanks import open_blanks
+from tracker.documents.limits import require_printable
+from tracker.documents.paper import image_keys, to_html
+from tracker.documents.snapshot import Seal, snapshot
+from tracker.infra.render import Renderer, RenderFailed
+from tracker.infra.storage import Store
+from tracker.infra.text import N_
+from tracker.models.documents import Document, new_code
+from tracker.models.errors import DomainError
+from tracker.models.files import StoredFile
+from tracker.models.jobs import enqueue
+from tracker.models.meetings import Meeting
+from tracker.models.minutes import ApprovalMode, Minutes, draft_document
+from tracker.models.people import Appointment, Signatory, typed_signatory
+from tracker.models.users import Actor
+
+RENDER = "render_document"
+
+
+def approve_minutes(
+    session: Session,
+    minutes: Minutes,
+    *,
+    by: Actor,
+    at: datetime,
+    mode: ApprovalMode,
+    proof: StoredFile | None,
+    signatory: Signatory,
+    on_behalf_of: str,
+    base_url: str,
+) -> Document:
+    """Seal the notula as it stands and ask for its PDF; call inside `write`.
+
+    on_behalf_of: who gave the mandate to sign (a.n.), and after semicolons those between (u.b.).
+    Raises DomainError when the form has open blanks, when the text is more than a paper can
+    carry, and for whatever `Minutes.approve` refuses.
+    """
+    if open_blanks(session, minutes.meeting):
+        raise DomainError(
+            "blanks_open", N_("Masih ada isian yang kosong; notula belum dapat disahkan.")
+        )
+    code = new_code()
+    seal = Seal(code, f"{base_url}/periksa/{code}", mode, at, acted_by=by.name)
+    document = minutes.approve(
+        by=by,
+        at=at,
+        signatory=signatory,
+        mode=mode,
+        proof=proof,
+        on_behalf_of=on_behalf_of,
+        snapshot=_printable(
+            snapshot(session, minutes, signatory=signatory, on_behalf_of=on_behalf_of, seal=seal)
+        ),
+        code=code,
+    )
+    _ask_for_rendering(session, document, at=at)
+    return document
+
+
+def draft_paper(session: Session, minutes: Minutes, *, by: Actor, at: datetime) -> Document:
+    """The watermarked paper of the record as it is now; call inside `write`.
+
+    An unchanged record has one draft, which is not rendered again. Raises DomainError when the
+    text is more than a paper can carry.
+    """
+    today = at.astimezone(ZoneInfo(minutes.meeting.zone)).date()
+    signatory = signatory_of(session, minutes.meeting, today=today)
+    content = _printable(snapshot(session, minutes, signatory=signatory))
+    document = draft_document(session, minutes, content, by=by.user_id, at=at)
+    _ask_for_rendering(session, document, at=at)
+    return document
+
+
+def signatory_of(session: Session, meeting: Meeting, *, today: date) -> Signatory:
+    """The chair as he signs today: from his appointment where known, else as typed."""
+    if meeting.chair_person_id is not None:
+        held = session.scalars(
+            select(Appointment)
+            .where(Appointment.person_id == meeting.chair_person_id, Appointment.since <= today)
+            .where(Appointment.until.is_(None) | (Appointment.until >= today))
+            .order_by(Appointment.since.desc(), Appointment.id.desc())
+        ).all()
+        for appointment in sorted(held, key=lambda a: a.position_title != meeting.chair_position):
+            return appointment.signature()
+    return typed_signatory(
+        meeting.chair_name,
+        meeting.chair_position,
+        rank_grade=meeting.chair_rank_grade,
+        employee_number=meeting.chair_employee_number,
+    )
+
+
+def render(content: bytes, renderer: Renderer, store: Store) -> bytes:
+    """The PDF of a snapshot. Raises RenderFailed, and Damaged when a stored image is."""
+    paper = json.loads(content)
+    try:
+        require_printable(paper["sections"])
+    except DomainError as refusal:
+        raise RenderFailed(str(refusal)) from refusal
+    images = {key: store.get(key) for key in image_keys(paper)}
+    return renderer.render(to_html(paper), images)
+
+
+def _printable(content: bytes) -> bytes:
+    require_printable(json.loads(content)["sections"])
+    return content
+
+
+def _ask_for_rendering(session: Session, document: Document, *, at: datetime) -> None:
+    session.flush()
+    enqueue(
+        session,
+        RENDER,
+        {"document_id": document.id},
+        at=at,
+        key=f"render:{document.id}",
+    )

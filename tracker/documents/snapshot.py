@@ -1,0 +1,115 @@
+"""The snapshot of a notula: everything its paper prints, frozen as canonical bytes.
+
+Sealed papers are made from these bytes for ever, so that renaming an organisation or a person
+later changes nothing. SCHEMA grows when a field changes its meaning; the renderer keeps reading
+the old ones.
+"""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.documents import recorded
+from tracker.models.documents import Document, DocumentKind
+from tracker.models.meetings import Meeting
+from tracker.models.minutes import ApprovalMode, Minutes
+from tracker.models.people import Signatory
+from tracker.models.settings import letterhead
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What approval adds. verification_url: where anyone may check the code."""
+
+    code: str
+    verification_url: str
+    mode: ApprovalMode
+    at: datetime
+    acted_by: str
+
+
+def snapshot(
+    session: Session,
+    minutes: Minutes,
+    *,
+    signatory: Signatory,
+    on_behalf_of: str = "",
+    seal: Seal | None = None,
+) -> bytes:
+    """Canonical JSON (UTF-8, sorted keys) of the paper; without a seal, of its draft.
+
+    The same record gives the same bytes, so that an unchanged draft is not printed twice.
+    """
+    meeting = minutes.meeting
+    paper = {
+        "schema": SCHEMA,
+        "kind": DocumentKind.MINUTES,
+        "edition": minutes.edition,
+        "correction": _correction(session, minutes),
+        "letterhead": asdict(letterhead(session)[0]),
+        "unit": meeting.organising_unit.name,
+        "meeting": _meeting(meeting),
+        **recorded.parts(session, meeting),
+        "signatory": asdict(signatory),
+        "on_behalf_of": on_behalf_of,
+        "seal": _seal(seal, meeting.zone) if seal else None,
+    }
+    text = json.dumps(
+        paper, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain
+    )
+    return text.encode()
+
+
+def _meeting(meeting: Meeting) -> dict[str, Any]:
+    names = (
+        *("subject", "starts_on", "ends_on", "start_time", "end_time", "open_ended", "zone"),
+        *("venue", "mode", "host", "security_class", "invitation_number", "invitation_date"),
+        *("chair_name", "chair_position", "chair_on_behalf_of"),
+        *("minute_taker_name", "minute_taker_position"),
+    )
+    return {name: getattr(meeting, name) for name in names}
+
+
+def _correction(session: Session, minutes: Minutes) -> dict[str, Any] | None:
+    """What a ralat replaces and why; edition 2 is the first ralat."""
+    if minutes.edition == 1:
+        return None
+    replaced = session.execute(
+        select(Document.code, Minutes.approved_at)
+        .join(Minutes, Minutes.id == Document.minutes_id)
+        .where(
+            Document.meeting_id == minutes.meeting_id,
+            Document.kind == DocumentKind.MINUTES,
+            Document.edition == minutes.edition - 1,
+        )
+    ).one()
+    return {
+        "number": minutes.edition - 1,
+        "reason": minutes.reason,
+        "replaced_code": replaced.code,
+        "replaced_at": _local(replaced.approved_at, minutes.meeting.zone),
+    }
+
+
+def _seal(seal: Seal, zone: str) -> dict[str, Any]:
+    return {**asdict(seal), "at": _local(seal.at, zone)}
+
+
+def _local(at: datetime, zone: str) -> datetime:
+    return at.astimezone(ZoneInfo(zone)).replace(microsecond=0)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    raise TypeError(f"no canonical form for {type(value).__name__}")

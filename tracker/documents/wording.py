@@ -1,0 +1,101 @@
+"""How papers write dates, times, figures, numbers of letters and titles of those who sign."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, get_timezone_name
+
+LOCALE = "id"
+_INDONESIAN_MARKS = str.maketrans(",.", ".,")
+_CAPACITY = re.compile(r"((?:Plt|Plh|Pj|Pjs)\.)\s+(.+)", re.S)
+
+
+def day(on: date, *, weekday: bool = False) -> str:
+    """18 September 2025; with its weekday: Kamis, 18 September 2025."""
+    return format_date(on, "EEEE, d MMMM y" if weekday else "d MMMM y", locale=LOCALE)
+
+
+def days(first: date, last: date | None) -> str:
+    """The day or days of a meeting, with weekdays."""
+    begins = day(first, weekday=True)
+    return begins if last in {None, first} else f"{begins} s.d. {day(last, weekday=True)}"
+
+
+def rough_day(on: date, precision: str) -> str:
+    """A date known to the day, the month (Mei 2025) or the year, as its source gave it."""
+    pattern = {"day": "d MMMM y", "month": "MMMM y", "year": "y"}[precision]
+    return format_date(on, pattern, locale=LOCALE)
+
+
+def clock(at: time) -> str:
+    return f"{at:%H.%M}"
+
+
+def hours(start: time, end: time | None, zone: str, *, open_ended: bool) -> str:
+    """pukul 09.00 WIB s.d. selesai, or pukul 09.00 s.d. 11.30 WIB."""
+    if end is not None:
+        return f"pukul {clock(start)} s.d. {clock(end)} {zone_letters(zone)}"
+    until = " s.d. selesai" if open_ended else ""
+    return f"pukul {clock(start)} {zone_letters(zone)}{until}"
+
+
+def instant(at: datetime, zone: str) -> str:
+    """18 September 2025 pukul 10.12 WIB."""
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{day(local.date())} pukul {clock(local.time())} {zone_letters(zone)}"
+
+
+def zone_letters(zone: str) -> str:
+    """WIB, WITA or WIT; Indonesia knows no summer time, so that any day answers."""
+    noon = datetime(2025, 1, 1, 12, tzinfo=ZoneInfo(zone))
+    return get_timezone_name(noon, width="short", locale=LOCALE)
+
+
+def figure(value: Decimal, unit: str = "") -> str:
+    """A figure digit for digit in Indonesian marks: 23,86%, 479.724 orang, Rp2.893.070."""
+    digits = f"{value:,f}".translate(_INDONESIAN_MARKS)
+    if unit.casefold() in {"%", "percent", "persen"}:
+        return f"{digits}%"
+    if unit.casefold() in {"rp", "rupiah"}:
+        return f"Rp{digits}"
+    return f"{digits} {unit}".rstrip()
+
+
+def employee_number(typed: str) -> str:
+    """A NIP of 18 digits in its groups, without dots; anything else as it was typed."""
+    digits = re.sub(r"[\s.]", "", typed)
+    if not re.fullmatch(r"\d{18}", digits):
+        return typed
+    return f"{digits[:8]} {digits[8:14]} {digits[14]} {digits[15:]}"
+
+
+def letter_number(typed: str) -> str:
+    """The number of a letter behind its word: Nomor 500.11.2/3377/Bangda; never said twice."""
+    return typed if re.search(r"\b(nomor|no)\b", typed, re.I) else f"Nomor {typed}"
+
+
+def signing_titles(position: str, on_behalf_of: str) -> list[str]:
+    """The lines above a signature: a.n., the chain of mandates, u.b., the signer's own title.
+
+    on_behalf_of: who gave the mandate, and after semicolons those between him and the signer.
+    """
+    givers = [giver.strip() for giver in re.split(r"[;\n]", on_behalf_of) if giver.strip()]
+    if not givers:
+        return [f"{_capitals(position)},"]
+    lines = [f"a.n. {_capitals(givers[0])}", *map(_capitals, givers[1:])]
+    if len(givers) > 1:
+        lines.append("u.b.")
+    return [*lines, f"{_capitals(position)},"]
+
+
+def joined(parts: Iterable[str]) -> str:
+    """What is there, with commas between."""
+    return ", ".join(part for part in parts if part)
+
+
+def _capitals(title: str) -> str:
+    acting = _CAPACITY.fullmatch(title)
+    return f"{acting[1]} {acting[2].upper()}" if acting else title.upper()
