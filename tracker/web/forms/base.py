@@ -62,7 +62,7 @@ class Form(WTForm):
         return cls(posted if request.method == "POST" else None, obj=obj, **values)
 
     @property
-    def status(self) -> int:
+    def http_status(self) -> int:
         """The HTTP status of a page that shows this form."""
         return 409 if self.conflict else 422 if self.errors else 200
 
