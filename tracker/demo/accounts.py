@@ -1,0 +1,147 @@
+"""Demonstration accounts, with invented officials and passwords made for this installation."""
+
+import json
+import secrets
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.infra.passwords import hash_password
+from tracker.models.organisations import Organisation
+from tracker.models.people import Appointment, Capacity, Person, Position, PositionLevel
+from tracker.models.users import Role, User
+
+FILE = "demo-accounts.json"
+OFFICE_SINCE = date(2025, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoSignIn:
+    """A sign-in to print at start."""
+
+    login: str
+    password: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Account:
+    login: str
+    name: str
+    who: str
+    organisation: str
+    role: Role
+
+
+_ACCOUNTS = (
+    _Account(
+        "sekretariat",
+        "Sekretariat Contoh",
+        "Sekretariat, Biro Kesra",
+        "biro-kesra",
+        Role.SECRETARIAT,
+    ),
+    _Account("notulis", "Notulis Contoh", "Notulis, Biro Kesra", "biro-kesra", Role.SECRETARIAT),
+    _Account("disnaker", "Petugas Disnaker Contoh", "Dinas Tenaga Kerja", "disnaker", Role.AGENCY),
+    _Account("bpkad", "Petugas BPKAD Contoh", "BPKAD", "bpkad", Role.AGENCY),
+    _Account("karo", "Kepala Biro Contoh", "Kepala Biro Kesra", "biro-kesra", Role.LEADER),
+    _Account("sekda", "Sekda Contoh", "Sekretaris Daerah", "setda", Role.LEADER),
+    _Account("admin", "Admin Contoh", "Admin aplikasi", "setda", Role.ADMIN),
+)
+
+
+def sign_ins(data_dir: Path) -> list[DemoSignIn]:
+    """The accounts with their passwords; made once, kept in a file only the owner can read."""
+    path = data_dir / FILE
+    if not path.exists():
+        made = [DemoSignIn(a.login, secrets.token_urlsafe(9), a.who) for a in _ACCOUNTS]
+        path.touch(mode=0o600)
+        path.write_text(json.dumps([asdict(sign_in) for sign_in in made], indent=1))
+    return [DemoSignIn(**entry) for entry in json.loads(path.read_text())]
+
+
+def hashes(made: list[DemoSignIn]) -> dict[str, str]:
+    """Password hashes by login; slow on purpose, so made before the transaction."""
+    return {sign_in.login: hash_password(sign_in.password) for sign_in in made}
+
+
+def add_accounts(session: Session, hashed: dict[str, str], *, at: datetime, today: date) -> None:
+    officials = {
+        "karo": _official(
+            session,
+            Person.add(
+                session,
+                by=None,
+                at=at,
+                title_front="Dra.",
+                name="Sri Contoh",
+                title_back="M.M.",
+                employee_number="197001011995012001",
+            ),
+            ("Kepala Biro Kesejahteraan Rakyat", PositionLevel.HEAD, "biro-kesra"),
+            "Pembina Utama Muda (IV/c)",
+            at=at,
+        ),
+        "sekda": _official(
+            session,
+            Person.add(
+                session, by=None, at=at, title_front="Dr.", name="Budi Contoh", title_back="M.Si."
+            ),
+            ("Sekretaris Daerah", PositionLevel.REGIONAL_SECRETARY, "setda"),
+            "",
+            at=at,
+        ),
+    }
+    for account in _ACCOUNTS:
+        person = officials.get(account.login)
+        user = User.add(
+            session,
+            by=None,
+            at=at,
+            login=account.login,
+            name=account.name,
+            password_hash=hashed[account.login],
+            person_id=person.id if person else None,
+            demo=True,
+            created_at=at,
+        )
+        user.join(
+            organisation(session, account.organisation), account.role, by=None, at=at, since=today
+        )
+
+
+def organisation(session: Session, code: str) -> Organisation:
+    return session.scalars(select(Organisation).where(Organisation.code == code)).one()
+
+
+def _official(
+    session: Session,
+    person: Person,
+    post: tuple[str, PositionLevel, str],
+    rank_grade: str,
+    *,
+    at: datetime,
+) -> Person:
+    title, level, office = post
+    position = Position.add(
+        session,
+        by=None,
+        at=at,
+        title=title,
+        level=level,
+        organisation_id=organisation(session, office).id,
+    )
+    Appointment.add(
+        session,
+        by=None,
+        at=at,
+        person_id=person.id,
+        position_id=position.id,
+        capacity=Capacity.DEFINITIVE,
+        rank_grade=rank_grade,
+        since=OFFICE_SINCE,
+    )
+    return person

@@ -1,0 +1,269 @@
+"""A meeting plainly marked as an example, from its record to a sealed notula and its follow-up."""
+
+import io
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from PIL import Image, ImageDraw
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.config import Settings
+from tracker.demo.accounts import organisation
+from tracker.documents.blanks import open_blanks
+from tracker.documents.sealing import approve_minutes, signatory_of
+from tracker.infra.storage import Store, StoredBytes
+from tracker.models.actions import Action, open_action
+from tracker.models.assignment_states import Part, Report, Verdict
+from tracker.models.assignments import Assignment, assign
+from tracker.models.files import FileKind, StoredFile, blob_for
+from tracker.models.meeting_parts import (
+    AgendaItem,
+    Agreement,
+    Attendance,
+    Invitee,
+    LegalReference,
+    MinutesSection,
+    Presence,
+)
+from tracker.models.meetings import Meeting, MeetingState, Mode
+from tracker.models.minutes import ApprovalMode, Minutes, start_minutes
+from tracker.models.people import Appointment
+from tracker.models.users import Actor, User, actor_of
+
+_AGREEMENTS = (
+    ("Memadankan data pekerja rentan dengan data kependudukan di lima kabupaten", "disnaker", -4),
+    ("Menyusun usulan anggaran perlindungan pekerja rentan pada perubahan APBD", "bpkad", -3),
+    ("Menyampaikan daftar kebutuhan data kepada kabupaten/kota", "disnaker", -6),
+    ("Melaporkan kemajuan pemadanan data kepada Sekretaris Daerah", "disnaker", 10),
+)
+_SECTIONS = (
+    "<p>Rapat dibuka oleh Kepala Biro Kesejahteraan Rakyat. Ini adalah rapat contoh; nama orang, "
+    "angka, dan isinya dibuat untuk peragaan.</p>",
+    "<p>Dinas Tenaga Kerja memaparkan keadaan data pekerja rentan dan kendala pemadanannya.</p>",
+    "<p>Peserta membahas urutan kerja pemadanan data:</p><ol><li>penyamaan format data;</li>"
+    "<li>pemadanan dengan data kependudukan; dan</li><li>pelaporan hasil.</li></ol>",
+    "<p>Rapat ditutup setelah kesepakatan dibacakan kembali.</p>",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cast:
+    secretariat: Actor
+    minute_taker: Actor
+    head: Actor
+    agencies: dict[str, Actor]
+
+
+def store_evidence(store: Store) -> StoredBytes:
+    """A picture that says it is an example, put into the store before the transaction."""
+    picture = Image.new("RGB", (960, 600), "#f6f7f4")
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((40, 40, 920, 560), outline="#0b5d5c", width=6)
+    draw.text((120, 260), "CONTOH BUKTI DUKUNG", fill="#17211f", font_size=56)
+    buffer = io.BytesIO()
+    picture.save(buffer, "PNG")
+    buffer.seek(0)
+    return store.put(buffer, name="contoh-bukti-dukung.png")
+
+
+def add_example(
+    session: Session, evidence: StoredBytes, *, at: datetime, today: date, settings: Settings
+) -> None:
+    cast = _cast(session, today)
+    meeting = _record(
+        session, cast, at=at, held_on=_workday(today - timedelta(days=14)), settings=settings
+    )
+    assignments = [
+        _follow_up(session, meeting, line, cast, at=at, today=today) for line in _AGREEMENTS
+    ]
+    _seal(session, meeting, cast, at=at, today=today, settings=settings)
+    _report(session, assignments, cast, evidence, at=at)
+
+
+def _cast(session: Session, today: date) -> _Cast:
+    def play(login: str) -> Actor:
+        user = session.scalars(select(User).where(User.login == login)).one()
+        return actor_of(session, user, today=today)
+
+    return _Cast(
+        play("sekretariat"),
+        play("notulis"),
+        play("karo"),
+        {"disnaker": play("disnaker"), "bpkad": play("bpkad")},
+    )
+
+
+def _workday(day: date) -> date:
+    return day - timedelta(days=max(0, day.weekday() - 4))
+
+
+def _record(
+    session: Session, cast: _Cast, *, at: datetime, held_on: date, settings: Settings
+) -> Meeting:
+    chair = session.scalars(
+        select(Appointment).where(Appointment.person_id == cast.head.person_id)
+    ).one()
+    signature = chair.signature()
+    by = cast.minute_taker.user_id
+    meeting = Meeting.add(
+        session,
+        by=by,
+        at=at,
+        organising_unit_id=organisation(session, "biro-kesra").id,
+        subject="Contoh: Rapat Koordinasi Pemadanan Data Pekerja Rentan",
+        starts_on=held_on,
+        start_time=time(9),
+        open_ended=True,
+        zone=settings.timezone,
+        venue="Ruang Rapat Contoh",
+        mode=Mode.ONSITE,
+        host="Biro Kesejahteraan Rakyat",
+        host_organisation_id=organisation(session, "biro-kesra").id,
+        chair_name=signature.name,
+        chair_position=signature.position,
+        chair_rank_grade=signature.rank_grade,
+        chair_employee_number=signature.employee_number,
+        chair_person_id=chair.person_id,
+        minute_taker_name=cast.minute_taker.name,
+        minute_taker_position="Notulis",
+        minute_taker_id=by,
+        invitation_number="000.1.5/CONTOH/V.01/2025",
+        invitation_date=held_on - timedelta(days=3),
+        example=True,
+        created_by=by,
+        created_at=at,
+    )
+    start_minutes(session, meeting, by=by, at=at)
+    _fill(session, meeting, by=by, at=at)
+    meeting.move_to(MeetingState.HELD, by=by, at=at)
+    return meeting
+
+
+def _fill(session: Session, meeting: Meeting, *, by: int, at: datetime) -> None:
+    for title in ("Pembukaan", "Paparan keadaan data pekerja rentan", "Pembahasan dan kesepakatan"):
+        AgendaItem.append(meeting, by=by, at=at, title=title)
+    LegalReference.append(
+        meeting,
+        by=by,
+        at=at,
+        number="000.1.5/CONTOH/V.01/2025",
+        issuer="Sekretariat Daerah",
+        dated_on=meeting.invitation_date,
+        subject="Undangan rapat koordinasi (contoh)",
+    )
+    for code in ("disnaker", "bpkad", "bappeda"):
+        office = organisation(session, code)
+        Invitee.append(meeting, by=by, at=at, organisation_id=office.id)
+        Attendance.append(
+            meeting,
+            by=by,
+            at=at,
+            organisation_id=office.id,
+            organisation_name=office.name,
+            position_title="Perwakilan",
+            presence=Presence.REPRESENTED,
+        )
+    for section, body in zip(
+        session.scalars(
+            select(MinutesSection)
+            .where(MinutesSection.meeting_id == meeting.id)
+            .order_by(MinutesSection.position)
+        ),
+        _SECTIONS,
+        strict=True,
+    ):
+        section.revise(by=by, at=at, version=section.version, body=body)
+
+
+def _follow_up(
+    session: Session,
+    meeting: Meeting,
+    line: tuple[str, str, int],
+    cast: _Cast,
+    *,
+    at: datetime,
+    today: date,
+) -> Assignment:
+    text, code, days = line
+    by, due_on = cast.secretariat.user_id, today + timedelta(days=days)
+    report_to = ["regional_secretary"] if "Sekretaris Daerah" in text else []
+    agreement = Agreement.append(
+        meeting, by=by, at=at, text=text, due_on=due_on, report_to=report_to
+    )
+    action: Action = open_action(
+        session,
+        by=by,
+        at=at,
+        year=today.year,
+        sentence=text,
+        meeting=meeting,
+        agreement=agreement,
+        due_on=due_on,
+        report_to=report_to,
+    )
+    return assign(action, organisation(session, code), Part.LEAD, by=by, at=at)
+
+
+def _seal(
+    session: Session,
+    meeting: Meeting,
+    cast: _Cast,
+    *,
+    at: datetime,
+    today: date,
+    settings: Settings,
+) -> None:
+    minutes = session.scalars(select(Minutes).where(Minutes.meeting_id == meeting.id)).one()
+    minutes.submit(by=cast.minute_taker, at=at, blanks=open_blanks(session, meeting))
+    approve_minutes(
+        session,
+        minutes,
+        by=cast.head,
+        at=at,
+        mode=ApprovalMode.IN_APP,
+        proof=None,
+        signatory=signatory_of(session, meeting, today=today),
+        on_behalf_of="",
+        base_url=settings.base_url,
+    )
+
+
+def _report(
+    session: Session,
+    assignments: list[Assignment],
+    cast: _Cast,
+    evidence: StoredBytes,
+    *,
+    at: datetime,
+) -> None:
+    """The first awaits verification, the second is late, the third verified, the last runs."""
+    awaiting, _overdue, verified, running = assignments
+    agency = cast.agencies["disnaker"]
+    for assignment in (awaiting, verified):
+        assignment.post_update(
+            Report.DONE,
+            "Contoh laporan: pekerjaan selesai, bukti terlampir.",
+            by=agency,
+            at=at,
+            files=[_evidence_file(session, assignment, evidence, agency, at=at)],
+        )
+    verified.verify(Verdict.ACCEPTED, "", by=cast.secretariat, at=at)
+    running.post_update(Report.PROGRESS, "Contoh laporan: bahan sedang disusun.", by=agency, at=at)
+
+
+def _evidence_file(
+    session: Session, assignment: Assignment, stored: StoredBytes, by: Actor, *, at: datetime
+) -> StoredFile:
+    blob = blob_for(session, key=stored.key, size=stored.size, media_type=stored.media_type, at=at)
+    file = StoredFile(
+        blob=blob,
+        name="contoh-bukti-dukung.png",
+        kind=FileKind.EVIDENCE,
+        assignment_id=assignment.id,
+        uploaded_by=by.user_id,
+        uploaded_at=at,
+    )
+    session.add(file)
+    session.flush()
+    return file

@@ -1,0 +1,31 @@
+"""Load the demonstration once: accounts, the seed meeting as a draft, and an example in full."""
+
+from datetime import datetime
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, sessionmaker
+
+from tracker.config import Settings
+from tracker.demo.accounts import DemoSignIn, add_accounts, hashes, sign_ins
+from tracker.demo.example_meeting import add_example, store_evidence
+from tracker.demo.seed_meeting import add_seed, read_seed
+from tracker.infra.db import write
+from tracker.infra.storage import Store
+from tracker.models.users import User
+
+
+def load(
+    sessions: sessionmaker[Session], store: Store, settings: Settings, *, at: datetime
+) -> list[DemoSignIn]:
+    """Everything or nothing, in one transaction; a second call only returns the sign-ins."""
+    made = sign_ins(settings.data_dir)
+    with sessions() as session:
+        if session.scalar(select(exists().where(User.demo))):
+            return made
+        hashed, draft, evidence = hashes(made), read_seed(), store_evidence(store)
+        today = at.astimezone(settings.zone).date()
+        with write(session):
+            add_accounts(session, hashed, at=at, today=today)
+            add_seed(session, draft, at=at, today=today, zone=settings.timezone)
+            add_example(session, evidence, at=at, today=today, settings=settings)
+    return made
