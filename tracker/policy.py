@@ -140,6 +140,17 @@ def visible_assignments(actor: Actor) -> Select[Assignment]:
     return select(Assignment).where(or_(false(), *ways), _classed(actor, Assignment))
 
 
+def can_read_assignment(actor: Actor, assignment: Assignment) -> bool:
+    """Of a meeting the actor sees: how this organisation stands, beyond sentence and due date."""
+    overseen = actor.is_secretariat or actor.leads_all or assignment.unit_id in actor.leads
+    return overseen or assignment.organisation_id in actor.agencies
+
+
+def can_oversee(actor: Actor, action: Action) -> bool:
+    """Sees how all agencies stand with the action, not only its own share."""
+    return actor.is_secretariat or actor.leads_all or action.unit_id in actor.leads
+
+
 def can_open_action(actor: Actor, unit_id: int) -> bool:
     return actor.serves(unit_id)
 

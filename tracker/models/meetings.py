@@ -224,8 +224,13 @@ class MeetingSource(Audited, Base):
 def grant_access(
     session: Session, meeting: Meeting, user_id: int, *, by: int, at: datetime
 ) -> None:
-    session.add(MeetingAccess(meeting_id=meeting.id, user_id=user_id))
-    record(meeting, "meeting:access_granted", by=by, at=at, data={"user_id": user_id})
+    """Put a user on the meeting's list; who is on it already stays there once."""
+    known = select(MeetingAccess.id).where(
+        MeetingAccess.meeting_id == meeting.id, MeetingAccess.user_id == user_id
+    )
+    if session.scalar(known) is None:
+        session.add(MeetingAccess(meeting_id=meeting.id, user_id=user_id))
+        record(meeting, "meeting:access_granted", by=by, at=at, data={"user_id": user_id})
 
 
 def series_named(
