@@ -48,11 +48,15 @@ function open(textarea) {
 
   frame.prepend(toolbar(editor, textarea.dataset.sprite));
   textarea.hidden = true;
-  document.getElementById(`${textarea.id}-label`).addEventListener("click", () => editor.commands.focus());
+  document
+    .getElementById(`${textarea.id}-label`)
+    .addEventListener("click", () => editor.commands.focus());
 }
 
 function describedBy(textarea) {
-  const notes = [`${textarea.id}-hint`, `${textarea.id}-error`].filter((id) => document.getElementById(id));
+  const notes = [`${textarea.id}-hint`, `${textarea.id}-error`].filter((id) =>
+    document.getElementById(id),
+  );
   return notes.length ? { "aria-describedby": notes.join(" ") } : {};
 }
 
@@ -65,7 +69,10 @@ function paragraphs(text) {
   const blocks = text.split(/\n\s*\n/).filter((block) => block.trim());
   return {
     type: "doc",
-    content: (blocks.length ? blocks : [""]).map((block) => ({ type: "paragraph", content: lines(block) })),
+    content: (blocks.length ? blocks : [""]).map((block) => ({
+      type: "paragraph",
+      content: lines(block),
+    })),
   };
 }
 

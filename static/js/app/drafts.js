@@ -35,7 +35,8 @@ function tidy() {
   sessionStorage.removeItem(SENT);
   if (sent && wasAccepted(sent)) localStorage.removeItem(sent);
   for (const key of drafts()) {
-    if (Date.now() - JSON.parse(localStorage.getItem(key)).at > LIFETIME) localStorage.removeItem(key);
+    if (Date.now() - JSON.parse(localStorage.getItem(key)).at > LIFETIME)
+      localStorage.removeItem(key);
   }
   for (const form of all(document, "form[data-sign-out]")) {
     form.addEventListener("submit", () => drafts().forEach((key) => localStorage.removeItem(key)));
@@ -71,7 +72,8 @@ function restore(form, key) {
 function save(form, key) {
   const earlier = read(key);
   const typed = texts(form).filter(
-    ({ name, value, defaultValue, dataset }) => dataset.formatOf || value !== defaultValue || name in earlier,
+    ({ name, value, defaultValue, dataset }) =>
+      dataset.formatOf || value !== defaultValue || name in earlier,
   );
   if (typed.every(({ dataset }) => dataset.formatOf)) return;
   const values = Object.fromEntries(typed.map(({ name, value }) => [name, value]));
@@ -84,7 +86,9 @@ function read(key) {
 
 // Text fields, and beside each rich text the hidden field that says how it is written.
 function texts(form) {
-  return [...form.elements].filter(({ name, type, dataset }) => name && (TEXTS.includes(type) || dataset.formatOf));
+  return [...form.elements].filter(
+    ({ name, type, dataset }) => name && (TEXTS.includes(type) || dataset.formatOf),
+  );
 }
 
 function notice(key) {

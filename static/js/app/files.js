@@ -32,5 +32,7 @@ function line(file, remove) {
 }
 
 function readable(bytes) {
-  return bytes < 1e6 ? `${size.format(Math.ceil(bytes / 1e3))} kB` : `${size.format(bytes / 1e6)} MB`;
+  return bytes < 1e6
+    ? `${size.format(Math.ceil(bytes / 1e3))} kB`
+    : `${size.format(bytes / 1e6)} MB`;
 }

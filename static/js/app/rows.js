@@ -7,7 +7,9 @@ export function repeatRows(part) {
   for (const group of all(part, "[data-rows]")) {
     const add = group.querySelector(":scope > [data-add]");
     add.hidden = false;
-    add.addEventListener("click", () => addRow(group).querySelector(".input, .choice input")?.focus());
+    add.addEventListener("click", () =>
+      addRow(group).querySelector(".input, .choice input")?.focus(),
+    );
     const rows = rowsOf(group);
     rows.forEach(prepare);
     rows.filter((row, place) => place > 0 && isBlank(row)).forEach((row) => (row.hidden = true));
@@ -60,10 +62,20 @@ function nextRow(last, count) {
   const next = Math.max(count, ...numbers.map((number) => number + 1));
   const row = last.cloneNode(true);
   for (const element of [row, ...row.querySelectorAll("*")]) {
-    for (const attribute of ["name", "id", "for", "aria-describedby", "data-format-of", "data-editor"]) {
+    for (const attribute of [
+      "name",
+      "id",
+      "for",
+      "aria-describedby",
+      "data-format-of",
+      "data-editor",
+    ]) {
       const value = element.getAttribute(attribute);
       if (value?.startsWith(prefix)) {
-        element.setAttribute(attribute, value.replace(/\d+/, (digits, at) => (at === prefix.length ? next : digits)));
+        element.setAttribute(
+          attribute,
+          value.replace(/\d+/, (digits, at) => (at === prefix.length ? next : digits)),
+        );
       }
     }
   }

@@ -2,13 +2,37 @@
 const TOOLS = [
   { label: "Tebal", icon: "type-bold", mark: "bold", run: (chain) => chain.toggleBold() },
   { label: "Miring", icon: "type-italic", mark: "italic", run: (chain) => chain.toggleItalic() },
-  { label: "Judul bagian", icon: "type-h3", mark: ["heading", { level: 3 }], run: (chain) => chain.toggleHeading({ level: 3 }) },
-  { label: "Daftar butir", icon: "list-ul", mark: "bulletList", run: (chain) => chain.toggleBulletList() },
-  { label: "Daftar bernomor", icon: "list-ol", mark: "orderedList", run: (chain) => chain.toggleOrderedList() },
+  {
+    label: "Judul bagian",
+    icon: "type-h3",
+    mark: ["heading", { level: 3 }],
+    run: (chain) => chain.toggleHeading({ level: 3 }),
+  },
+  {
+    label: "Daftar butir",
+    icon: "list-ul",
+    mark: "bulletList",
+    run: (chain) => chain.toggleBulletList(),
+  },
+  {
+    label: "Daftar bernomor",
+    icon: "list-ol",
+    mark: "orderedList",
+    run: (chain) => chain.toggleOrderedList(),
+  },
   { label: "Kutipan", icon: "quote", mark: "blockquote", run: (chain) => chain.toggleBlockquote() },
-  { label: "Sisipkan tabel", icon: "table", run: (chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }) },
+  {
+    label: "Sisipkan tabel",
+    icon: "table",
+    run: (chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }),
+  },
   { label: "Tambah baris", text: "+ baris", within: "table", run: (chain) => chain.addRowAfter() },
-  { label: "Tambah kolom", text: "+ kolom", within: "table", run: (chain) => chain.addColumnAfter() },
+  {
+    label: "Tambah kolom",
+    text: "+ kolom",
+    within: "table",
+    run: (chain) => chain.addColumnAfter(),
+  },
   { label: "Hapus baris", text: "− baris", within: "table", run: (chain) => chain.deleteRow() },
   { label: "Hapus kolom", text: "− kolom", within: "table", run: (chain) => chain.deleteColumn() },
   { label: "Hapus tabel", text: "− tabel", within: "table", run: (chain) => chain.deleteTable() },
@@ -25,10 +49,13 @@ export function toolbar(editor, sprite) {
   const buttons = TOOLS.map((tool) => button(tool, editor, sprite));
   bar.append(...buttons);
   bar.addEventListener("keydown", (event) => rove(event, buttons));
-  const show = () => TOOLS.forEach((tool, place) => reflect(tool, buttons[place], editor));
+  const show = () => {
+    TOOLS.forEach((tool, place) => reflect(tool, buttons[place], editor));
+    if (!buttons.some((element) => element.tabIndex === 0 && !element.hidden))
+      stopAt(buttons[0], buttons);
+  };
   editor.on("transaction", show);
   show();
-  buttons[0].tabIndex = 0;
   return bar;
 }
 
@@ -55,7 +82,8 @@ function drawing(sprite, name) {
 }
 
 function reflect(tool, element, editor) {
-  if (tool.mark) element.setAttribute("aria-pressed", String(editor.isActive(...[tool.mark].flat())));
+  if (tool.mark)
+    element.setAttribute("aria-pressed", String(editor.isActive(...[tool.mark].flat())));
   if (tool.within) element.hidden = !editor.isActive(tool.within);
   if (tool.can) element.setAttribute("aria-disabled", String(!editor.can()[tool.can]()));
 }
@@ -71,6 +99,10 @@ function rove(event, buttons) {
   }[event.key];
   if (!target) return;
   event.preventDefault();
-  buttons.forEach((element) => (element.tabIndex = element === target ? 0 : -1));
+  stopAt(target, buttons);
   target.focus();
+}
+
+function stopAt(target, buttons) {
+  buttons.forEach((element) => (element.tabIndex = element === target ? 0 : -1));
 }
