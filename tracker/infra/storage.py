@@ -126,18 +126,20 @@ class Store:
         try:
             obstore.put(self._objects, _path(key), body, mode="create")
         except AlreadyExistsError:
-            self._mend(key, body)
+            # A crash may have left half of these very bytes; elsewhere this makes them young.
+            if self._directory is None or self._is_damaged(key):
+                if not isinstance(body, bytes):
+                    body.seek(0)
+                obstore.put(self._objects, _path(key), body)
         if self._directory is not None:
             _settle(self._directory / _path(key))
 
-    def _mend(self, key: str, body: bytes | IO[bytes]) -> None:
-        """A crash may have left half of these very bytes behind: no row has named them yet."""
+    def _is_damaged(self, key: str) -> bool:
         try:
             self.get(key)
         except Damaged:
-            if not isinstance(body, bytes):
-                body.seek(0)
-            obstore.put(self._objects, _path(key), body)
+            return True
+        return False
 
 
 def clean_name(name: str) -> str:

@@ -1,0 +1,45 @@
+"""Taking away what has served its time. Nothing an event answers for is ever removed here."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select, union
+from sqlalchemy.orm import Session, sessionmaker
+
+from tracker.infra.db import write
+from tracker.infra.storage import Store
+from tracker.models.documents import Document
+from tracker.models.files import Blob
+from tracker.models.jobs import Job
+from tracker.models.sign_ins import THROTTLE_WINDOW, AccountLink, SignIn, SignInAttempt
+
+KEEP = timedelta(days=30)
+GRACE = timedelta(hours=24)
+
+
+def forget_old_rows(sessions: sessionmaker[Session], *, at: datetime) -> None:
+    """Remove sign-ins and links long over, attempts that no longer count, jobs long done."""
+    old = at - KEEP
+    with sessions() as session, write(session):
+        session.execute(delete(SignInAttempt).where(SignInAttempt.at <= at - THROTTLE_WINDOW))
+        session.execute(delete(SignIn).where(SignIn.created_at <= old))
+        session.execute(delete(AccountLink).where(AccountLink.expires_at <= old))
+        session.execute(delete(Job).where(Job.done_at <= old))
+
+
+def sweep_store(sessions: sessionmaker[Session], store: Store, *, at: datetime) -> int:
+    """Remove bytes no row names, a day after they came: their form was never accepted.
+
+    Returns how many. An upload of the same bytes makes them young again before its row is written.
+    """
+    with sessions() as session:
+        named = named_keys(session)
+    leftovers = [key for key in store.keys(older_than=at - GRACE) if key not in named]
+    for key in leftovers:
+        store.delete(key)
+    return len(leftovers)
+
+
+def named_keys(session: Session) -> set[str]:
+    """The key of every file that the database counts on."""
+    papers = select(Document.pdf_key).where(Document.pdf_key.is_not(None))
+    return set(session.scalars(union(select(Blob.key), papers)))
