@@ -16,14 +16,15 @@ from sqlalchemy import NullPool
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
+from tests.story import tell_story
 from tracker.config import Settings
-from tracker.infra.db import make_sessions, open_engine
+from tracker.infra.db import make_sessions, open_engine, write
 from tracker.infra.migrate import upgrade
 from tracker.infra.orm import Base
 
 POSTGRES_URL = os.environ.get("RAKOR_TEST_POSTGRES_URL", "")
 ON_BOTH = {"migrations", "models", "policy", "reports", "jobs", "search"}
-NEEDS_DATABASE = {"database_url", "bare_database_url"}
+NEEDS_DATABASE = {"database_url", "bare_database_url", "told_database"}
 TESTS = Path(__file__).parent
 
 
@@ -93,6 +94,18 @@ def template_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
         upgrade(engine)
         engine.dispose()
         yield url
+
+
+@pytest.fixture(scope="session")
+def told_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """A database with the whole of tests/story.py in it; whoever changes it rolls back."""
+    with _new_database(tmp_path_factory.mktemp("told")) as url:
+        engine = open_engine(url)
+        upgrade(engine)
+        with make_sessions(engine)() as session, write(session):
+            tell_story(session)
+        yield engine
+        engine.dispose()
 
 
 @contextmanager

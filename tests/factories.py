@@ -17,7 +17,7 @@ from tracker.models.actions import Action, open_action
 from tracker.models.assignment_states import AssignmentState, Part, Report, Verdict
 from tracker.models.assignments import Assignment, assign
 from tracker.models.attachments import attach
-from tracker.models.documents import new_code
+from tracker.models.documents import Document, new_code
 from tracker.models.files import FileKind, StoredFile, blob_for
 from tracker.models.meeting_parts import Agreement
 from tracker.models.meetings import Meeting, MeetingState, SecurityClass, grant_access
@@ -148,7 +148,7 @@ def make_chair(session: Session, meeting: Meeting) -> Actor:
     return make_actor(session, Role.LEADER, meeting.organising_unit, person=person)
 
 
-def approve(minutes: Minutes, *, by: Actor, **values: Any) -> None:
+def approve(minutes: Minutes, *, by: Actor, **values: Any) -> Document:
     """Approve within the application, with a snapshot nobody reads."""
     values = {
         "signatory": CHAIR,
@@ -160,7 +160,7 @@ def approve(minutes: Minutes, *, by: Actor, **values: Any) -> None:
         "at": NOW,
         **values,
     }
-    minutes.approve(by=by, **values)
+    return minutes.approve(by=by, **values)
 
 
 def make_agreement(session: Session, meeting: Meeting, text: str = "") -> Agreement:

@@ -1,0 +1,181 @@
+"""A whole history by the verbs: at its end every audited table holds rows, changed and sealed."""
+
+from datetime import date, time, timedelta
+from decimal import Decimal
+
+from sqlalchemy.orm import Session
+
+from tests.factories import (
+    CHAIR,
+    NOW,
+    TODAY,
+    approve,
+    make_action,
+    make_actor,
+    make_appointment,
+    make_assignment,
+    make_chair,
+    make_file,
+    make_organisation,
+    make_person,
+    make_user,
+)
+from tracker.models.assignment_states import AssignmentState, Part, Report, Verdict
+from tracker.models.assignments import Assignment, assign
+from tracker.models.events import EventSeal
+from tracker.models.files import FileKind
+from tracker.models.meeting_parts import (
+    AgendaItem,
+    Agreement,
+    Attendance,
+    Invitee,
+    LegalReference,
+    Measurement,
+    MinutesSection,
+    Presence,
+    Statement,
+    StatementKind,
+)
+from tracker.models.meetings import (
+    Meeting,
+    MeetingSource,
+    MeetingState,
+    Mode,
+    SecurityClass,
+    Series,
+    grant_access,
+)
+from tracker.models.minutes import ApprovalMode, Minutes, draft_document, start_minutes
+from tracker.models.organisations import Organisation, OrganisationKind
+from tracker.models.settings import Letterhead, letterhead, save_letterhead
+from tracker.models.users import Actor, Role
+
+LATER = NOW + timedelta(days=1, microseconds=123_456)
+
+
+def tell_story(session: Session) -> Minutes:
+    """From an empty house to a corrected, sealed notula; returns its second edition."""
+    unit = make_organisation(session, "Biro Kesra", kind=OrganisationKind.BUREAU)
+    secretariat = make_actor(session, Role.SECRETARIAT, unit)
+    _change_the_house(session, unit, secretariat)
+    meeting = _record_meeting(session, unit, secretariat)
+    minutes = _seal_and_correct(session, meeting, secretariat)
+    _follow_up(session, meeting, secretariat)
+    session.add(EventSeal(event_id=1, chain_hash="0" * 64))
+    return minutes
+
+
+def _change_the_house(session: Session, unit: Organisation, secretariat: Actor) -> None:
+    by = secretariat.user_id
+    unit.revise(by=by, at=LATER, version=unit.version, aliases=["Kesra", "Biro Kesra “Setda”"])
+    make_appointment(session, make_person(session, employee_number="197001011995031001"))
+    leaver = make_user(session, Role.AGENCY)
+    leaver.leave(leaver.memberships[0], by=by, at=LATER, on=TODAY)
+    leaver.deactivate(by=by, at=LATER)
+    save_letterhead(session, Letterhead(office="DINAS"), by=by, at=NOW, version=0)
+    _, version = letterhead(session)
+    save_letterhead(session, Letterhead(office="BIRO"), by=by, at=LATER, version=version)
+
+
+def _record_meeting(session: Session, unit: Organisation, secretariat: Actor) -> Meeting:
+    by, at = secretariat.user_id, NOW
+    series = Series.add(session, by=by, at=at, name="UCJ", organising_unit_id=unit.id)
+    meeting = Meeting.add(
+        session,
+        by=by,
+        at=at,
+        created_at=at,
+        organising_unit=unit,
+        series=series,
+        subject="Rapat koordinasi UCJ",
+        starts_on=TODAY,
+        start_time=time(9),
+        end_time=time(11, 30),
+        zone="Asia/Jakarta",
+        mode=Mode.HYBRID,
+    )
+    session.add(
+        MeetingSource(meeting_id=meeting.id, text="Rapat …", draft={"subject": None, "n": 1.5})
+    )
+    meeting.revise(by=by, at=LATER, version=meeting.version, venue="Hotel", urgency="urgent")
+    meeting.confirm_absent(["invitation"], by=by, at=LATER)
+    grant_access(session, meeting, by, by=by, at=at)
+    make_file(session, FileKind.PHOTO, meeting=meeting, content=b"foto")
+    _record_parts(session, meeting, by)
+    meeting.move_to(MeetingState.HELD, by=by, at=LATER)
+    return meeting
+
+
+def _record_parts(session: Session, meeting: Meeting, by: int) -> None:
+    for number in ("500.11.2/3377/Bangda", "100/1/2025"):
+        LegalReference.append(meeting, by=by, at=NOW, number=number, dated_on=date(2025, 5, 1))
+    LegalReference.append(meeting, by=by, at=NOW, subject="Inpres").remove(by=by, at=LATER)
+    AgendaItem.append(meeting, by=by, at=NOW, title="Pembukaan", minutes=10)
+    Invitee.append(meeting, by=by, at=NOW, organisation=make_organisation(session))
+    Attendance.append(
+        meeting,
+        by=by,
+        at=NOW,
+        person_name="M. Nuh",
+        presence=Presence.PRESENT,
+        arrived_at=time(8, 55),
+    )
+    Statement.append(
+        meeting, by=by, at=NOW, kind=StatementKind.QUOTATION, text="“Data harus sahih.”"
+    )
+    measured = Measurement.append(
+        meeting, by=by, at=NOW, indicator="UCJ", value=Decimal("23.860"), target=Decimal("1E+2")
+    )
+    measured.revise(by=by, at=LATER, version=measured.version, remaining=Decimal("-0.43"))
+    for text in ("Memvalidasi data.", "Mengusulkan anggaran."):
+        Agreement.append(meeting, by=by, at=NOW, text=text, funding=["APBD", "DBH"])
+
+
+def _seal_and_correct(session: Session, meeting: Meeting, secretariat: Actor) -> Minutes:
+    by = secretariat.user_id
+    chair = make_chair(session, meeting)
+    first = start_minutes(session, meeting, by=by, at=NOW)
+    section = session.query(MinutesSection).filter_by(meeting_id=meeting.id).first()
+    assert section is not None
+    section.revise(by=by, at=LATER, version=section.version, body="<p>Dibuka.</p>")
+    draft_document(session, first, b'{"schema":1}', by=by, at=NOW)
+    first.submit(by=secretariat, at=NOW, blanks=[])
+    first.give_back("Lengkapi.", by=chair, at=LATER, signatory=CHAIR)
+    first.submit(by=secretariat, at=LATER, blanks=[])
+    document = approve(first, by=chair)
+    document.note_failure("Tidak ada fon.", at=LATER)
+    document.attach_pdf("a" * 64, 1234, at=LATER)
+    second = first.open_correction("Nama keliru.", by=secretariat, at=LATER)
+    proof = make_file(session, FileKind.APPROVAL_PROOF, meeting=meeting)
+    second.submit(by=secretariat, at=LATER, blanks=[])
+    approve(second, by=chair, mode=ApprovalMode.WET_SIGNED, proof=proof, at=LATER)
+    return second
+
+
+def _follow_up(session: Session, meeting: Meeting, secretariat: Actor) -> None:
+    action = make_action(session, meeting, due_on=TODAY, funding=["APBD"])
+    for state in AssignmentState:
+        make_assignment(session, action=action, state=state, due_on=TODAY)
+    office = make_organisation(session)
+    agency = make_actor(session, Role.AGENCY, office)
+    share = assign(action, office, Part.SUPPORTING, by=secretariat.user_id, at=NOW)
+    _claim_with_file(session, share, agency)
+    share.withdraw_claim(by=agency, at=LATER)
+    share.post_update(Report.OBSTACLE, "Menunggu data.", by=agency, at=LATER)
+    _claim_with_file(session, share, agency)
+    share.verify(Verdict.RETURNED, "Foto kabur.", by=secretariat, at=LATER)
+    _claim_with_file(session, share, agency)
+    share.verify(Verdict.ACCEPTED, "", by=secretariat, at=LATER)
+    share.reopen("Bukti ternyata keliru.", by=secretariat, at=LATER)
+    _claim_with_file(session, share, agency)
+    share.reassign(make_organisation(session), "Bukan urusannya.", by=secretariat, at=LATER)
+    meeting_class = SecurityClass.RESTRICTED
+    outside = make_action(session, unit_id=meeting.organising_unit_id, priority="high")
+    outside.revise(
+        by=secretariat.user_id, at=LATER, version=outside.version, security_class=meeting_class
+    )
+
+
+def _claim_with_file(session: Session, share: Assignment, agency: Actor) -> None:
+    file = make_file(session, FileKind.EVIDENCE, assignment=share)
+    share.post_update(Report.DONE, "Terlampir.", by=agency, at=NOW, files=[file])
