@@ -2,9 +2,16 @@
 
 from flask import Flask
 
-from tracker.web.views import account_links, health, sign_ins, users
+from tracker.web.views import account_links, health, registers, settings, sign_ins, users
 
-BLUEPRINTS = (health.views, account_links.views, sign_ins.views, users.views)
+BLUEPRINTS = (
+    health.views,
+    account_links.views,
+    settings.views,
+    sign_ins.views,
+    users.views,
+    *registers.ALL,
+)
 
 
 def register(app: Flask) -> None:

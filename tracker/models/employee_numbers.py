@@ -1,0 +1,43 @@
+"""NIP and NI PPPK: 18 digits without a check digit, so oddities are doubts, never refusals.
+
+Source: 8 digits of birth, 6 of appointment, 1 of sex, 3 of sequence; for PPPK digits 13-14 count
+contracts and are no month. Nine digits are the old NIP of retired officials.
+"""
+
+import re
+from datetime import date
+
+from tracker.infra.text import N_
+
+LEGACY_LENGTH, LENGTH = 9, 18
+PPPK_FROM = 21
+
+
+def digits_of(typed: str) -> str:
+    """The digits of a number typed with spaces or dots."""
+    return re.sub(r"[\s.]", "", typed)
+
+
+def is_employee_number(digits: str) -> bool:
+    return digits.isascii() and digits.isdecimal() and len(digits) in {LEGACY_LENGTH, LENGTH}
+
+
+def doubt(digits: str) -> str | None:
+    """What looks odd about an 18-digit number, as a sentence to show; None when nothing does."""
+    if len(digits) != LENGTH:
+        return None
+    month = int(digits[12:14])
+    if not (1 <= month <= 12 or month >= PPPK_FROM) or digits[14] not in "12":
+        return N_("Susunan NIP tidak lazim. Periksa kembali dengan SK pengangkatan.")
+    try:
+        born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
+    except ValueError:
+        return N_("Tanggal lahir dalam NIP tidak ada di kalender. Periksa kembali.")
+    if int(digits[8:12]) - born.year < 18 or digits[15:] == "000":
+        return N_("Tahun pengangkatan atau nomor urut dalam NIP tidak lazim. Periksa kembali.")
+    return None
+
+
+def masked(digits: str) -> str:
+    """For lists: only the last three digits, since a NIP tells birth date and sex."""
+    return f"{'•' * 5}{digits[-3:]}" if digits else ""

@@ -1,0 +1,111 @@
+"""Organisations, positions, officials and their terms, as the admin edits them."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext
+from sqlalchemy import select
+from wtforms import BooleanField, DateField, Field, SelectField, ValidationError
+from wtforms.validators import DataRequired, Optional
+from wtforms.widgets import TextArea
+
+from tracker.infra.db import db
+from tracker.infra.text import clean_line
+from tracker.models.employee_numbers import digits_of, is_employee_number
+from tracker.models.organisations import Organisation, OrganisationKind
+from tracker.models.people import Capacity, Person, Position, PositionLevel
+from tracker.web.forms.base import REQUIRED, Form, VersionField, choose, line, optional_id
+
+
+class AliasesField(Field):
+    """One alias a line."""
+
+    widget = TextArea()
+    data: list[str]
+
+    def _value(self) -> str:
+        return "\n".join(self.data or [])
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        typed = str(valuelist[0]).splitlines() if valuelist else []
+        self.data = [cleaned for text in typed if (cleaned := clean_line(text))]
+
+
+class RegisterForm(Form):
+    """A form that fills its choices from the database. version: 0 for a new row."""
+
+    version = VersionField(default=0)
+
+    def offer(self) -> None:
+        """Set the choices of the selects."""
+
+
+class OrganisationForm(RegisterForm):
+    code = line(lazy_gettext("Kode singkat"), required=True, limit=80)
+    name = line(lazy_gettext("Nama resmi"), required=True)
+    short_name = line(lazy_gettext("Nama pendek"), required=True, limit=80)
+    kind = choose(lazy_gettext("Jenis"), OrganisationKind)
+    aliases = AliasesField(lazy_gettext("Sebutan lain"))
+    parent_id = SelectField(lazy_gettext("Berada di bawah"), coerce=optional_id)
+    successor_id = SelectField(lazy_gettext("Digantikan oleh"), coerce=optional_id)
+    active_from = DateField(lazy_gettext("Berlaku mulai"), [Optional()])
+    active_until = DateField(lazy_gettext("Berlaku sampai"), [Optional()])
+    confirmed = BooleanField(
+        lazy_gettext("Nama sudah dipastikan dengan peraturan atau sumber resmi")
+    )
+
+    def offer(self) -> None:
+        names = _organisations()
+        self.parent_id.choices = [("", "–"), *names]
+        self.successor_id.choices = [("", "–"), *names]
+
+
+class PositionForm(RegisterForm):
+    title = line(lazy_gettext("Nama jabatan"), required=True)
+    level = choose(lazy_gettext("Tingkat"), PositionLevel)
+    organisation_id = SelectField(lazy_gettext("Instansi"), coerce=int)
+
+    def offer(self) -> None:
+        self.organisation_id.choices = _organisations()
+
+
+class PersonForm(RegisterForm):
+    title_front = line(lazy_gettext("Gelar depan"), limit=60)
+    name = line(lazy_gettext("Nama tanpa gelar"), required=True)
+    title_back = line(lazy_gettext("Gelar belakang"), limit=100)
+    employee_number = line(lazy_gettext("NIP"), limit=40)
+
+    def validate_employee_number(self, field: Field) -> None:
+        field.data = digits_of(field.data or "") or None
+        if field.data and not is_employee_number(field.data):
+            raise ValidationError(lazy_gettext("NIP terdiri atas 18 angka (NIP lama 9 angka)."))
+
+
+class AppointmentForm(RegisterForm):
+    person_id = SelectField(lazy_gettext("Pejabat"), coerce=int)
+    position_id = SelectField(lazy_gettext("Jabatan"), coerce=int)
+    capacity = choose(lazy_gettext("Kedudukan"), Capacity)
+    rank_grade = line(lazy_gettext("Pangkat/golongan"), limit=80)
+    show_rank = SelectField(
+        lazy_gettext("Pangkat dan NIP pada tanda tangan"),
+        choices=[
+            ("", lazy_gettext("Menurut Pasal 44 Permendagri 1/2023")),
+            ("yes", lazy_gettext("Selalu dicetak")),
+            ("no", lazy_gettext("Tidak dicetak")),
+        ],
+        coerce=lambda value: {"yes": True, "no": False, True: True, False: False}.get(value),
+    )
+    since = DateField(lazy_gettext("Mulai"), [DataRequired(REQUIRED)])
+    until = DateField(lazy_gettext("Sampai"), [Optional()])
+
+    def offer(self) -> None:
+        people = db.session.scalars(select(Person).order_by(Person.name))
+        self.person_id.choices = [(person.id, person.full_name) for person in people]
+        positions = db.session.execute(select(Position.id, Position.title).order_by(Position.title))
+        self.position_id.choices = [(row.id, row.title) for row in positions]
+
+
+def _organisations() -> list[tuple[int, str]]:
+    rows = db.session.execute(
+        select(Organisation.id, Organisation.name).order_by(Organisation.name)
+    )
+    return [(row.id, row.name) for row in rows]

@@ -1,0 +1,14 @@
+"""The letterhead, as the admin sets it."""
+
+from flask_babel import lazy_gettext
+from wtforms import FileField
+
+from tracker.web.forms.base import Form, VersionField, line, lines
+
+
+class LetterheadForm(Form):
+    version = VersionField(default=0)
+    government = line(lazy_gettext("Baris pertama"), required=True, limit=120)
+    office = line(lazy_gettext("Baris kedua"), required=True, limit=120)
+    address = lines(lazy_gettext("Alamat, telepon, laman, dan pos-el"), limit=600)
+    emblem = FileField(lazy_gettext("Lambang daerah (PNG atau JPEG)"))

@@ -1,0 +1,197 @@
+"""The admin's four registers, each with the same list, form and words of its own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, lazy_gettext
+from sqlalchemy import ColumnElement, select, tuple_
+from sqlalchemy.exc import IntegrityError
+
+from tracker.infra.db import db, write
+from tracker.models.editable import Editable
+from tracker.models.employee_numbers import doubt, masked
+from tracker.models.errors import DomainError
+from tracker.models.organisations import Organisation
+from tracker.models.people import Appointment, Person, Position
+from tracker.policy import can_administer
+from tracker.web.access import find, require
+from tracker.web.context import actor, now
+from tracker.web.forms.registers import (
+    AppointmentForm,
+    OrganisationForm,
+    PersonForm,
+    PositionForm,
+    RegisterForm,
+)
+from tracker.web.paging import PAGE_SIZE, cursor, page_of
+from tracker.web.templating import dateformat
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A register: its address, words, model, form, and how a row reads.
+
+    order: the column that sorts and pages the list. line: a row as title and context.
+    """
+
+    noun: str
+    slug: str
+    title: Any
+    add: Any
+    model: Any
+    form: type[RegisterForm]
+    order: Any
+    line: Callable[[Any], tuple[str, list[str]]]
+    note: Callable[[RegisterForm], str | None] = lambda form: None
+
+
+def _organisation(row: Organisation) -> tuple[str, list[str]]:
+    doubtful = "" if row.confirmed else gettext("nama belum dipastikan")
+    return row.name, [gettext(row.kind.label), row.short_name, doubtful]
+
+
+def _position(row: Position) -> tuple[str, list[str]]:
+    return row.title, [gettext(row.level.label), row.organisation.name]
+
+
+def _person(row: Person) -> tuple[str, list[str]]:
+    return row.full_name, [f"NIP {masked(row.employee_number)}" if row.employee_number else ""]
+
+
+def _appointment(row: Appointment) -> tuple[str, list[str]]:
+    until = dateformat(row.until, "short") if row.until else gettext("sekarang")
+    term = f"{dateformat(row.since, 'short')} – {until}"
+    return row.person.full_name, [row.position_title, term]
+
+
+def _number_doubt(form: RegisterForm) -> str | None:
+    return doubt(form.data["employee_number"] or "")
+
+
+REGISTERS = (
+    Register(
+        "organisations",
+        "instansi",
+        lazy_gettext("Instansi"),
+        lazy_gettext("Instansi baru"),
+        Organisation,
+        OrganisationForm,
+        Organisation.name,
+        _organisation,
+    ),
+    Register(
+        "positions",
+        "jabatan",
+        lazy_gettext("Jabatan"),
+        lazy_gettext("Jabatan baru"),
+        Position,
+        PositionForm,
+        Position.title,
+        _position,
+    ),
+    Register(
+        "people",
+        "pejabat",
+        lazy_gettext("Pejabat"),
+        lazy_gettext("Pejabat baru"),
+        Person,
+        PersonForm,
+        Person.name,
+        _person,
+        _number_doubt,
+    ),
+    Register(
+        "appointments",
+        "masa-jabatan",
+        lazy_gettext("Masa jabatan"),
+        lazy_gettext("Masa jabatan baru"),
+        Appointment,
+        AppointmentForm,
+        Appointment.since,
+        _appointment,
+    ),
+)
+
+
+def make_views(register: Register) -> Blueprint:
+    """The pages of one register: list, new, edit."""
+    views = Blueprint(register.noun, __name__, url_prefix=f"/{register.slug}")
+
+    @views.before_request
+    def admins_only() -> None:
+        require(can_administer(actor()))
+
+    @views.get("")
+    def index() -> ResponseReturnValue:
+        wanted = request.args.get("cari", "").strip()
+        page = page_of(_rows(register, wanted), lambda row: _place(register, row))
+        return render_template(
+            "registers/index.html", register=register, registers=REGISTERS, page=page, wanted=wanted
+        )
+
+    @views.route("/baru", methods=["GET", "POST"])
+    def new() -> ResponseReturnValue:
+        return _form_page(register, None)
+
+    @views.route("/<int:row_id>", methods=["GET", "POST"])
+    def edit(row_id: int) -> ResponseReturnValue:
+        return _form_page(register, find(select(register.model), row_id))
+
+    return views
+
+
+def _form_page(register: Register, row: Editable | None) -> ResponseReturnValue:
+    form = register.form.from_request(row)
+    form.offer()
+    if request.method == "POST" and form.validate() and _stored(register, row, form):
+        flash(register.note(form) or gettext("Tersimpan."), "success")
+        return redirect(url_for(f"{register.noun}.index"), 303)
+    page = render_template("registers/form.html", register=register, form=form, row=row)
+    return page, form.http_status
+
+
+def _stored(register: Register, row: Editable | None, form: RegisterForm) -> bool:
+    """Add or revise; a refusal is shown beside its field and nothing is stored."""
+    who, at = actor().user_id, now()
+    row_id = row.id if row else None
+    try:
+        with write(db.session()):
+            if row_id is None:
+                register.model.add(db.session(), by=who, at=at, **form.values())
+            else:
+                kept = find(select(register.model), row_id)
+                kept.revise(by=who, at=at, version=form.version.data, **form.values())
+    except DomainError as error:
+        form.refuse(error)
+    except IntegrityError:
+        form.refuse(DomainError("taken", gettext("Nama, kode, atau nomor ini sudah terdaftar.")))
+    return not form.errors
+
+
+def _rows(register: Register, wanted: str) -> list[Any]:
+    model, after = register.model, cursor()
+    rows = select(model).order_by(register.order, model.id).limit(PAGE_SIZE + 1)
+    if wanted:
+        rows = rows.where(_matches(register, wanted))
+    if after and len(after) == 2 and isinstance(after[1], int):
+        rows = rows.where(tuple_(register.order, model.id) > tuple_(after[0], after[1]))
+    return list(db.session.scalars(rows))
+
+
+def _matches(register: Register, wanted: str) -> ColumnElement[bool]:
+    if register.model is Appointment:
+        people = select(Person.id).where(Person.name.icontains(wanted, autoescape=True))
+        return Appointment.person_id.in_(people)
+    matches: ColumnElement[bool] = register.order.icontains(wanted, autoescape=True)
+    return matches
+
+
+def _place(register: Register, row: Any) -> list[Any]:
+    value = getattr(row, register.order.key)
+    return [value if isinstance(value, str) else value.isoformat(), row.id]
+
+
+ALL = tuple(make_views(register) for register in REGISTERS)
