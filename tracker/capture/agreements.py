@@ -9,15 +9,15 @@ from tracker.capture.source import Source
 
 _AGREED = re.compile(
     r"kesepakatan|kesepakatn|disepakati|menyepakati|sepakat|(?<!pokok-pokok\s)simpulan|rekomendasi"
-    r"|tindak\s?lanjut|keputusan|memutuskan|diputuskan|hasil\s+(?:rapat|rakor|pertemuan)|\brtl\b"
+    r"|tindak\s?lanjut|ditindaklanjuti|keputusan|memutuskan|diputuskan|hasil\s+(?:rapat|rakor|pertemuan)|\brtl\b"
     r"|menghasilkan|dihasilkan|komitmen\s+bersama|rumusan\s+(?:hasil|rapat)|langkah\s+bersama",
     re.IGNORECASE,
 )
 _NOT_AGREED = re.compile(
-    r"\b(?:agenda|peserta|hadir|dibahas|arahan|evaluasi\s+tindak\s?lanjut|susunan)\b", re.IGNORECASE
+    r"\b(?:agenda|yang\s+hadir|dibahas|arahan|evaluasi\s+tindak\s?lanjut|susunan)\b|^\W*peserta\b", re.IGNORECASE
 )
 _ORDINAL = re.compile(
-    r"(?:(?<=^)|(?<=[\s,;:(.]))(?:(?:yang\s+)?(?P<word>pertama|kedua|ketiga|keempat|kelima|keenam"
+    r"(?:(?<=[,;:.]\s)|(?<=\n)|(?<=\bdan\s)|(?<=\bserta\s)|(?<=[\s(])(?=\(?[1-9a-h]\)))(?:(?:yang\s+)?(?P<word>pertama|kedua|ketiga|keempat|kelima|keenam"
     r"|ketujuh|kedelapan)(?:\s*[,:]|\s+(?=[a-zA-Z]))|\(?(?P<number>[1-9]|[a-h])\)\s*)",
     re.IGNORECASE,
 )
@@ -25,11 +25,11 @@ _ORDER = "pertama kedua ketiga keempat kelima keenam ketujuh kedelapan".split()
 _IN_SENTENCE = re.compile(
     r"\b(?P<verb>(?:telah\s+|juga\s+|akhirnya\s+|bersama\s+)*(?:disepakati|menyepakati|bersepakat|sepakat"
     r"|memutuskan|diputuskan|disimpulkan|menyimpulkan|merekomendasikan))\b"
-    r"(?:\s+(?:pula|juga|bersama))*(?P<that>\s*,?\s*(?:bahwa|untuk|agar)\b)?[\s:,]*",
+    r"(?:\s+(?:pula|juga|bersama))*(?P<that>\s*,?\s*(?:bahwa|untuk|agar)\b)?[\s:,]*(?:hal-hal\s+(?:sebagai\s+)?berikut[\s:.]*)?",
     re.IGNORECASE,
 )
 _FORUM = re.compile(
-    r"\b(?:rapat|rakor|pertemuan|forum|peserta|kesempatan|musyawarah|itu|tersebut)\b|^\W*(?:disepakati"
+    r"\b(?:rapat|rakor|rembuk|rembug|pertemuan|forum|peserta|kesempatan|musyawarah|itu|tersebut)\b|^\W*(?:disepakati"
     r"|diputuskan|disimpulkan)",
     re.IGNORECASE,
 )
@@ -38,6 +38,10 @@ _VAGUE = re.compile(
     r"|kesepakatan|rekomendasi|keputusan|agenda)|hal",
     re.IGNORECASE,
 )
+_NAMELY = re.compile(rf"(?:{_VAGUE.pattern})[^:;,]{{0,40}}[:,]?\s*(?:(?:yaitu|yakni|antara\s+lain)\s*:?\s*)", re.IGNORECASE)
+_SEMICOLON = re.compile(r";\s*(?:(?:dan|serta)\s+)?")
+_LAST_OF_TWO = re.compile(r",\s+(?:serta|dan)\s+(?=[A-Z])")
+_ELSEWHERE = re.compile(r"\b(?:serupa|sebelumnya|waktu\s+itu|tahun\s+lalu|terdahulu)\b", re.IGNORECASE)
 _DANGLING = re.compile(r"[\s,;]*\b(?:dan|serta|lalu|kemudian|yang|terakhir|selanjutnya)[\s,;]*$")
 
 
@@ -88,17 +92,37 @@ def _spoken(
 ) -> list[tuple[int, int]]:
     sentence = sentences[i]
     match = _IN_SENTENCE.search(prose, sentence.start, sentence.end)
-    if not match or not _FORUM.search(prose[sentence.start : match.end("verb")]):
+    if not match or _ELSEWHERE.search(prose[sentence.start : match.start()]):
         return []
-    same_block = [s for s in sentences[i : i + 9] if s.block == sentence.block]
-    points = _ordinals(source, prose, match.end(), same_block[-1].end)
-    if len(points) > 1:
+    points = _ordinals(source, prose, match.end(), sentences[min(i + 9, len(sentences) - 1)].end)
+    if len(points) > 1 and points[0][0] - match.end() < 90:
         return points
+    if not _FORUM.search(prose[sentence.start : match.end("verb")]):
+        return []
+    parts = _enumerated(source, prose, match.end(), sentence.end)
+    if parts:
+        return parts
     start, end = source.trimmed(match.end(), sentence.end)
     words = prose[start:end].split()
     if len(words) < 4 or _VAGUE.match(prose, start) or "·" in prose[start:end]:
         return []
     return [(start, end)]
+
+
+def _enumerated(source: Source, prose: str, start: int, end: int) -> list[tuple[int, int]]:
+    """`untuk: …; …; serta …` and `dua hal, yaitu …, serta …`."""
+    vague = _NAMELY.match(prose, start, end)
+    separator = _SEMICOLON if ";" in prose[start:end] else _LAST_OF_TWO
+    if separator is _LAST_OF_TWO and not vague:
+        return []
+    begin, found = vague.end() if vague else start, []
+    for cut in [*separator.finditer(prose, begin, end), None]:
+        span = source.trimmed(begin, cut.start() if cut else end)
+        if len(prose[slice(*span)].split()) < 3:
+            return []
+        found.append(span)
+        begin = cut.end() if cut else end
+    return found if len(found) > 1 else []
 
 
 def _ordinals(source: Source, prose: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from tracker.capture.dates import FoundDate
 from tracker.capture.draft import Agreement, DateLeaf, Leaf, Participant
 from tracker.capture.organisations import Mention, Organisations
 from tracker.capture.people import People
+from tracker.capture.regencies import regency_at
 from tracker.capture.source import Source
 
 _IN_CHARGE = re.compile(
@@ -14,7 +15,7 @@ _IN_CHARGE = re.compile(
 )
 _TRAILING = re.compile(r"\s*[(\[](?P<inner>[^()\[\]]{2,200}(?:\([^()]{1,60}\)[^()]{0,60})?)[)\]]\s*$")
 _DUE = re.compile(
-    r"(?:paling\s+(?:lambat|lama|akhir)|selambat-?\s?lambatnya|sebelum|hingga|sampai(?:\s+dengan)?|s\.?/?d\.?"
+    r"(?:(?:paling|plg\.?)\s+(?:lambat|lama|akhir|lmbt)|selambat(?:-?\s?lambat)?nya|sebelum|hingga|sampai(?:\s+dengan)?|s\.?/?d\.?"
     r"|batas\s+waktu|tenggat(?:\s+waktu)?|deadline|target(?:\s+(?:waktu|selesai|penyelesaian))?|selesai"
     r"|rampung|tuntas|diselesaikan|jatuh\s+tempo|terakhir)\s*[:=]?\s*(?:pada\s+)?(?:hari\s+)?"
     r"(?:akhir\s+)?(?:di\s+)?(?:tanggal\s+|tgl\.?\s+)?(?P<week>(?:minggu|pekan)\s+(?:ke-?\s?)?\w+\s+)?"
@@ -23,16 +24,16 @@ _DUE = re.compile(
 )
 _STARTS = re.compile(r"\b(?:mulai|sejak|per|dari|terhitung)\s+(?:tanggal\s+|bulan\s+)?$", re.IGNORECASE)
 _YEAR_DUE = re.compile(
-    r"(?:paling\s+lambat|selambat-?\s?lambatnya|selesai(?:\s+pada)?|tuntas(?:\s+pada)?|target(?:\s+waktu)?)"
+    r"(?:paling\s+lambat|selambat(?:-?\s?lambat)?nya|selesai(?:\s+pada)?|tuntas(?:\s+pada)?|target(?:\s+waktu)?)"
     r"\s*:?\s*(?P<all>(?:akhir\s+)?tahun\s+(?P<year>20\d\d))\b",
     re.IGNORECASE,
 )
 _REPORTS = re.compile(r"\b(?:me|di)?lapor\w*|\bpelaporan|\bmenyampaikan|\bdisampaikan", re.IGNORECASE)
-_TO = re.compile(r"\b(?:kepada|ke|pada)\s+(?:Bapak\s+|Ibu\s+|Yth\.?\s+)*", re.IGNORECASE)
+_TO = re.compile(r"\b(?:kepada|ke|pada|kpd)\s+(?:Bapak\s+|Ibu\s+|Yth\.?\s+)*", re.IGNORECASE)
 _PLACE = r"(?:\s+(?!untuk\b)[A-Z][a-z]+){0,3}"
 _RECIPIENT = re.compile(
-    rf"(?:(?P<vice_governor>(?:Wakil\s+Gubernur|Wagub){_PLACE})|(?P<governor>Gubernur{_PLACE})"
-    rf"|(?P<regional_secretary>(?:(?:Plh|Plt|Pj)\.?\s+)?(?:Sekretaris\s+Daerah|Sekda(?:prov|kab|ko)?"
+    rf"(?:(?:Plh|Plt|Pj|Pjs)\.?\s+)?(?:(?P<vice_governor>(?:Wakil\s+Gubernur|Wagub){_PLACE})|(?P<governor>Gubernur{_PLACE})"
+    rf"|(?P<regional_secretary>(?:Sekretaris\s+Daerah|Sekda(?:prov|kab|ko)?"
     rf"|Sekprov){_PLACE})|(?P<other>(?:(?:Wakil\s+)?(?:Bupati|Wali\s?[Kk]ota)|Men(?:teri|dagri|ko|keu)"
     rf"|Presiden|Asisten|Ketua|Kepala|Inspektur|Direktur|Dirjen|DPRD|Pimpinan)\b"
     r"(?:\s+(?:(?:dan\s+)?[A-Z][\w-]*|I{1,3}))*))",
@@ -53,8 +54,8 @@ _PAID = re.compile(
     r"(?P<by>\b(?:melalui|lewat|dari|bersumber\s+(?:dari|pada)|bersumber|menggunakan|memanfaatkan|dibiayai"
     r"(?:\s+(?:dari|oleh|melalui))?|didanai(?:\s+(?:dari|oleh|melalui))?|dibebankan\s+(?:pada|ke)"
     r"|sumber\s+(?:dana|anggaran|pembiayaan)|pembiayaan|pendanaan|dengan|dianggarkan\s+(?:dalam|di|pada"
-    r"|melalui)|dalam|(?:meng)?alokasi\w*|mengalokasikan|memasukkan\s+ke|menganggarkan|pada|di))\b"
-    r"[\s:=]*(?:[\w%,.]+\s+){0,3}$",
+    r"|melalui)|dalam|(?:meng)?alokasi\w*|memakai|menyisihkan|mengalokasikan|memasukkan\s+ke|menganggarkan|pada|di))\b"
+    r"[\s:=]*(?:[\w%,.]+\s+){0,3}$|(?P<in>\()$",
     re.IGNORECASE,
 )
 _ACTOR = re.compile(
@@ -137,8 +138,11 @@ class Duties:
         generic = _ACTOR.match(self.prose, start, end)
         if generic:
             return Mention(start, generic.end(), self.source.words(start, generic.end()), "other")
-        if not self.prose[start].isupper():
+        if not self.prose[start : start + 1].isupper():
             return None
+        regency = regency_at(self.prose, start, end)
+        if regency:
+            return regency
         person = self.people.at(start, end)
         return person.organisation if person and person.position else None
 
@@ -181,7 +185,7 @@ class Duties:
                 found.append(self._recipient(recipient, end))
                 joined = _JOIN.match(self.source.plain, recipient.end(), end)
                 position = joined.end() if joined else end
-        return found if not reports or "lapor" in self.source.plain[start:end].lower() else []
+        return found
 
     def _recipient(self, match: re.Match[str], end: int) -> Leaf:
         purpose = _PURPOSE.match(self.source.plain, match.end(), end)
@@ -195,7 +199,7 @@ class Duties:
         for i, fund in enumerate(funds):
             before = self.source.plain[max(start, fund.start() - 60) : fund.start()]
             listed = last_end >= 0 and re.fullmatch(
-                r"[^.;]{0,25}?(?:,|dan|atau|serta|maupun|dan/atau|/)\s*", self.source.plain[last_end : fund.start()]
+                r"[^.;]{0,25}?(?:,|dan|atau|serta|maupun|dan/atau|/)\s*(?:sisanya\s+|kekurangannya\s+)?", self.source.plain[last_end : fund.start()]
             )
             paid = _PAID.search(before)
             if not listed and not paid:

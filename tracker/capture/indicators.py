@@ -13,14 +13,14 @@ from tracker.capture.source import Source
 _LINK = re.compile(
     r"(?<!\byang)\s(?:tercatat|mencapai|sebesar|sebanyak|berjumlah|berada|ber-?ada|turun|naik|meningkat"
     r"|menurun|menjadi|baru|sudah|telah|masih|hanya|adalah|mengalami|menyentuh|menembus|diproyeksikan"
-    r"|diperkirakan|ditargetkan|terealisasi|di\s?posisi|menempati|saat\s+ini|kini|sekitar|di\s+angka"
+    r"|diperkirakan|ditargetkan|terealisasi|di\s?posisi|menempati|saat\s+ini|kini|sekitar|di\s+angka|tinggal|yang\s+ber\w+"
     r"|pada|per|hingga|sampai|s\.?d\.?|tahun|bulan|triwulan|semester|periode|minggu|sejak|dari|dengan"
     r"|Rp(?=\.?\s?\d)|-?\d)(?=\W|\d|$)",
     re.IGNORECASE,
 )
 _LED = re.compile(
     r"(?:tercatat|mencapai|sebesar|sebanyak|berjumlah|menjadi|baru|hanya|adalah|(?:di|pada)\s+(?:angka|level"
-    r"|posisi|kisaran)|capaian(?:nya)?|realisasi(?:nya)?|sekitar|yakni|yaitu|masih|sudah|menyentuh"
+    r"|posisi|kisaran)|capaian(?:nya)?|realisasi(?:nya)?|sekitar|yakni|yaitu|masih|sudah|tinggal|menyentuh"
     r"|menembus|totalnya|jumlahnya|nilainya|terdampak|menyerap|inflasi|deflasi|terealisasi|menempati|:)"
     r"\s*(?:sebesar\s+|mencapai\s+|sebanyak\s+|sekitar\s+|di\s+angka\s+|minus\s+)?$",
     re.IGNORECASE,
@@ -35,9 +35,9 @@ _NOT_YET = re.compile(
 )
 _UNIT = re.compile(r"\s+(?P<unit>(?!dari|dan|di|pada|per\b|yang|atau|dengan|untuk)[A-Za-z]+)(?P<per>(?:\s+per\s+|/)[a-z]+)?")
 _OF_TARGET = re.compile(r"\s*(?:dari|terhadap|untuk\s+mencapai)\s+target", re.IGNORECASE)
-_OF_WHOLE = re.compile(r"\s*dari\s+(?:total|seluruh|jumlah)", re.IGNORECASE)
+_OF_WHOLE = re.compile(r"\s*dari\s+(?:total|seluruh|jumlah|keseluruhan|kebutuhan)", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r"[;:,]\s|\sdengan\s(?=(?:jumlah|total|nilai|tingkat|capaian|realisasi)\s+[a-z])|\s(?:bahwa|sehingga|sedangkan|sedang|sementara|namun|tetapi|karena|dan|serta|atau|dibanding\w*"
+    r"[;:]\s|,\s(?!(?:yaitu|yakni|sebesar|sebanyak|mencapai)\s)|\sdengan\s(?=(?:jumlah|total|nilai|tingkat|capaian|realisasi)\s+[a-z])|\s(?:bahwa|sehingga|sedangkan|sedang|sementara|namun|tetapi|karena|dan|serta|atau|dibanding\w*"
     r"|me(?:nyebut(?:kan)?|ngatakan|laporkan|maparkan|ngungkapkan|njelaskan|nyampaikan|negaskan"
     r"|nambahkan|ngtakan|nuturkan|nyatakan))\s",
     re.IGNORECASE,
@@ -45,7 +45,7 @@ _CLAUSE = re.compile(
 _NAME_OPENING = re.compile(
     r"(?:\W+|(?:bahwa|dan|untuk|kami|sampaikan\w*|sementara itu|adapun|saat ini|kini|sampai|hingga|dengan"
     r"|dari|serta|terdapat|dimana|di mana|yakni|yaitu|jumlah total|bahkan|tercatat|per|pada|oleh karena itu"
-    r"|selain itu|hari ini|secara|angka(?= inflasi| prevalensi| kemiskinan| stunting))\s+)+",
+    r"|selain itu|hari ini|secara|sd|terjadi|bulanan terjadi|tahunan terjadi|angka(?= inflasi| prevalensi| kemiskinan| stunting))\s+)+",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
@@ -130,7 +130,7 @@ class IndicatorReader:
                 self._value(sentence, figure, frame)
 
     def _is_value(self, figure: Figure, before: str) -> bool:
-        if _CHANGE.search(before) or _TARGET.search(_CLAUSE.split(before)[-1]):
+        if (_CHANGE.search(before) and figure.value[0] != "-") or _TARGET.search(_CLAUSE.split(before)[-1]):
             return False
         led = bool(_LED.search(before))
         if figure.unit == "rupiah":

@@ -7,16 +7,16 @@ from tracker.capture.source import Source
 from tracker.capture.words import ABBREVIATIONS
 
 _MARKER = re.compile(
-    r"[ ]*(?:(?P<bullet>[*•-])[ ]+|\((?P<in>\d{1,2}|[a-z])\)[ ]*"
+    r"[ ]*(?:(?P<bullet>[*-](?=[ ])|•)[ ]*|\((?P<in>\d{1,2}|[a-z])\)[ ]*"
     r"|(?P<number>\d{1,2})[.)](?!\d)[ ]*|(?P<letter>[a-z])[.)][ ]+)(?=\S)"
 )
 _LABELS = {
-    "date": r"hari\s*[/,&-]?\s*(?:dan\s+)?(?:tanggal|tgl)\.?(?:\s+(?:rapat|pelaksanaan))?"
+    "date": r"(?:hari|hr)\.?\s*[/,&-]?\s*(?:dan\s+)?(?:tanggal|tgl)\.?(?:\s+(?:rapat|pelaksanaan))?"
     r"|tanggal|tgl\.?|hari",
-    "time": r"(?:hari\s*/\s*)?waktu(?:\s+(?:sidang\s*/\s*)?(?:rapat|pelaksanaan))?|pukul|jam",
+    "time": r"wkt\.?|(?:hari\s*/\s*)?waktu(?:\s+(?:sidang\s*/\s*)?(?:rapat|pelaksanaan))?|pukul|jam",
     "when": r"hari\s*/\s*tanggal\s*/\s*(?:waktu|jam|pukul)|hari,?\s*tanggal,?\s*(?:waktu|jam)"
     r"|waktu\s+dan\s+tempat",
-    "venue": r"tempat(?:\s+(?:rapat|pelaksanaan|acara))?|lokasi|ruang",
+    "venue": r"tmpt\.?|tempat(?:\s+(?:rapat|pelaksanaan|acara))?|lokasi|ruang",
     "media": r"media|platform|metode|mode(?:\s+rapat)?",
     "subject": r"acara|agenda(?:\s+rapat)?|perihal|hal|topik|tema|kegiatan|pokok\s+bahasan"
     r"|nama\s+(?:rapat|kegiatan)|judul\s+rapat|pembahasan\s+tentang",

@@ -17,12 +17,14 @@ _HOLDS = re.compile(
     rf"[\s,]*(?:\([^)]{{2,60}}\)\s*)?(?:(?:bersama|melalui|kembali|akan|telah|juga|berkolaborasi|bekerja)\b[^.;]{{0,140}}?)?\s*{_HOLD}\s"
     rf"(?:[^.;]{{0,80}}?\bdalam\s+)?(?:[\w-]+\s+){{0,4}}?{_MEETING}"
 )
+_GATHERS = re.compile(r"\s+(?:mengumpulkan|mengundang)\s[^.;]{0,200}\.\s+(?:Pertemuan|Rapat|Rakor|Kegiatan)\b")
 _HELD_BY = re.compile(
     rf"{_MEETING}[^.;]{{0,200}}?\b(?:digelar|diselenggarakan|diadakan|dilaksanakan|diinisiasi|digagas|difasilitasi)\s+(?:oleh\s+)?(?=[A-Z])"
 )
 _CHAIRED = re.compile(
     r"\b(?:di\s?pimpin|dipandu\s+langsung)(?:\s+(?:secara\s+)?langsung)?(?:\s+oleh)?\s+(?:Bapak\s+|Ibu\s+)?(?=[A-Z])"
 )
+_GUIDED = re.compile(r"\bdi\s?pandu(?:\s+langsung)?(?:\s+oleh)?\s+(?=[A-Z])")
 _OPENED = re.compile(r"\bdi\s?buka(?:\s+(?:secara\s+)?(?:resmi|langsung))*(?:\s+oleh)?\s+(?:Bapak\s+|Ibu\s+)?(?=[A-Z])")
 _CHAIRS = re.compile(
     rf"[\s,]*(?:(?:yang|saat|ketika|usai|langsung|juga|hadir|sekaligus|,)\b[^.;\"]{{0,60}}?)?\s*(?:memimpin|pimpin)\s+(?:secara\s+)?(?:langsung\s+)?"
@@ -31,8 +33,9 @@ _CHAIRS = re.compile(
 _FOR = re.compile(
     r"[\s,(]*(?:yang\s+)?(?:hadir\s+|juga\s+|sekaligus\s+|memimpin\s+rapat\s+)*(?:mewakili|a\.n\.|atas\s+nama|an\.)\s+(?:Bapak\s+|Ibu\s+)?(?=[A-Z])"
 )
+_FOR_NOTED = re.compile(r"[^\n]{0,100}?\b(?:mewakili|a\.n\.|atas\s+nama|an\.)\s+(?:(?:Bapak|Bpk?\.?|Ibu)\s+)?(?=[A-Z])")
 _FOR_FIRST = re.compile(r"\bMewakili\s+(?=[A-Z])")
-_RECORDED = re.compile(r"\b(?:dicatat\s+oleh|[Nn]otulis(?:\s+rapat)?\s*:)\s*(?=[A-Z])")
+_RECORDED = re.compile(r"\b(?:dicatat\s+oleh|[Nn]otulis(?:\s+rapat)?\s*:?)\s+(?=(?:[Ss]dri?\.|[Bb]apak|[Ii]bu|[A-Z])\s*\w)")
 
 
 def find_host(source: Source, prose: str, blocks: list[Block], sentences: list[Sentence], organisations: Organisations) -> Host | None:
@@ -45,10 +48,22 @@ def find_host(source: Source, prose: str, blocks: list[Block], sentences: list[S
         for mention in organisations.within(sentence.start, sentence.end):
             if _HOLDS.match(prose, mention.end, sentence.end) and _is_subject(prose, sentence, mention):
                 return _host(source, mention)
+        gathering = _gathering(prose, sentence, organisations)
+        if gathering:
+            return _host(source, gathering)
         held = _HELD_BY.search(prose, sentence.start, sentence.end)
         by = organisations.at(held.end()) if held else None
         if by:
             return _host(source, by)
+    return None
+
+
+def _gathering(prose: str, sentence: Sentence, organisations: Organisations) -> Mention | None:
+    """`X mengumpulkan ….  Pertemuan … itu berlangsung …`"""
+    for mention in organisations.within(sentence.start, sentence.end):
+        gathers = _GATHERS.match(prose, mention.end)
+        if gathers and _is_subject(prose, sentence, mention):
+            return mention
     return None
 
 
@@ -68,8 +83,8 @@ def find_chair(source: Source, prose: str, blocks: list[Block], sentences: list[
         if block.kind == "label" and block.label == "chair" and block.end > block.start:
             person = people.at(block.start, block.end)
             if person:
-                return _chair(source, people, person, block.end)
-    for reading in (_CHAIRED, None, _OPENED):
+                return _chair(source, people, person, block.end, _FOR_NOTED)
+    for reading in (_CHAIRED, None, _GUIDED, _OPENED):
         for sentence in sentences[:40]:
             if reading is None:
                 person = _chairing(prose, sentence, people)
@@ -97,14 +112,14 @@ def _chairing(prose: str, sentence: Sentence, people: People) -> Person | None:
     return None
 
 
-def _chair(source: Source, people: People, person: Person, end: int) -> Chair:
+def _chair(source: Source, people: People, person: Person, end: int, standing_in: re.Pattern[str] = _FOR) -> Chair:
     name = person.name or person.position or (person.start, person.end)
     position = _leaf(source, person.position) if person.position else None
-    return Chair(source.words(*name), [source.evidence(*name)], position, _on_behalf(source, people, person, end))
+    return Chair(source.words(*name), [source.evidence(*name)], position, _on_behalf(source, people, person, end, standing_in))
 
 
-def _on_behalf(source: Source, people: People, person: Person, end: int) -> Leaf | None:
-    stands = _FOR.match(people.prose, person.end, end)
+def _on_behalf(source: Source, people: People, person: Person, end: int, standing_in: re.Pattern[str]) -> Leaf | None:
+    stands = standing_in.match(people.prose, person.end, end)
     start = stands.end() if stands else None
     if start is None:
         for first in _FOR_FIRST.finditer(people.prose, max(0, person.start - 160), person.start):

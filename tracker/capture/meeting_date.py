@@ -15,12 +15,14 @@ _HELD = re.compile(
 )
 _OTHER_DATE = re.compile(
     r"(?:paling\s+lambat|selambat|sebelum|hingga|sampai(?:\s+dengan)?|\bs\.?/?d\.?|target|surat[^.;]{0,80}|[Nn]omor[^.;]{0,60}|[Nn]o\.[^.;]{0,60}"
-    r"|\bper|sejak|mulai|tertanggal|batas|tenggat|jadwal|direncanakan|dijadwalkan|akan\s+[^.;]{0,60}|puncak[^.;]{0,60}|periode|selesai"
+    r"|\bper|sejak|mulai|tertanggal|batas|tenggat|jadwal|direncanakan|dijadwalkan|\bakan\s+[^.;]{0,60}|puncak[^.;]{0,60}|periode|selesai"
     r"|\d/\S+(?:\s+\w+)?|lahir|pelantikan|perpres[^.;]{0,40}|tahun\s+lalu|data[^.;]{0,40}|sebelumnya[^.;]{0,60}|rapat\s+(?:lanjutan|berikutnya)[^.;]{0,60}|terakhir)"
     r"\s*(?:pada\s+)?(?:tanggal\s+|hari\s+|bulan\s+)*[(]?$",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(r"^[\W_]{0,4}[\w .,()/-]{2,60}?[\s(,]+$")
+_ANOTHER = re.compile(r"\b(?:serupa|sebelumnya|waktu\s+itu|terdahulu|tahun\s+lalu|rapat\s+lanjutan|berikutnya|mendatang)\b", re.IGNORECASE)
+_LETTER = re.compile(r"^[ ]*(?:Yth\.?|Kepada|Dari|Nomor|Sifat|Lampiran|Tembusan)[ ]*:", re.MULTILINE)
 MISMATCH = N_("{weekday} bukan hari dari {date}; menurut kalender {right}.")
 CONFLICT = N_("Teks menyebut dua tanggal rapat yang berbeda: {one} dan {other}.")
 NO_YEAR = N_("Tanggal {date} ditulis tanpa tahun.")
@@ -28,25 +30,27 @@ NO_YEAR = N_("Tanggal {date} ditulis tanpa tahun.")
 
 def find_meeting_date(
     source: Source, prose: str, blocks: list[Block], sentences: list[Sentence], dates: list[FoundDate]
-) -> tuple[MeetingDate | None, list[FoundDate], list[Warning]]:
-    """The meeting's date or None, the dates as understood, and warnings about them."""
-    labelled = [d for d in dates if _labelled(blocks, d)]
+) -> tuple[MeetingDate | None, list[Warning]]:
+    """The meeting's date or None, and warnings about the dates told of it."""
+    letter = len(_LETTER.findall(source.plain)) > 1  # its head gives the letter's own date
+    labelled = [] if letter else [d for d in dates if _labelled(blocks, d)]
     told = [d for d in dates if _told(source, prose, blocks, sentences, d)]
     candidates = [d for d in labelled or told if d.day]
     if not candidates:
-        return None, dates, []
+        return None, []
     chosen = next((d for d in candidates if d.weekday), candidates[0])
     if not labelled:
         chosen = candidates[0] if not chosen.weekday else chosen
+    chosen = next((d for d in candidates if _covers(d, chosen)), chosen)
     completed = _with_year(chosen, candidates, dates)
     warnings = _conflicts(source, completed, [*candidates, *told]) + _mismatch(source, completed)
     if completed.year is None:
         written = source.words(completed.start, completed.end)
         place = [source.evidence(completed.start, completed.end)]
-        return None, dates, [*warnings, Warning("year_missing", NO_YEAR.format(date=written), place)]
+        return None, [*warnings, Warning("year_missing", NO_YEAR.format(date=written), place)]
     leaf = completed.leaf(source)
     weekday = completed.weekday if completed.precision == "day" else None
-    return MeetingDate(leaf.value, leaf.source, leaf.precision, weekday), dates, warnings
+    return MeetingDate(leaf.value, leaf.source, leaf.precision, weekday), warnings
 
 
 def _labelled(blocks: list[Block], date: FoundDate) -> bool:
@@ -64,7 +68,7 @@ def _told(source: Source, prose: str, blocks: list[Block], sentences: list[Sente
     before = prose[max(sentence.start, date.start - 110) : date.start]
     if _OTHER_DATE.search(before) or "·" in prose[date.start : date.end]:
         return False
-    if not _HELD.search(said):
+    if not _HELD.search(said) or _ANOTHER.search(said):
         return False
     return bool(date.weekday) or source.plain[date.start] == "(" or bool(re.search(r"\b(?:pada|tanggal|hari|,)\s*(?:tanggal\s+)?$", before))
 
@@ -94,6 +98,13 @@ def _conflicts(source: Source, chosen: FoundDate, told: list[FoundDate]) -> list
             message = CONFLICT.format(one=places[0].text, other=places[1].text)
             return [Warning("dates_conflict", message, places)]
     return []
+
+
+def _covers(span: FoundDate, date: FoundDate) -> bool:
+    """Whether a range of days includes this day."""
+    if not span.last or date.last or not date.day or not span.day:
+        return False
+    return (span.month, span.day) <= (date.month, date.day) <= span.last[1:]
 
 
 def _agree(one: FoundDate, other: FoundDate) -> bool:

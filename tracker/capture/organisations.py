@@ -48,7 +48,7 @@ _HEADS = {
     r"|Tim Penggerak|Dewan|Lembaga|Aliansi|Perhimpunan|Persatuan|Universitas|Institut(?!e)"
     r"|Politeknik|Forum|Komunitas|Apindo|Kadin|Organda|HKTI|KTNA|PMI|Baznas|PHRI|Hiswana",
     "other": r"Pemerintah Provinsi|Pemprov|Pemerintah Daerah|TPID|TPPS|TKPK\w*|Satgas|PT|CV"
-    r"|Satuan Tugas|Tim (?=[A-Z])|Pusat|TNI(?:/Polri)?|Polri",
+    r"|Satuan Tugas|Tim(?= [A-Z])|Pusat|TNI(?:/Polri)?|Polri",
 }
 _HEAD = re.compile(r"\b(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _HEADS.items()) + r")(?!\w)")
 _TAIL = re.compile(
@@ -61,6 +61,7 @@ _STOP = re.compile(
     r"|Ir\.?|Hj?\.|WIB|Tahun|Nomor|No\.?|Kapolda|Kapolres|Dandim|Danrem|Kabid|Kabag)(?!\w)"
 )
 _NAMES_WITH_AND = {"department", "board", "bureau", "ministry", "central_field_office", "work_unit"}
+_OFFICE_BELOW = re.compile(r"(?:Stasiun|Balai|Kanwil|Kantor|Perwakilan|Loka)\b")
 _PARENTHESIS = re.compile(r"\s*\([^)]*\)")
 
 
@@ -108,10 +109,18 @@ def find_organisations(source: Source, prose: str) -> Organisations:
         if start < taken:
             continue
         mention = _longer(known.get(start), _written(source, prose, start, home))
+        if mention and found and _below(prose, found[-1], mention):
+            whole = found.pop()
+            mention = Mention(whole.start, mention.end, source.words(whole.start, mention.end), whole.kind)
         if mention:
             found.append(mention)
             taken = mention.end
     return Organisations(found)
+
+
+def _below(prose: str, upper: Mention, lower: Mention) -> bool:
+    """`BMKG Stasiun Klimatologi` is one office, not two."""
+    return lower.start - upper.end == 1 and bool(_OFFICE_BELOW.match(prose, lower.start))
 
 
 def _longer(known: Mention | None, written: Mention | None) -> Mention | None:
@@ -167,7 +176,7 @@ def _cased(first: str, names: tuple[str, ...], name: str) -> bool:
     """A short acronym must be typed as in the list; a long one may stand in small letters."""
     if len(names) == 1 and len(first) <= 5:
         return first in (name, name.upper())
-    return True
+    return first[0].isupper() or len(names) == 1
 
 
 def _named(

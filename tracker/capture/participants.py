@@ -9,14 +9,19 @@ from tracker.capture.draft import Leaf, Participant
 from tracker.capture.layout import Block, Sentence
 from tracker.capture.organisations import Mention, Organisations
 from tracker.capture.people import People, Person
+from tracker.capture.regencies import regencies, regency_at
 from tracker.capture.source import Source
-from tracker.models.directory import known_organisations
 
 _ATTEND = re.compile(
-    r"\b(?:[Dd]ihadiri|[Hh]adir(?!kan)|[Dd]iikuti|didampingi|(?:yang\s+)?ikut(?:\s+serta)?|melibatkan|menghadirkan|bersama(?:\s+dengan)?"
+    r"\b(?:[Dd]ihadiri|(?<!tidak\s)(?<!belum\s)(?<!berhalangan\s)[Hh]adir(?!kan)|[Pp]eserta\s+(?:rapat\s+)?(?:terdiri|berasal)|[Dd]iikuti|didampingi|(?:yang\s+)?ikut(?:\s+serta)?|melibatkan|menghadirkan|bersama(?:\s+dengan)?"
     r"|perwakilan|[Tt]urut|[Pp]esertanya|diwakili)\b"
 )
-_ATTENDS = re.compile(r"\b(?:menghadiri|mengikuti|hadir|mendampingi)\b")
+_ATTENDS = re.compile(
+    r"\b(?:menghadiri|mengikuti|(?:juga|turut)\s+(?:hadir|mengirim(?:kan)?\s+perwakilan\w*)|mendampingi)\b"
+)
+_SENT = re.compile(r"perwakilan|turut\s+hadir|juga\s+hadir")
+_ACRONYM = re.compile(r"(?<=[,\s])(?P<name>[A-Z]{3,}[A-Z-]*(?:/[A-Z]+)?)(?=\s*(?:[,.;(]|$|dan\s|serta\s))")
+_NO_OFFICE = {"OPD", "SKPD", "ASN", "WIB", "WIT", "WITA", "APBD", "APBN", "PNS", "PPPK", "UMKM", "UKM", "CSR", "NTB", "NTT", "DIY", "DKI", "DBH", "KTP", "TPS", "LSM", "UPTD", "UPT", "MBG"}
 _UNTIL = re.compile(
     r"\b(?:guna|dalam\s+rangka|membahas|untuk\s+me\w+|bertempat|menyampaikan|menekankan|mengatakan|menegaskan|dengan\s+agenda)\b"
     r"|\bpada\s+(?=(?:hari\s+)?(?:Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|\d))|\bdi\s+(?=Ruang|Aula|Gedung|Hotel|Balai|Kantor|Pendopo|[A-Z]\w+\s+Kantor)"
@@ -44,8 +49,11 @@ class Attendance:
         """Organisations said to take part, in the order of the text, each once."""
         zones = [*self._listed(blocks), *self._said(blocks, sentences)]
         found: list[Participant] = []
+        labelled = set(self._listed(blocks))
         for start, end in sorted(zones):
             found += self._zone(start, end)
+            if (start, end) in labelled:
+                found += self._places(start, end)
         return merged(found)
 
     def speaking(self, persons: list[Person]) -> list[Participant]:
@@ -71,7 +79,7 @@ class Attendance:
                 until = _UNTIL.search(self.prose, match.end(), sentence.end)
                 yield match.end(), until.start() if until else sentence.end
             active = _ATTENDS.search(self.prose, sentence.start, sentence.end)
-            if active and re.search(r"[Rr]apat|[Rr]akor|[Zz]oom|virtual|daring", self.prose[active.end() : sentence.end]):
+            if active and (_SENT.search(active[0]) or re.search(r"[Rr]apat|[Rr]akor|[Zz]oom|virtual|daring", self.prose[active.end() : sentence.end])):
                 yield sentence.start, active.start()
 
     def _joint(self, sentence: Sentence, place: int) -> bool:
@@ -91,6 +99,22 @@ class Attendance:
             if mention.kind == "regency_city":
                 yield from self._more_regencies(mention, end)
         yield from self._regional_heads(start, end)
+        for acronym in _ACRONYM.finditer(self.prose, start, end):
+            first, last = acronym.span("name")
+            if acronym["name"] not in _NO_OFFICE and not self._taken(first):
+                yield self._participant(Mention(first, last, acronym["name"], "other"), None)
+
+    def _places(self, start: int, end: int) -> Iterator[Participant]:
+        """In a list of those present a bare `Lamsel` is the regency."""
+        for item in re.compile(r"(?:(?<=,\s)|(?<=^)|(?<=dan\s))(?=[A-Z])").finditer(self.prose, start, end):
+            regency = regency_at(self.prose, item.start(), end)
+            if regency and not self._taken(item.start()) and re.match(r"\s*(?:[,.;(]|$|dan\s)", self.prose[regency.end : end]):
+                yield self._participant(regency, None)
+
+    def _taken(self, place: int) -> bool:
+        """Whether an organisation or a person's gelar already covers this place."""
+        near = self.organisations.within(max(0, place - 120), place + 120)
+        return any(m.start <= place < m.end for m in near)
 
     def _representative(self, mention: Mention, start: int, end: int) -> Person | None:
         """`Kepala Dinas X, Nama` around the mention."""
@@ -113,13 +137,12 @@ class Attendance:
         """`Bupati Pesawaran Nama` stands for Kabupaten Pesawaran."""
         for head in _HEADS_OF.finditer(self.prose, start, end):
             person = self.people.at(head.start(), end)
-            place = _place(head["place"])
-            if person and place and person.position:
-                first = head.start("place")
-                yield self._participant(self._regency(first, first + len(place)), person)
+            regency = regency_at(self.prose, head.start("place"), end)
+            if person and regency and person.position:
+                yield self._participant(regency, person)
 
     def _regency(self, start: int, end: int) -> Mention:
-        known = _regencies().get(self.source.words(start, end))
+        known = regencies().get(self.source.words(start, end))
         return Mention(start, end, known or self.source.words(start, end), "regency_city")
 
     def _participant(self, mention: Mention, person: Person | None) -> Participant:
@@ -160,11 +183,3 @@ def _titled(source: Source, block: Block) -> bool:
     return bool(re.fullmatch(r"\W*(?:peserta(?: (?:sidang/)?rapat)?|(?:yang |turut )?hadir|daftar hadir|peserta yang hadir)\W*", block.within(source), re.IGNORECASE))
 
 
-def _regencies() -> dict[str, str]:
-    return {n: o.name for o in known_organisations() if o.kind == "regency_city" for n in o.names}
-
-
-def _place(words: str) -> str | None:
-    """The longest regency name these words begin with."""
-    names = sorted(_regencies(), key=len, reverse=True)
-    return next((n for n in names if words.startswith(n) and not n.startswith(("Pem", "Kab"))), None)

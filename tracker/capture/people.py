@@ -122,6 +122,8 @@ class People:
                 name = _name(run[i:])
                 if name:
                     return run[i - 1].end(), name
+        if _bare(run[0]) in _REGIONAL and self._name_beside(run[-1].end(), run[-1].end() + 80)[0]:
+            return run[-1].end(), None
         last = max(i for i, token in enumerate(run) if i == 0 or self._of_office(run, i))
         name = _name(run[last + 1 :]) if last + 1 < len(run) else None
         if not name:

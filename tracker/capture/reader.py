@@ -45,7 +45,9 @@ def read(text: str) -> Draft:
     organisations = find_organisations(source, prose)
     people = People(source, prose, organisations)
     draft = Draft()
-    draft.date, dates, draft.warnings = find_meeting_date(source, prose, layout, lines, dates)
+    points = find_agreements(source, prose, layout, lines)
+    told = [s for s in lines if not _inside(s, points)]
+    draft.date, draft.warnings = find_meeting_date(source, prose, layout, told, dates)
     draft.subject = find_subject(source, prose, layout, lines)
     draft.venue = find_venue(source, prose, layout, lines)
     draft.mode = find_mode(source, prose, layout, lines, draft.venue)
@@ -54,7 +56,6 @@ def read(text: str) -> Draft:
     draft.chair = find_chair(source, prose, layout, lines, people)
     draft.minute_taker = find_minute_taker(source, prose, layout, people)
     draft.references = find_references(source, dates, organisations)
-    points = find_agreements(source, prose, layout, lines)
     duties = Duties(source, prose, dates, organisations, people)
     draft.agreements = [duties.read(i, *span) for i, span in enumerate(points, 1)]
     body = [s for s in _body(layout, lines) if not _inside(s, points)]

@@ -27,6 +27,7 @@ _VENUE = re.compile(
     rf"\b(?:(?P<place>bertempat\s+di|dipusatkan\s+di)\s+(?P<a>[A-Z][\w'-]*{_WORDS}*{_MORE}*)"
     rf"|(?:di|dari)\s+(?P<b>{_HEAD}(?:{_WORDS})*{_MORE}*))"
 )
+_AND_ONLINE = re.compile(r"\s*(?:&|dan|serta|,|/|\()?\s*\b(?:via|melalui|secara)\s+(?:aplikasi\s+)?(?:zoom|virtual|daring)", re.IGNORECASE)
 _HELD = re.compile(
     r"rapat|rakor|acara|kegiatan|berlangsung|bertempat|digelar|dilaksanakan|pertemuan|diselenggarakan|dipusatkan|forum",
     re.IGNORECASE,
@@ -55,7 +56,8 @@ def find_venue(source: Source, prose: str, blocks: list[Block], sentences: list[
     """The place: its label line, else the first building or room where something was held."""
     for block in blocks:
         if block.kind == "label" and block.label == "venue" and block.end > block.start:
-            start, end = source.trimmed(block.start, block.end)
+            online = _AND_ONLINE.search(source.plain, block.start + 1, block.end)
+            start, end = source.trimmed(block.start, online.start() if online else block.end)
             return Leaf(source.words(start, end), [source.evidence(start, end)])
     for sentence in sentences[:25]:
         for match in _VENUE.finditer(source.plain, sentence.start, sentence.end):
@@ -71,6 +73,9 @@ def find_mode(source: Source, prose: str, blocks: list[Block], sentences: list[S
     """hybrid, online or onsite, only where words of the text say so."""
     heads = [(b.start, b.end) for b in blocks if b.kind == "label" and b.label in {"media", "venue", "time", "when"}]
     spans = heads + [(s.start, s.end) for s in sentences if _HELD.search(prose[s.start : s.end]) or "mengikuti" in prose[s.start : s.end]]
+    if any(b.label == "venue" and _AND_ONLINE.search(source.plain, b.start + 1, b.end) for b in blocks if b.kind == "label"):
+        block = next(b for b in blocks if b.label == "venue")
+        return Leaf("hybrid", [source.evidence(block.start, block.end)])
     for pattern, mode in ((_HYBRID, "hybrid"), (_ONLINE, "online"), (_ONSITE, "onsite")):
         for start, end in spans:
             match = pattern.search(prose, start, end)

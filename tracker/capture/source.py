@@ -20,7 +20,8 @@ _LEVEL = str.maketrans(
         **dict.fromkeys("–—‐‑‒―−", "-"),
         **dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\u3000\t", " "),
         **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u200e\u200f", " "),
-        **dict.fromkeys("◦▪▫●○■·➢➤►✓✔→⁃∙‣", "•"),
+        **dict.fromkeys("◦▪▫●○■·➢➤►✓✔→⁃∙‣✅☑🔹🔸🔺📌👉▶➡✳⭐◾◽🟢🔵", "•"),
+        "\ufe0f": " ",
     }
 )
 _BOLD = re.compile(

@@ -7,7 +7,7 @@ from tracker.capture.draft import Leaf
 from tracker.capture.layout import Block
 from tracker.capture.people import People, Person
 from tracker.capture.source import Source
-from tracker.capture.words import FRONT_TITLES, POSITION_HEADS
+from tracker.capture.words import ACTING, FRONT_TITLES, POSITION_HEADS
 
 _HEAD = re.compile(r"\b[A-Z][a-z]+\b")
 _SHORT = {
@@ -43,7 +43,7 @@ class Speakers:
             taken = block.start
             for head in _HEAD.finditer(self.people.prose, block.start, block.end):
                 word = head[0].lower()
-                known = word in POSITION_HEADS or word.startswith("kadis")
+                known = word in POSITION_HEADS or word in ACTING or word.startswith("kadis")
                 person = self.people.at(head.start(), block.end) if known else None
                 if person and head.start() >= taken:
                     taken = person.end
@@ -55,6 +55,11 @@ class Speakers:
             position = _position_words(self.source.plain[slice(*person.position)]) if person.position else []
             if not any(words == w for _, w, _ in self.known):
                 self.known.append((person, words, position))
+
+    def before(self, place: int) -> Speaker | None:
+        """Whom a pronoun means when nobody has spoken yet: the first person just named."""
+        named = [p for p, _, _ in self.known if p.end <= place and place - p.start < 400]
+        return self.leaf(named[0]) if named else None
 
     def of(self, person: Person, said: tuple[int, int]) -> Speaker:
         """The speaker this mention means; `said` is the mention together with its verb."""

@@ -47,13 +47,14 @@ _OPENING = re.compile(
     r"|Membuka|Berdasarkan|Guna|Tak|Tidak|Terpisah|Begitu|Demikian|Atas|Di samping|Mewakili)\b"
     r"[^,\"]{0,160},\s+)"
 )
-_PRONOUN = re.compile(r"(?:Ia|Dia|Beliau|Dirinya)\b")
+_PRONOUN = re.compile(r"(?:Ia|Dia|Beliau|Dirinya|Pihaknya)\b")
 _CHAIRS = re.compile(r"(?:Ketua|Pimpinan)\s+[Rr]apat\b")
 _BETWEEN = re.compile(
     r"[\s,]*(?:(?:juga|turut|pun|kembali|lantas|lalu|kemudian|secara|dalam|pada|yang|saat|ketika|usai"
     r"|sambil|sendiri|langsung|di|hanya|telah|lebih|membuka|sekaligus|selaku|antara|tak|tidak|terus"
-    r"|selanjutnya|memimpin|mewakili|didampingi|melalui)\b[^.;\"]{0,120}?)?[\s,]*"
+    r"|selanjutnya|memimpin|mewakili|didampingi|melalui|pun)\b(?:[^.;\"]|\.(?=\d)){0,120}?)?[\s,]*"
 )
+_ARAHAN = re.compile(r"(?:Arahan|Instruksi|Perintah)\s+(?=[A-Z])")
 _SENT = re.compile(r"[\s,]*(?:yang\s+)?(?:di|ter)wakili(?:\s+oleh)?\s+")
 _ACCORDING = re.compile(r"Menurut(?P<nya>nya|\s+(?:dia|ia|beliau)\b)?\s*,?\s*")
 _PASSIVE = re.compile(r"Di(?:katakan|sampaikan|tambahkan|tegaskan|jelaskan|ungkapkan|sebutkan)(?P<nya>nya)?[\s,]+")
@@ -109,12 +110,21 @@ class StatementReader:
         return subject[0] if subject else None
 
     def _reported(self, sentence: Sentence) -> Iterator[Statement]:
-        for reading in (self._at_end, self._according, self._passive, self._active, self._inside):
+        for reading in (self._instructed, self._at_end, self._according, self._passive, self._active, self._inside):
             statement = reading(sentence)
             if statement:
                 self.last = Speaker(statement.speaker, statement.position)
                 yield statement
                 return
+
+    def _instructed(self, sentence: Sentence) -> Statement | None:
+        """`Arahan Sekda: …` in notes."""
+        match = _ARAHAN.match(self.prose, sentence.start, sentence.end)
+        person = self._person(match.end(), sentence.end) if match else None
+        colon = re.compile(r"\s*:\s*").match(self.prose, person.end, sentence.end) if person else None
+        if not person or not colon:
+            return None
+        return self._statement(self._speaker(person, person.start), "directive", colon.end(), sentence.end)
 
     def _at_end(self, sentence: Sentence) -> Statement | None:
         match = _AT_END.search(self.prose, max(sentence.start, sentence.end - 320), sentence.end)
@@ -176,7 +186,7 @@ class StatementReader:
     def _who(self, start: int, end: int, said: int) -> tuple[Speaker | None, int]:
         pronoun = _PRONOUN.match(self.prose, start, end)
         if pronoun:
-            return self.last, pronoun.end()
+            return self.last or self.speakers.before(start), pronoun.end()
         chairs = _CHAIRS.match(self.prose, start, end)
         if chairs and self.chair:
             return Speaker(Leaf(self.chair.value, self.chair.source), self.chair.position), chairs.end()

@@ -11,7 +11,7 @@ _MEETING = (
     r"(?:\s*\([Rr]akor[a-z]*\))?|RAPAT\s+KOORDINASI|[Rr]ako(?:r|rnas|rda|rtek)(?:\s*\([^)]{3,40}\))?)"
 )
 _TITLE = re.compile(
-    rf"\b{_MEETING}\s+(?P<all>(?!di\s|Bersama|Dengan|Perangkat\s+Daerah\s+Kab)(?:(?:tentang|terkait|mengenai)\s+)?"
+    rf"\b{_MEETING}\s+(?P<all>(?:dan\s+)?(?!di\s|Bersama|Dengan|Perangkat\s+Daerah\s+Kab)(?:(?:tentang|terkait|mengenai)\s+)?"
     r"(?P<name>[A-Z][\w/-]*(?:,?\s+(?:[A-Z(&][\w/()&-]*|\d{4}\b|dan\b|di\b(?!\s+(?:Ruang|Aula|Gedung|Hotel|Kantor"
     r"|Balai|Pendopo))|untuk\b|dalam\b|dengan\b(?=\s+[A-Z])|serta\b|se-?[A-Z]?\w*|[IVX]+\b)){0,30}))"
 )
