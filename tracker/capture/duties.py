@@ -36,7 +36,7 @@ _RECIPIENT = re.compile(
     rf"|(?P<regional_secretary>(?:Sekretaris\s+Daerah|Sekda(?:prov|kab|ko)?"
     rf"|Sekprov){_PLACE})|(?P<other>(?:(?:Wakil\s+)?(?:Bupati|Wali\s?[Kk]ota)|Men(?:teri|dagri|ko|keu)"
     rf"|Presiden|Asisten|Ketua|Kepala|Inspektur|Direktur|Dirjen|DPRD|Pimpinan)\b"
-    r"(?:\s+(?:(?:dan\s+)?[A-Z][\w-]*|I{1,3}))*))",
+    r"(?:\s+(?:(?:dan\s+)?(?!Gubernur|Sek|Wakil|Wali|Bupati)[A-Z][\w-]*|I{1,3}))*))",
 )
 _PURPOSE = re.compile(r"\s+untuk\s+\w+")
 _JOIN = re.compile(r"\s*(?:,|dan|serta|maupun|/|,\s*dan)\s*")
@@ -99,7 +99,7 @@ class Duties:
         if not tail:
             return None
         inner = self.source.plain[tail.start("inner") : tail.end("inner")]
-        named = self.organisations.within(*tail.span("inner"))
+        named = self._named(*tail.span("inner"))
         if _IN_CHARGE.search(inner) or (named and named[0].start == tail.start("inner")):
             return tail
         return None
@@ -110,10 +110,19 @@ class Duties:
         if charged or tail:
             begin = charged.end() if charged else tail.start("inner") if tail else body[1]
             stop = re.compile(r"[;\n]|\b(?:[Bb]atas|[Tt]enggat|[Ss]umber)\b").search(self.source.plain, begin, end)
-            named = self.organisations.within(begin, stop.start() if stop else end)
+            named = self._named(begin, stop.start() if stop else end)
         else:
             named = self._acting(*body) or self._by(*body)
         return [self._participant(mention) for mention in named]
+
+    def _named(self, start: int, end: int) -> list[Mention]:
+        """The organisations between two places; a bracket may hold just an acronym."""
+        start, end = self.source.trimmed(start, end, " ()[];.,")
+        found = self.organisations.within(start, end)
+        acronym = re.fullmatch(r"[A-Z]{3,}", self.prose[start:end])
+        if not found and acronym and not _FUND.fullmatch(acronym[0]):
+            return [Mention(start, end, self.source.words(start, end), "other")]
+        return found
 
     def _acting(self, start: int, end: int) -> list[Mention]:
         """The organisations the sentence begins with."""

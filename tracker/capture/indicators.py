@@ -30,8 +30,10 @@ _MISSING = re.compile(
     r"(?:masih\s+kurang|kekurangan|kurang|sisa(?:nya)?|tersisa|selisih)\s+(?:sebesar\s+|sekitar\s+)?$",
     re.IGNORECASE,
 )
+_THERE_IS = re.compile(r"(?:\b(?:ada|terdapat|sebanyak|tersisa|sisanya|tinggal|sekitar|masih)|[,;:]|^)\s*$", re.IGNORECASE)
+_REST = re.compile(r"\b(?:sisa|sisanya|tersisa)\s*(?:\w+\s+)?$", re.IGNORECASE)
 _NOT_YET = re.compile(
-    r"\s+(?P<unit>[a-z]+(?:\s[a-z]+)?)\s+(?:yang\s+)?(?P<tail>belum\s+\w+)", re.IGNORECASE
+    r"\s+(?P<unit>[a-z]+)(?:\s[a-z]+)?\s+(?:yang\s+)?(?P<tail>belum\s+\w+)", re.IGNORECASE
 )
 _UNIT = re.compile(r"\s+(?P<unit>(?!dari|dan|di|pada|per\b|yang|atau|dengan|untuk)[A-Za-z]+)(?P<per>(?:\s+per\s+|/)[a-z]+)?")
 _OF_TARGET = re.compile(r"\s*(?:dari|terhadap|untuk\s+mencapai)\s+target", re.IGNORECASE)
@@ -55,9 +57,15 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:(?:pada|per|di|hingga|sampai)\s+)?(?P<all>(?:akhir\s+)?(?:tahun\s+)?(?P<year>20\d\d))\b(?!/)")
+_SHARE_OF = re.compile(
+    r"\d[\d,.]*\s?(?:%|persen)\s+(?P<name>(?:[a-z]+\s+){0,3}yang\s+[^,.;\"]{5,110})(?=[,.;\"])", re.IGNORECASE
+)
+_SAME = re.compile(
+    r"(?:(?:Capaian|Posisi|Angka|Kondisi|Hal|Jumlah|Hasil|Prestasi|Persentase)\s+(?:ini|itu|tersebut)|Ini)\b", re.IGNORECASE
+)
 _CHANGE = re.compile(
     r"(?:\b(?:naik|turun|meningkat|menurun|tumbuh|bertambah|berkurang)(?:\s+(?:sebesar|sekitar))?|\bdari"
-    r"|\b(?:minimal|maksimal|sedikitnya|paling\s+(?:sedikit|tinggi|rendah)|potongan|rafaksi|sebelumnya|di\s+bawah"
+    r"|\bdibanding\w*\b[^,;]*|\b(?:minimal|maksimal|sedikitnya|paling\s+(?:sedikit|tinggi|rendah)|potongan|rafaksi|sebelumnya|di\s+bawah"
     r"|di\s+atas|atau|rata-rata))\s*$",
     re.IGNORECASE,
 )
@@ -69,8 +77,9 @@ class _Frame:
     """An indicator being put together; `start` is where its clause begins."""
 
     start: int
-    name: Leaf | None = None
-    name_end: int = 0
+    name: Leaf
+    name_end: int
+    block: int
     fields: dict[str, object] = field(default_factory=dict)
 
 
@@ -120,7 +129,8 @@ class IndicatorReader:
         self, sentence: Sentence, figure: Figure, before: str, frames: list[_Frame], seen: int
     ) -> None:
         clause = _CLAUSE.split(before)[-1]
-        if self._remaining(figure, before, frames[seen:]):
+        near = [f for f in frames if f.block == sentence.block]
+        if self._remaining(figure, before, near):
             return
         if _TARGET.search(clause) and frames and "target" not in frames[-1].fields:
             self._target(sentence, figure, frames[-1])
@@ -132,16 +142,18 @@ class IndicatorReader:
     def _is_value(self, figure: Figure, before: str) -> bool:
         if (_CHANGE.search(before) and figure.value[0] != "-") or _TARGET.search(_CLAUSE.split(before)[-1]):
             return False
-        led = bool(_LED.search(before))
+        led = bool(_LED.search(before)) or figure.value[0] == "-"
         if figure.unit == "rupiah":
             return True
         return led or (figure.unit == "percent" and bool(re.search(r"[a-z)]\s$", before)) and _named(before))
 
     def _frame(self, sentence: Sentence, place: int, frames: list[_Frame], seen: int) -> _Frame | None:
         """The indicator a figure belongs to: named in its own clause, else the one before it."""
+        if frames and _SAME.match(self.source.plain, sentence.start, place):
+            return frames[-1]
         start, name, end = self._name(sentence, place)
         if name and not (len(frames) > seen and frames[-1].name_end >= end > frames[-1].start):
-            frames.append(_Frame(start, name, end))
+            frames.append(_Frame(start, name, end, sentence.block))
         return frames[-1] if len(frames) > seen else None
 
     def _name(self, sentence: Sentence, place: int) -> tuple[int, Leaf | None, int]:
@@ -152,12 +164,23 @@ class IndicatorReader:
                 start = cut.end()
         opening = _NAME_OPENING.match(plain, start, place)
         begin = opening.end() if opening else start
+        dated = next((d for d in self.dates if begin <= d.start < begin + 12 and d.end < place), None)
+        begin = dated.end if dated else begin
         link = _LINK.search(plain, begin, place)
         begin, end = self.source.trimmed(begin, link.start() if link else place)
+        namely = re.compile(r",?\s(?:yaitu|yakni|sebesar)$").search(plain, begin, end)
+        end = namely.start() if namely else end
+        if begin == end or _NO_NAME.fullmatch(plain[begin:end]):
+            begin, end = self._name_behind(place, sentence.end)
         text = plain[begin:end]
         if not 1 <= len(text.split()) <= 14 or not re.search(r"[A-Za-z]{3}", text) or _NO_NAME.fullmatch(text):
             return start, None, end
         return start, Leaf(_corrected(self.source.words(begin, end)), [self.source.evidence(begin, end)]), end
+
+    def _name_behind(self, place: int, stop: int) -> tuple[int, int]:
+        """`baru 37,4 persen dapur yang memiliki sertifikat`: what is counted follows the share."""
+        share = _SHARE_OF.match(self.source.plain, place, stop)
+        return share.span("name") if share else (place, place)
 
     def _value(self, sentence: Sentence, figure: Figure, frame: _Frame) -> None:
         unit, end = self._unit(figure)
@@ -176,10 +199,10 @@ class IndicatorReader:
         frame.fields["target_date"] = self._date(begin, stop.start() if stop else sentence.end)
 
     def _remaining(self, figure: Figure, before: str, frames: list[_Frame]) -> bool:
-        if not frames or figure.unit == "percent" or "remaining" in frames[-1].fields:
+        if not frames or "remaining" in frames[-1].fields:
             return False
         plain = self.source.plain
-        not_yet = _NOT_YET.match(plain, figure.end)
+        not_yet = _NOT_YET.match(plain, figure.end) if _THERE_IS.search(before) else None
         missing = _MISSING.search(before)
         if not not_yet and not missing:
             return False
@@ -191,7 +214,7 @@ class IndicatorReader:
         if _OF_TARGET.match(plain, end):
             meaning = "shortfall_to_target"
             end = _OF_TARGET.match(plain, end).end()  # type: ignore[union-attr]  # matched above
-        elif _OF_WHOLE.match(plain, end):
+        elif _OF_WHOLE.match(plain, end) or _REST.search(before):
             meaning = "not_covered"
         if missing and meaning == "shortfall_to_target":
             start = figure.start - len(before) + missing.start()
@@ -214,7 +237,7 @@ class IndicatorReader:
         return self.source.words(unit.start("unit"), unit.end()), unit.end()
 
     def _when(self, sentence: Sentence, figure: Figure, start: int) -> DateLeaf | None:
-        stop = re.compile(r"[,;.]\s|\sdari\s|\bmenargetkan|\btarget").search(
+        stop = re.compile(r"[,;.]\s|\s(?:dari|dibanding\w*)\s|\bmenargetkan|\btarget").search(
             self.source.plain, figure.end, sentence.end
         )
         end = stop.start() if stop else sentence.end

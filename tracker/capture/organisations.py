@@ -182,6 +182,9 @@ def _cased(first: str, names: tuple[str, ...], name: str) -> bool:
 def _named(
     source: Source, prose: str, start: int, end: int, organisation: KnownOrganisation, home: bool
 ) -> Mention:
+    same = re.compile(r"\s*\((?P<name>[^()\n]{2,30})\)").match(prose, end)
+    if same and same["name"] in organisation.names:
+        end = same.end()
     region = region_after(prose, end)
     local = organisation.kind in _LOCAL
     if prose.startswith(" Provinsi Lampung", end) and prose[start:end].endswith("Lampung"):

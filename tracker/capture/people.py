@@ -122,7 +122,8 @@ class People:
                 name = _name(run[i:])
                 if name:
                     return run[i - 1].end(), name
-        if _bare(run[0]) in _REGIONAL and self._name_beside(run[-1].end(), run[-1].end() + 80)[0]:
+        beside = _BRACKETED.match(self.prose, run[-1].end()) or _bare(run[0]) in _REGIONAL
+        if beside and self._name_beside(run[-1].end(), run[-1].end() + 80)[0]:
             return run[-1].end(), None
         last = max(i for i, token in enumerate(run) if i == 0 or self._of_office(run, i))
         name = _name(run[last + 1 :]) if last + 1 < len(run) else None
@@ -190,6 +191,8 @@ def _bare(token: re.Match[str]) -> str:
 def _goes_on(tokens: list[re.Match[str]], i: int) -> bool:
     token = tokens[i]
     if token[0][0].isupper() or token[0][0].isdigit() or token[0][0] == "(":
+        if token[0][0] == "(" and " " in token[0]:
+            return False
         return _bare(token) not in ORDINARY or _bare(token) in OFFICE_WORDS
     nxt = tokens[i + 1] if i + 1 < len(tokens) else None
     joins = _bare(token) in _CONNECT and nxt is not None and nxt[0][0].isupper()
@@ -208,7 +211,8 @@ def _name(tokens: list[re.Match[str]]) -> tuple[int, int] | None:
             start = token.start() if start is None and word not in _FORMS_OF_ADDRESS else start
             end = token.end()
             continue
-        if not _part_of_name(token, words):
+        titled = start is not None and not words  # after a gelar any capitalised word is a name
+        if not _part_of_name(token, words) and not (titled and token[0][0].isupper()):
             break
         start = token.start() if start is None else start
         end, words = token.end(), words + 1

@@ -17,6 +17,7 @@ from tracker.capture.meeting_date import find_meeting_date
 from tracker.capture.organisations import Organisations, find_organisations
 from tracker.capture.participants import Attendance, merged
 from tracker.capture.people import People, Person
+from tracker.capture.regions import without_region
 from tracker.capture.references import find_references
 from tracker.capture.setting import find_clock, find_mode, find_venue
 from tracker.capture.source import Source, Unreadable, decode, readable
@@ -92,8 +93,11 @@ def _speaking(draft: Draft, known: list[Person]) -> list[Person]:
 
 def _without_host(draft: Draft, found: list[Participant]) -> list[Participant]:
     issuers = {str(r.issuer.value) for r in draft.references if r.issuer}
-    host = {str(draft.host.value)} if draft.host else set()
-    return [p for p in found if str(p.value) not in issuers | host]
+    host = str(draft.host.value) if draft.host else ""
+    same = {host, without_region(host)} - {"Pemerintah"}
+    return [
+        p for p in found if str(p.value) not in issuers and not {p.value, without_region(str(p.value))} & same
+    ]
 
 
 def _used(draft: Draft, organisations: Organisations) -> list[Any]:

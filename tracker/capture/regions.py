@@ -12,7 +12,7 @@ _PROVINCE = re.compile(r"\b(?:Provinsi|Prov\.|Pemprov|Gubernur|Wagub|Sekdaprov|S
 _REGION = re.compile(
     r"(?:\s+(?:di\s+)?(?:(?:Provinsi|Prov\.?|Kabupaten|Kab\.?|Kota|Cabang|Kelas|Kanwil|Wilayah|KC)"
     rf"\s+)+(?:[IVX]+\s+)?(?:{_PLACE}|[A-Z][a-z]+)(?:\s+(?:Utara|Selatan|Barat|Timur|Tengah"
-    rf"|Tenggara|Daya|Kota))*\b|\s+(?:di\s+)?(?:{_PLACE})\b)",
+    rf"|Tenggara|Daya|Kota))*\b|\s+(?:di\s+)?(?:{_PLACE})\b(?:\s+(?:Utara|Selatan|Barat|Timur|Tengah|Tenggara|Daya))*)",
 )
 
 
@@ -31,3 +31,8 @@ def region_after(prose: str, position: int) -> re.Match[str] | None:
 
 def is_home_province(region: str) -> bool:
     return " ".join(region.split()) in {"Lampung", "Provinsi Lampung", "Prov. Lampung"}
+
+
+def without_region(name: str) -> str:
+    """`Dinas Perkebunan` of `Dinas Perkebunan Provinsi Kalimantan Timur`."""
+    return _REGION.sub("", name) or name

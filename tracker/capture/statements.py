@@ -55,6 +55,7 @@ _BETWEEN = re.compile(
     r"|selanjutnya|memimpin|mewakili|didampingi|melalui|pun)\b(?:[^.;\"]|\.(?=\d)){0,120}?)?[\s,]*"
 )
 _ARAHAN = re.compile(r"(?:Arahan|Instruksi|Perintah)\s+(?=[A-Z])")
+_ALSO = re.compile(r"[A-Z][a-z]+\s[a-z ]{3,40}?\s?yang\s+(?:juga|sekaligus)(?:\s+menjabat)?\s+(?=[A-Z])")
 _SENT = re.compile(r"[\s,]*(?:yang\s+)?(?:di|ter)wakili(?:\s+oleh)?\s+")
 _ACCORDING = re.compile(r"Menurut(?P<nya>nya|\s+(?:dia|ia|beliau)\b)?\s*,?\s*")
 _PASSIVE = re.compile(r"Di(?:katakan|sampaikan|tambahkan|tegaskan|jelaskan|ungkapkan|sebutkan)(?P<nya>nya)?[\s,]+")
@@ -190,6 +191,8 @@ class StatementReader:
         chairs = _CHAIRS.match(self.prose, start, end)
         if chairs and self.chair:
             return Speaker(Leaf(self.chair.value, self.chair.source), self.chair.position), chairs.end()
+        also = _ALSO.match(self.prose, start, end)
+        start = also.end() if also else start
         delegate = re.compile(r"(?i:perwakilan|utusan)\s+").match(self.prose, start, end)
         mention = self.organisations.at(delegate.end() if delegate else start)
         if mention and mention.end <= end:

@@ -21,7 +21,7 @@ _LOWER = re.compile(
     r"|di(?:\b|pimpin|buka|gelar|hadiri|laksanakan|ikuti|selenggarakan|adakan|tutup)|antar|lanjutan\b|koordinasi\b"
     r"|rutin\b|ter(?:sebut|akhir|batas|buka|tutup)|me[nml]|ber(?:sama|langsung|tempat|akhir|jalan)|akan|kali|harian|mingguan|bulanan|selesai|sebelumnya|terakhir)"
     r"[a-z][\w/-]*(?:\s+[\w/&.()-]+){1,16}?)"
-    r"(?=[,;:]|\.\s|\.?$|\s+(?:bersama|yang|pada|hari\s+ini|tersebut|itu|ini|dengan|bertempat|secara|dalam|usai"
+    r"(?=[,;:]|\.\s|\.?$|\s+(?:bersama|yang|pada|hari\s+ini|td\b|tadi\b|kemarin|tersebut|itu|ini|dengan|bertempat|secara|dalam|usai"
     r"|melalui|oleh|tahun\s+ini|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|di\s+[A-Z]|\()|\n)",
 )
 _TOPIC = re.compile(
