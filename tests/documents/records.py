@@ -155,7 +155,7 @@ def make_large_record(session: Session, *, people: int = 300, actions: int = 60)
     add_people(
         session,
         meeting,
-        [(f"Peserta {n}, S.E.", "Kepala Bidang", offices[n % 12].name) for n in range(people - 9)],
+        [(f"Peserta {n}, S.E.", "Kepala Bidang", offices[n % 12].name) for n in range(people - len(PEOPLE) - 3)],
     )
     for n in range(actions - 3):
         agreement = add(session, meeting, Agreement, text=f"{AGREEMENTS[n % 3]} Tahap {n}.")

@@ -56,7 +56,7 @@ def _of_meeting(meeting: Meeting) -> Iterator[Blank]:
         ("invitation_number", N_("Nomor surat undangan"), meeting.invitation_number),
         ("invitation_date", N_("Tanggal surat undangan"), meeting.invitation_date),
         ("start_time", N_("Waktu"), meeting.start_time),
-        ("venue", N_("Tempat"), meeting.venue or meeting.mode is Mode.ONLINE),
+        ("venue", N_("Tempat"), meeting.venue or meeting.mode == Mode.ONLINE),
         ("chair_name", N_("Nama pimpinan rapat"), meeting.chair_name),
         ("chair_position", N_("Jabatan pimpinan rapat"), meeting.chair_position),
         ("minute_taker_name", N_("Pencatat (notulis)"), meeting.minute_taker_name),

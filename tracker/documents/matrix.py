@@ -37,21 +37,18 @@ class Row:
         return [a for a in self.assignments if a.part is Part.SUPPORTING]
 
     @property
-    def due_on(self) -> date | None:
-        """The date of the whole row, which a single assignment may override."""
-        given = self.action.due_on if self.action else None
-        return given or (self.agreement.due_on if self.agreement else None)
+    def dues(self) -> list[date]:
+        """The different due dates of the row: its own, or those of who leads it."""
+        given = {self.due_of(lead) for lead in self.leads} or {self._due_on}
+        return sorted(on for on in given if on)
+
+    def due_of(self, lead: Assignment) -> date | None:
+        return lead.due_on or self._due_on
 
     @property
-    def dues(self) -> dict[date, list[str]]:
-        """Each due date with the leading organisations it holds for."""
-        dues: dict[date, list[str]] = {}
-        for lead in self.leads:
-            if on := lead.due_on or self.due_on:
-                dues.setdefault(on, []).append(lead.organisation.name)
-        if not dues and self.due_on:
-            dues[self.due_on] = []
-        return dict(sorted(dues.items()))
+    def _due_on(self) -> date | None:
+        given = self.action.due_on if self.action else None
+        return given or (self.agreement.due_on if self.agreement else None)
 
 
 def matrix(session: Session, meeting: Meeting) -> list[Row]:

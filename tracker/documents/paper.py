@@ -26,6 +26,7 @@ from tracker.models.meetings import SecurityClass
 TEMPLATES = PROJECT / "templates" / "documents"
 DIST = PROJECT / "static" / "dist"
 INLINE_PARTICIPANTS = 20
+INLINE_AGENCIES = 5
 ABSENT = "–"
 TO_FILL = "…………………………"
 
@@ -54,6 +55,7 @@ def to_html(paper: dict[str, Any]) -> str:
         outline=list(_outline(paper)),
         annexes=_annexes(paper),
         inline=len(paper["participants"]) <= INLINE_PARTICIPANTS,
+        inline_agencies=INLINE_AGENCIES,
         class_word=_class_word(paper["meeting"]["security_class"]),
         qr=_qr(seal["verification_url"]) if seal else "",
     )

@@ -80,9 +80,11 @@ def _action(row: Row) -> dict[str, Any]:
         "agreement": agreement.position if agreement else None,
         "reference": action.reference if action else "",
         "sentence": action.sentence if action else agreement.text if agreement else "",
-        "leads": [share.organisation.name for share in row.leads],
+        "leads": [
+            {"name": lead.organisation.name, "due_on": row.due_of(lead)} for lead in row.leads
+        ],
         "supporting": [share.organisation.name for share in row.supporting],
-        "dues": [{"on": on, "of": names} for on, names in row.dues.items()],
+        "dues": row.dues,
         "output": action.expected_output if action else "",
         "funding": _labels(Funding, source.funding if source else []),
         "report_to": _labels(ReportTo, source.report_to if source else []),

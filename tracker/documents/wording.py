@@ -82,13 +82,11 @@ def signing_titles(position: str, on_behalf_of: str) -> list[str]:
 
     on_behalf_of: who gave the mandate, and after semicolons those between him and the signer.
     """
-    givers = [giver.strip() for giver in re.split(r"[;\n]", on_behalf_of) if giver.strip()]
-    if not givers:
-        return [f"{_capitals(position)},"]
-    lines = [f"a.n. {_capitals(givers[0])}", *map(_capitals, givers[1:])]
+    givers = [giver.strip() for giver in on_behalf_of.split(";") if giver.strip()]
+    chain = [f"a.n. {_capitals(givers[0])}", *map(_capitals, givers[1:])] if givers else []
     if len(givers) > 1:
-        lines.append("u.b.")
-    return [*lines, f"{_capitals(position)},"]
+        chain.append("u.b.")
+    return [*chain, *([f"{_capitals(position)},"] if position else [])]
 
 
 def joined(parts: Iterable[str]) -> str:
