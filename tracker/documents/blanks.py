@@ -3,21 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from tracker.documents.matrix import matrix
-from tracker.infra.text import N_, plain_text
-from tracker.models.meeting_parts import (
-    ATTENDED,
-    AgendaItem,
-    Agreement,
-    Attendance,
-    MeetingPart,
-    MinutesSection,
-    Statement,
-)
+from tracker.documents.matrix import Row, matrix
+from tracker.infra.text import N_
+from tracker.models.meeting_parts import AgendaItem, Agreement, Statement
 from tracker.models.meetings import Meeting, Mode
+from tracker.reports.records import ATTENDED_BY, WRITTEN_SECTIONS, record_counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +30,12 @@ class Blank:
 
 def blanks(session: Session, meeting: Meeting) -> list[Blank]:
     """Every empty place, in the order of the form."""
-    return [
-        *_of_meeting(meeting),
-        *_of_parts(session, meeting),
-        *_of_matrix(session, meeting),
-    ]
+    return blanks_of(meeting, record_counts(session, meeting.id), matrix(session, meeting))
+
+
+def blanks_of(meeting: Meeting, counts: dict[str, int], rows: list[Row]) -> list[Blank]:
+    """The same from what a page has loaded already; counts as `record_counts` gives them."""
+    return [*_of_meeting(meeting), *_of_parts(meeting, counts), *_of_matrix(meeting, rows)]
 
 
 def open_blanks(session: Session, meeting: Meeting) -> list[str]:
@@ -66,21 +59,21 @@ def _of_meeting(meeting: Meeting) -> Iterator[Blank]:
             yield _blank(meeting, field, label, anchor=field)
 
 
-def _of_parts(session: Session, meeting: Meeting) -> Iterator[Blank]:
-    if not _has(session, meeting, AgendaItem):
+def _of_parts(meeting: Meeting, counts: dict[str, int]) -> Iterator[Blank]:
+    if not counts[AgendaItem.noun]:
         yield _blank(meeting, "agenda", N_("Acara"), anchor="agenda")
-    if not _has(session, meeting, Attendance, Attendance.presence.in_(ATTENDED)):
+    if not counts[ATTENDED_BY]:
         yield _blank(meeting, "participants", N_("Peserta rapat"), anchor="attendance")
-    if not _has(session, meeting, Statement) and not _has_text(session, meeting):
+    if not counts[Statement.noun] and not counts[WRITTEN_SECTIONS]:
         yield _blank(meeting, "activity", N_("Kegiatan rapat"), anchor="sections")
-    if not _has(session, meeting, Agreement):
+    if not counts[Agreement.noun]:
         yield _blank(meeting, "agreements", N_("Kesepakatan"), anchor="agreements")
 
 
-def _of_matrix(session: Session, meeting: Meeting) -> Iterator[Blank]:
+def _of_matrix(meeting: Meeting, rows: list[Row]) -> Iterator[Blank]:
     lead = N_("Penanggung jawab tindak lanjut nomor %(number)s")
     due = N_("Tenggat tindak lanjut nomor %(number)s")
-    for number, row in enumerate(matrix(session, meeting), start=1):
+    for number, row in enumerate(rows, start=1):
         if not row.leads:
             yield _blank(meeting, f"{row.code}-lead", lead, anchor="actions", number=number)
         if not row.dues:
@@ -91,17 +84,3 @@ def _blank(
     meeting: Meeting, code: str, label: str, *, anchor: str, number: int | None = None
 ) -> Blank:
     return Blank(code, label, anchor, confirmed=code in meeting.absent, number=number)
-
-
-def _has(
-    session: Session, meeting: Meeting, part: type[MeetingPart], *which: ColumnElement[bool]
-) -> bool:
-    found = select(part.id).where(part.meeting_id == meeting.id, *which).limit(1)
-    return session.scalar(found) is not None
-
-
-def _has_text(session: Session, meeting: Meeting) -> bool:
-    bodies = session.scalars(
-        select(MinutesSection.body).where(MinutesSection.meeting_id == meeting.id)
-    )
-    return any(plain_text(body) for body in bodies)

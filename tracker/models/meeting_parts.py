@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column, relati
 from tracker.infra.orm import Base, Labelled, choice
 from tracker.infra.text import N_
 from tracker.models.editable import Editable
+from tracker.models.errors import DomainError
 from tracker.models.events import record
 from tracker.models.letter_numbers import parts_of
 from tracker.models.meetings import Meeting, SecurityClass
@@ -116,6 +117,22 @@ class Invitee(MeetingPart):
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
 
     organisation: Mapped[Organisation] = relationship()
+
+    def check(self) -> None:
+        super().check()
+        session = _session(self)
+        with session.no_autoflush:
+            invited = session.scalar(
+                select(Invitee.id)
+                .where(Invitee.meeting_id == self.meeting.id, Invitee.id.is_not(self.id))
+                .where(Invitee.organisation_id == self.organisation_id)
+            )
+        if invited is not None:
+            raise DomainError(
+                "already_invited",
+                N_("Salah satu instansi yang dipilih sudah diundang."),
+                field="organisations",
+            )
 
 
 class Presence(Labelled):

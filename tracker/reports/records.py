@@ -6,22 +6,23 @@ from sqlalchemy import func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from tracker.models.files import FileKind, StoredFile
-from tracker.models.meeting_parts import PARTS, MinutesSection
+from tracker.models.meeting_parts import ATTENDED, PARTS, Attendance, MinutesSection
 from tracker.models.meetings import MeetingSource
 
 FILES = "file"
 SOURCE = "source"
 WRITTEN_SECTIONS = "written_section"
+ATTENDED_BY = "attended_by"
 
 
 def record_counts(session: Session, meeting_id: int) -> dict[str, int]:
-    """Rows by noun of the part; FILES, SOURCE and WRITTEN_SECTIONS beside them (one statement)."""
-    counted: dict[str, tuple[Any, list[Any]]] = {
-        noun: (part, []) for noun, part in PARTS.items()
-    } | {
+    """Rows by noun of the part, and beside them the names above (one statement)."""
+    counted: dict[str, tuple[Any, list[Any]]] = {noun: (part, []) for noun, part in PARTS.items()}
+    counted |= {
         FILES: (StoredFile, [StoredFile.kind != FileKind.APPROVAL_PROOF]),
         SOURCE: (MeetingSource, []),
         WRITTEN_SECTIONS: (MinutesSection, [MinutesSection.body != ""]),
+        ATTENDED_BY: (Attendance, [Attendance.presence.in_(ATTENDED)]),
     }
     rows = session.execute(
         union_all(
