@@ -17,7 +17,7 @@ _NOT_AGREED = re.compile(
     r"\b(?:agenda|yang\s+hadir|dibahas|arahan|evaluasi\s+tindak\s?lanjut|susunan)\b|^\W*peserta\b", re.IGNORECASE
 )
 _ORDINAL = re.compile(
-    r"(?:(?<=[,;:.]\s)|(?<=\n)|(?<=\bdan\s)|(?<=\bserta\s)|(?<=[\s(])(?=\(?[1-9a-h]\)))(?:(?:yang\s+)?(?P<word>pertama|kedua|ketiga|keempat|kelima|keenam"
+    r"(?:(?<=[,;:.]\s)|(?<=\n)|(?<=\bdan\s)|(?<=\bserta\s)|(?<=\byakni\s)|(?<=\byaitu\s)|(?<=\blain\s)|(?<=[\s(])(?=\(?[1-9a-h]\)))(?:(?:yang\s+)?(?P<word>pertama|kedua|ketiga|keempat|kelima|keenam"
     r"|ketujuh|kedelapan)(?:\s*[,:]|\s+(?=[a-zA-Z]))|\(?(?P<number>[1-9]|[a-h])\)\s*)",
     re.IGNORECASE,
 )

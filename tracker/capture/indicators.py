@@ -39,7 +39,7 @@ _UNIT = re.compile(r"\s+(?P<unit>(?!dari|dan|di|pada|per\b|yang|atau|dengan|untu
 _OF_TARGET = re.compile(r"\s*(?:dari|terhadap|untuk\s+mencapai)\s+target", re.IGNORECASE)
 _OF_WHOLE = re.compile(r"\s*dari\s+(?:total|seluruh|jumlah|keseluruhan|kebutuhan)", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r"[;:]\s|,\s(?!(?:yaitu|yakni|sebesar|sebanyak|mencapai)\s)|\sdengan\s(?=(?:jumlah|total|nilai|tingkat|capaian|realisasi)\s+[a-z])|\s(?:bahwa|sehingga|sedangkan|sedang|sementara|namun|tetapi|karena|dan|serta|atau|dibanding\w*"
+    r"[;:]\s|,\s(?!(?:yaitu|yakni|sebesar|sebanyak|mencapai)\s)|\sdengan\s(?=(?:jumlah|total|nilai|tingkat|capaian|realisasi)\s+[a-z])|(?<=\s)(?:bahwa|sehingga|sedangkan|sedang|sementara|namun|tetapi|karena|dan|serta|atau|dibanding\w*"
     r"|me(?:nyebut(?:kan)?|ngatakan|laporkan|maparkan|ngungkapkan|njelaskan|nyampaikan|negaskan"
     r"|nambahkan|ngtakan|nuturkan|nyatakan))\s",
     re.IGNORECASE,
@@ -51,9 +51,9 @@ _NAME_OPENING = re.compile(
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    r"(?:ia|dia|beliau|itu|ini|tersebut|angka|angka itu|angka ini|totalnya|jumlahnya|nilainya|rapat|kegiatan"
-    r"|acara|tahun|target|targetnya|capaian|realisasi|capaiannya|ada|masih|minimal|maksimal|sebanyak|naik"
-    r"|turun|termasuk|hanya|baru|sudah|telah|kita|kami|mereka|selama|pukul|sekitar|minimal|lebih)(?:\s\S+)?",
+    r"(?:ia|dia|beliau|itu|ini|tersebut|totalnya|jumlahnya|nilainya|rapat|kegiatan|acara|tahun|ada|masih|minimal"
+    r"|maksimal|sebanyak|naik|turun|termasuk|hanya|baru|sudah|telah|kita|kami|mereka|selama|pukul|sekitar|lebih)"
+    r"(?:\s\S+)?|angka(?:\s(?:itu|ini|tersebut))?|target(?:nya)?|capaian(?:nya)?|realisasi(?:nya)?|wkt|jam|waktu",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:(?:pada|per|di|hingga|sampai)\s+)?(?P<all>(?:akhir\s+)?(?:tahun\s+)?(?P<year>20\d\d))\b(?!/)")
