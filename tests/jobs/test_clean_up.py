@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import func, select
 
-from tests.factories import NOW, make_file, make_minutes, make_user
+from tests.factories import NOW, make_file, make_meeting, make_minutes, make_user
 from tracker.infra.db import write
 from tracker.jobs.clean_up import forget_old_rows, sweep_store
 from tracker.models.documents import Document
@@ -55,7 +55,7 @@ def test_only_bytes_that_no_row_names_are_swept_and_only_after_a_day(session, se
     paper = store.put_bytes(b"naskah", "application/pdf")
     leftover = store.put_bytes(b"isian yang ditolak", "application/pdf")
     with write(session):
-        make_file(session, content=evidence)
+        make_file(session, meeting=make_meeting(session), content=evidence)
         minutes = make_minutes(session, state=MinutesState.APPROVED)
         document = session.scalars(select(Document).where(Document.minutes_id == minutes.id)).one()
         document.attach_pdf(paper.key, paper.size, at=NOW)

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import shutil
 import tempfile
 import unicodedata
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ import obstore
 from obstore.exceptions import AlreadyExistsError
 from obstore.store import LocalStore, ObjectStore, from_url
 
+from tracker.infra.durable import fsync
 from tracker.infra.media_types import Unwanted, fitting_name, media_type_of
 from tracker.infra.text import N_
 
@@ -69,8 +71,8 @@ class Store:
             self._keep(key, file)
         return StoredBytes(key, size, media_type, fitting_name(clean_name(name), media_type))
 
-    def put_bytes(self, data: bytes, media_type: str) -> StoredBytes:
-        """Keep bytes we made ourselves, such as a rendered paper."""
+    def put_bytes(self, data: bytes, media_type: str = "") -> StoredBytes:
+        """Keep bytes we made ourselves, such as a rendered paper, or have judged before."""
         key = hashlib.sha256(data).hexdigest()
         self._keep(key, data)
         return StoredBytes(key, len(data), media_type)
@@ -100,6 +102,17 @@ class Store:
                 old_enough = older_than is None or entry["last_modified"] < older_than
                 if old_enough and KEY.fullmatch(key):
                     yield key
+
+    def is_empty(self) -> bool:
+        return next(self.keys(), None) is None
+
+    def set_aside(self, name: str) -> None:
+        """Keep what a local store holds now, under the directory's name with `name` added.
+
+        The files are shared, not copied: none of them ever changes, but the sweep removes some.
+        """
+        if self._directory is not None and self._directory.exists():
+            shutil.copytree(self._directory, f"{self._directory}.{name}", copy_function=os.link)
 
     def delete(self, key: str) -> None:
         """Only for the sweep of bytes that no row names, and never for anything else."""
@@ -163,8 +176,4 @@ def _settle(path: Path) -> None:
     """Make the file and its name durable, and young again for the sweep."""
     os.utime(path)
     for place in (path, path.parent, path.parent.parent):
-        handle = os.open(place, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        fsync(place)
