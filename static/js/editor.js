@@ -48,9 +48,11 @@ function open(textarea) {
 
   frame.prepend(toolbar(editor, textarea.dataset.sprite));
   textarea.hidden = true;
-  document
-    .getElementById(`${textarea.id}-label`)
-    .addEventListener("click", () => editor.commands.focus());
+  const label = `#${textarea.id}-label`;
+  const problem = `.error-summary a[href="#${textarea.id}"]`;
+  for (const way of document.querySelectorAll(`${label}, ${problem}`)) {
+    way.addEventListener("click", () => editor.commands.focus());
+  }
 }
 
 function describedBy(textarea) {
