@@ -87,6 +87,15 @@ class Row:
         due = (self.due_on or NO_DUE).isoformat()
         return [self.place, due, self.assignment_id or self.action_id]
 
+    def urgency(self, today: date) -> Standing:
+        """Overdue, soon or merely running while open; awaiting or finished otherwise."""
+        if self.state not in OPEN_STATES:
+            return Standing.AWAITING if self.state is AssignmentState.AWAITING else Standing.ENDED
+        if self.due_on is not None and self.due_on < today:
+            return Standing.OVERDUE
+        near = self.due_on is not None and self.due_on <= today + timedelta(days=SOON_DAYS)
+        return Standing.SOON if near else Standing.PENDING
+
 
 Position = tuple[int, date, int]
 

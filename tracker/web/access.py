@@ -9,11 +9,14 @@ from tracker.infra.db import db
 
 Row = TypeVar("Row")
 
+LARGEST_ID = 2**31 - 1
+
 
 def find(visible: Select[Row], row_id: int) -> Row:
     """The row of this id among the visible ones, or the 404 that absent rows give too."""
     entity = visible.column_descriptions[0]["entity"]
-    row = db.session.scalar(visible.where(entity.id == row_id))
+    known = 0 < row_id <= LARGEST_ID  # a number no database takes is no row either
+    row = db.session.scalar(visible.where(entity.id == row_id)) if known else None
     if row is None:
         abort(404)
     return row

@@ -2,9 +2,30 @@
 
 from flask import Flask
 
-from tracker.web.views import account_links, health, registers, settings, sign_ins, users
+from tracker.web.views import (
+    account_links,
+    actions,
+    assignments,
+    health,
+    home,
+    registers,
+    searches,
+    settings,
+    sign_ins,
+    steering,
+    updates,
+    users,
+    verifications,
+)
 
 BLUEPRINTS = (
+    home.views,
+    assignments.views,
+    actions.views,
+    updates.views,
+    verifications.views,
+    steering.views,
+    searches.views,
     health.views,
     account_links.views,
     settings.views,

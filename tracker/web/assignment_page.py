@@ -1,0 +1,51 @@
+"""The page of one organisation's share, as every view that posts to it shows it again."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import joinedload
+
+from tracker.infra.db import db
+from tracker.models.actions import Action
+from tracker.models.assignment_states import FINAL_STATES, PENDING_STATES
+from tracker.models.assignments import Assignment
+from tracker.policy import (
+    can_post_update,
+    can_steer_assignment,
+    can_verify,
+    can_withdraw_claim,
+    visible_assignments,
+)
+from tracker.reports.timelines import timeline
+from tracker.web.access import find
+from tracker.web.context import actor
+from tracker.web.forms.assignments import UpdateForm, VerdictForm
+from tracker.web.forms.base import Form
+
+
+def assignment_page(assignment_id: int, posted: Form | None = None) -> ResponseReturnValue:
+    """`posted`: a form that was refused; its status is the answer's, what was typed is kept."""
+    meeting = joinedload(Assignment.action).joinedload(Action.meeting)
+    query = visible_assignments(actor()).options(meeting, joinedload(Assignment.organisation))
+    assignment = find(query, assignment_id)
+    page = render_template(
+        "assignments/show.html",
+        assignment=assignment,
+        moments=timeline(db.session(), assignment_id),
+        may=_rights(assignment),
+        posted=posted,
+        update_form=posted if isinstance(posted, UpdateForm) else UpdateForm(),
+        verdict_form=posted if isinstance(posted, VerdictForm) else VerdictForm(),
+    )
+    return page, posted.http_status if posted else 200
+
+
+def _rights(assignment: Assignment) -> dict[str, bool]:
+    """What the page offers, by name."""
+    steered = can_steer_assignment(actor(), assignment)
+    return {
+        "report": can_post_update(actor(), assignment),
+        "withdraw": can_withdraw_claim(actor(), assignment),
+        "verify": can_verify(actor(), assignment),
+        "change": steered and assignment.state in PENDING_STATES,
+        "reopen": steered and assignment.state in FINAL_STATES,
+    }

@@ -1,0 +1,89 @@
+"""What the choices of forms offer: pairs of value and label, and names to suggest while typing."""
+
+from datetime import date
+
+from sqlalchemy import or_, select
+
+from tracker.infra.db import db
+from tracker.models.meetings import Series
+from tracker.models.organisations import Organisation, OrganisationKind
+from tracker.models.people import Appointment, PositionLevel
+from tracker.models.users import Actor, Membership, Role, User
+
+Choice = tuple[int, str]
+
+# Those that hold meetings of their own: the secretariat and perangkat daerah.
+ORGANISING_KINDS = (
+    *(OrganisationKind.REGIONAL_SECRETARIAT, OrganisationKind.BUREAU, OrganisationKind.DEPARTMENT),
+    *(OrganisationKind.BOARD, OrganisationKind.INSPECTORATE, OrganisationKind.AGENCY),
+)
+
+
+def units(actor: Actor) -> list[Choice]:
+    """Organising units for which the actor keeps records, the own ones first."""
+    rows = db.session.execute(
+        select(Organisation.id, Organisation.name)
+        .where(
+            Organisation.kind.in_(ORGANISING_KINDS)
+            if actor.secretariat_all
+            else Organisation.id.in_(actor.secretariat)
+        )
+        .order_by(Organisation.id.not_in(actor.secretariat), Organisation.name)
+    )
+    return [(row.id, row.name) for row in rows]
+
+
+def organising_units() -> list[Choice]:
+    """Every organisation that may hold meetings of its own, by name."""
+    rows = db.session.execute(
+        select(Organisation.id, Organisation.name)
+        .where(Organisation.kind.in_(ORGANISING_KINDS))
+        .order_by(Organisation.name)
+    )
+    return [(row.id, row.name) for row in rows]
+
+
+def officials(today: date) -> list[Choice]:
+    """Appointments held today, by precedence: `Sekretaris Daerah · Ir. Nama, M.M.`"""
+    held = db.session.scalars(
+        select(Appointment)
+        .where(Appointment.since <= today)
+        .where(or_(Appointment.until.is_(None), Appointment.until >= today))
+    )
+    precedence = list(PositionLevel)
+    ordered = sorted(
+        held, key=lambda a: (precedence.index(a.position.level), a.position.title, a.id)
+    )
+    return [(a.id, f"{a.position_title} · {a.person.full_name}") for a in ordered]
+
+
+def minute_takers(actor: Actor, today: date) -> list[Choice]:
+    """The actor, then colleagues of the same secretariat."""
+    colleagues = db.session.execute(
+        select(User.id, User.name)
+        .join(Membership, Membership.user_id == User.id)
+        .where(Membership.role == Role.SECRETARIAT, User.active, User.id != actor.user_id)
+        .where(Membership.organisation_id.in_(actor.secretariat), Membership.since <= today)
+        .where(or_(Membership.until.is_(None), Membership.until > today))
+        .order_by(User.name)
+        .distinct()
+    )
+    return [(actor.user_id, actor.name), *((row.id, row.name) for row in colleagues)]
+
+
+def organisations(today: date) -> list[Choice]:
+    """Every organisation that exists today, by name."""
+    rows = db.session.execute(
+        select(Organisation.id, Organisation.name)
+        .where(or_(Organisation.active_until.is_(None), Organisation.active_until >= today))
+        .order_by(Organisation.name)
+    )
+    return [(row.id, row.name) for row in rows]
+
+
+def series_names(actor: Actor) -> list[str]:
+    """Names of the series of the units for which the actor keeps records."""
+    names = select(Series.name).order_by(Series.name).distinct()
+    if not actor.secretariat_all:
+        names = names.where(Series.organising_unit_id.in_(actor.secretariat))
+    return list(db.session.scalars(names))

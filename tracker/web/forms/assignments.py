@@ -1,0 +1,81 @@
+"""What is asked about one organisation's share: progress, a ruling, a change of course."""
+
+from flask_babel import lazy_gettext
+from wtforms import (
+    HiddenField,
+    IntegerField,
+    MultipleFileField,
+    RadioField,
+    SearchField,
+    SelectField,
+    StringField,
+)
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    Regexp,
+)
+from wtforms.widgets import HiddenInput
+
+from tracker.models.assignment_states import Report, Verdict
+from tracker.reports.assignments import Standing
+from tracker.web.access import LARGEST_ID
+from tracker.web.forms.base import REQUIRED, Form, choose, lines, optional_id
+
+QUEUE = "antrean"
+
+
+class UpdateForm(Form):
+    """The three fields an agency fills on a phone; a link may stand in for files."""
+
+    report = RadioField(
+        lazy_gettext("Perkembangan"),
+        [InputRequired(lazy_gettext("Pilih perkembangannya."))],
+        choices=[(report.value, lazy_gettext(report.label)) for report in Report],
+    )
+    note = lines(lazy_gettext("Uraian singkat"), required=True, limit=4_000)
+    files = MultipleFileField(lazy_gettext("Bukti dukung"))
+    link = StringField(
+        lazy_gettext("Tautan bukti"),
+        [
+            Optional(strip_whitespace=True),
+            Length(max=2_000, message=lazy_gettext("Terlalu panjang.")),
+            Regexp(
+                r"https?://[^\s<>\"]+\s*$", message=lazy_gettext("Awali tautan dengan https://")
+            ),
+        ],
+    )
+
+
+class VerdictForm(Form):
+    """The verdict is the button pressed. back: QUEUE returns to the queue afterwards."""
+
+    verdict = choose(lazy_gettext("Putusan"), Verdict)
+    note = lines(lazy_gettext("Catatan"), limit=4_000)
+    back = HiddenField()
+
+
+class ReasonForm(Form):
+    reason = lines(lazy_gettext("Alasan"), required=True, limit=4_000)
+
+
+class ReassignForm(ReasonForm):
+    """organisation_id choices are set by the view."""
+
+    organisation_id = SelectField(
+        lazy_gettext("Dialihkan kepada"), [DataRequired(REQUIRED)], coerce=optional_id
+    )
+
+
+class FilterForm(Form):
+    """A plain GET form. Choices of ids are set by the view; rapat narrows to one meeting."""
+
+    q = SearchField(lazy_gettext("Cari tindak lanjut"))
+    keadaan = choose(lazy_gettext("Keadaan"), Standing, default=Standing.PENDING)
+    instansi = SelectField(lazy_gettext("Instansi"), coerce=optional_id)
+    unit = SelectField(lazy_gettext("Unit pengampu"), coerce=optional_id)
+    rangkaian = SelectField(lazy_gettext("Rangkaian rapat"), coerce=optional_id)
+    rapat = IntegerField(validators=[Optional(), NumberRange(1, LARGEST_ID)], widget=HiddenInput())

@@ -1,0 +1,10 @@
+"""The one search box."""
+
+from flask_babel import lazy_gettext
+from wtforms import SearchField
+
+from tracker.web.forms.base import Form
+
+
+class SearchForm(Form):
+    q = SearchField(lazy_gettext("Kata kunci, nomor surat, atau nomor tindak lanjut"))

@@ -1,0 +1,203 @@
+"""Tindak lanjut: opened from an agreement or outside any meeting, shown with its shares."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from sqlalchemy import select
+
+from tracker.infra.db import db
+from tracker.infra.orm import Labelled
+from tracker.models.actions import Action, open_action
+from tracker.models.assignment_states import Part
+from tracker.models.assignments import Assignment, assign
+from tracker.models.due_dates import revise_action
+from tracker.models.meeting_parts import Agreement, Funding, ReportTo
+from tracker.models.meetings import Meeting
+from tracker.models.organisations import Organisation
+from tracker.policy import (
+    can_edit_action,
+    can_open_action,
+    can_oversee,
+    visible_actions,
+    visible_meetings,
+)
+from tracker.reports.responsible import responsible_for
+from tracker.web import choices
+from tracker.web.access import find, require
+from tracker.web.context import actor, now, today
+from tracker.web.forms.actions import AssignForm, EditActionForm, NewActionForm
+from tracker.web.saving import attempt, differences
+
+views = Blueprint("actions", __name__)
+
+
+@views.get("/tindak-lanjut/baru")
+@views.get("/rapat/<int:meeting_id>/tindak-lanjut/baru")
+def new(meeting_id: int | None = None) -> ResponseReturnValue:
+    """Prefilled with what the agreement says; what it does not say stays empty."""
+    meeting, agreement = _origin(meeting_id)
+    form = NewActionForm()
+    if agreement:
+        form = NewActionForm(
+            sentence=agreement.text,
+            due_on=agreement.due_on,
+            report_to=agreement.report_to,
+            funding=agreement.funding,
+        )
+    return _new_page(form, meeting, agreement)
+
+
+@views.post("/tindak-lanjut/baru")
+@views.post("/rapat/<int:meeting_id>/tindak-lanjut/baru")
+def create(meeting_id: int | None = None) -> ResponseReturnValue:
+    form = NewActionForm.from_request()
+    meeting, agreement = _origin(meeting_id)
+    _offer(form, meeting)
+    if form.validate():
+        action = attempt(form, lambda: _open(form, meeting_id))
+        if action:
+            flash(gettext("Tindak lanjut %(reference)s dibuka.", reference=action.reference))
+            return redirect(url_for("actions.show", action_id=action.id), 303)
+        meeting, agreement = _origin(meeting_id)
+    return _new_page(form, meeting, agreement)
+
+
+@views.get("/tindak-lanjut/<int:action_id>")
+def show(action_id: int) -> ResponseReturnValue:
+    return _page(find(visible_actions(actor()), action_id), AssignForm())
+
+
+@views.post("/tindak-lanjut/<int:action_id>/penugasan")
+def assign_one(action_id: int) -> ResponseReturnValue:
+    """One more organisation."""
+    _editable(action_id)
+    form = _assign_form(AssignForm.from_request())
+    if form.validate() and attempt(form, lambda: _assign(form, action_id)) is not None:
+        flash(gettext("Instansi ditambahkan."))
+        return redirect(url_for("actions.show", action_id=action_id), 303)
+    return _page(_editable(action_id), form)
+
+
+@views.get("/tindak-lanjut/<int:action_id>/ubah")
+def edit(action_id: int) -> ResponseReturnValue:
+    action = _editable(action_id)
+    return _edit_page(action, EditActionForm(obj=action))
+
+
+@views.post("/tindak-lanjut/<int:action_id>/ubah")
+def update(action_id: int) -> ResponseReturnValue:
+    _editable(action_id)
+    form = EditActionForm.from_request()
+    if form.validate() and attempt(form, lambda: _revise(form, action_id)) is not None:
+        flash(gettext("Tindak lanjut tersimpan."))
+        return redirect(url_for("actions.show", action_id=action_id), 303)
+    return _edit_page(_editable(action_id), form)
+
+
+def _editable(action_id: int) -> Action:
+    action = find(visible_actions(actor()), action_id)
+    require(can_edit_action(actor(), action))
+    return action
+
+
+def _origin(meeting_id: int | None) -> tuple[Meeting | None, Agreement | None]:
+    """The meeting and, by `?kesepakatan=`, the agreement an action comes from."""
+    if meeting_id is None:
+        require(actor().is_secretariat)
+        return None, None
+    meeting = find(visible_meetings(actor()), meeting_id)
+    require(can_open_action(actor(), meeting.organising_unit_id))
+    agreement_id = request.args.get("kesepakatan", type=int)
+    if agreement_id is None:
+        return meeting, None
+    return meeting, find(select(Agreement).where(Agreement.meeting_id == meeting.id), agreement_id)
+
+
+def _new_page(
+    form: NewActionForm, meeting: Meeting | None, agreement: Agreement | None
+) -> ResponseReturnValue:
+    _offer(form, meeting)
+    page = render_template("actions/new.html", form=form, meeting=meeting, agreement=agreement)
+    return page, form.http_status
+
+
+def _offer(form: NewActionForm, meeting: Meeting | None) -> None:
+    units = None if meeting else choices.units(actor())
+    form.offer(choices.organisations(today()), units)
+
+
+def _open(form: NewActionForm, meeting_id: int | None) -> Action:
+    meeting, agreement = _origin(meeting_id)
+    unit_id = meeting.organising_unit_id if meeting else form.unit_id.data
+    require(can_open_action(actor(), unit_id))
+    action = open_action(
+        db.session(),
+        by=actor().user_id,
+        at=now(),
+        year=today().year,
+        meeting=meeting,
+        agreement=agreement,
+        unit_id=unit_id,
+        **form.values("leads", "supporting", "unit_id"),
+    )
+    for part, chosen in ((Part.LEAD, form.leads.data), (Part.SUPPORTING, form.supporting.data)):
+        for organisation_id in chosen or []:
+            organisation = find(select(Organisation), organisation_id)
+            assign(action, organisation, part, by=actor().user_id, at=now())
+    return action
+
+
+def _page(action: Action, form: AssignForm) -> ResponseReturnValue:
+    meeting = visible_meetings(actor()).where(Meeting.id == action.meeting_id)
+    editable = can_edit_action(actor(), action)
+    page = render_template(
+        "actions/show.html",
+        action=action,
+        meeting=db.session.scalar(meeting),
+        overseen=can_oversee(actor(), action),
+        responsible=responsible_for(db.session(), actor(), action.id),
+        report_to=_labels(ReportTo, action.report_to),
+        funding=_labels(Funding, action.funding),
+        form=_assign_form(form) if editable else None,
+    )
+    return page, form.http_status
+
+
+def _labels(members: type[Labelled], values: list[str]) -> list[str]:
+    return [gettext(member.label) for member in members if member.value in values]
+
+
+def _assign_form(form: AssignForm) -> AssignForm:
+    form.organisation_id.choices = [
+        ("", gettext("Pilih instansi")),
+        *choices.organisations(today()),
+    ]
+    return form
+
+
+def _assign(form: AssignForm, action_id: int) -> Assignment:
+    return assign(
+        _editable(action_id),
+        find(select(Organisation), form.organisation_id.data),
+        Part(form.part.data),
+        by=actor().user_id,
+        at=now(),
+        due_on=form.due_on.data,
+    )
+
+
+def _edit_page(action: Action, form: EditActionForm) -> ResponseReturnValue:
+    stored = differences(form, EditActionForm(obj=action)) if form.conflict else []
+    page = render_template("actions/edit.html", action=action, form=form, differences=stored)
+    return page, form.http_status
+
+
+def _revise(form: EditActionForm, action_id: int) -> Action:
+    return revise_action(
+        db.session(),
+        _editable(action_id),
+        by=actor().user_id,
+        at=now(),
+        version=form.version.data or 0,
+        **form.values(),
+    )

@@ -1,0 +1,93 @@
+"""What organisations owe: the list with its filters, and the page of one share."""
+
+from datetime import date
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from sqlalchemy import select
+
+from tracker.infra.db import db
+from tracker.infra.words import words_of
+from tracker.models.meetings import Meeting, Series
+from tracker.policy import visible_meetings
+from tracker.reports.assignments import Position, Standing, Wanted, listed
+from tracker.web import choices
+from tracker.web.access import LARGEST_ID
+from tracker.web.assignment_page import assignment_page
+from tracker.web.context import actor, today
+from tracker.web.forms.assignments import FilterForm
+from tracker.web.paging import PAGE_SIZE, cursor, page_of
+
+views = Blueprint("assignments", __name__)
+
+
+@views.get("/tindak-lanjut")
+def index() -> ResponseReturnValue:
+    form = _filter_form()
+    wanted = Wanted(
+        standing=form.keadaan.data or Standing.PENDING,
+        organisation_id=form.instansi.data if "instansi" in form else None,
+        unit_id=form.unit.data if "unit" in form else None,
+        series_id=form.rangkaian.data,
+        meeting_id=form.rapat.data,
+        words=words_of(form.q.data or ""),
+    )
+    rows = listed(db.session(), actor(), wanted, today=today(), limit=PAGE_SIZE + 1, after=_after())
+    page = page_of(rows, lambda row: row.keys)
+    meeting = _meeting(wanted.meeting_id)
+    return render_template("assignments/index.html", form=form, page=page, meeting=meeting)
+
+
+@views.get("/tugas/<int:assignment_id>")
+def show(assignment_id: int) -> ResponseReturnValue:
+    return assignment_page(assignment_id)
+
+
+def _filter_form() -> FilterForm:
+    """What the address asks for; values it does not know are dropped.
+
+    Agencies see their own work only: they are not asked whose.
+    """
+    form = FilterForm(request.args)
+    every = ("", gettext("Semua"))
+    form.rangkaian.choices = [every, *_series()]
+    if actor().is_secretariat or actor().is_leader:
+        form.instansi.choices = [every, *choices.organisations(today())]
+        form.unit.choices = [every, *choices.organising_units()]
+    else:
+        del form.instansi, form.unit
+    form.validate()
+    for field in form:
+        if field.errors:
+            field.data, field.errors = None, []
+    return form
+
+
+def _series() -> list[choices.Choice]:
+    """Series of which the actor sees any meeting."""
+    seen = visible_meetings(actor()).where(Meeting.series_id == Series.id).exists()
+    rows = db.session.execute(select(Series.id, Series.name).where(seen).order_by(Series.name))
+    return [(row.id, row.name) for row in rows]
+
+
+def _meeting(meeting_id: int | None) -> Meeting | None:
+    """The meeting a list is narrowed to, for its title."""
+    if meeting_id is None:
+        return None
+    return db.session.scalar(visible_meetings(actor()).where(Meeting.id == meeting_id))
+
+
+def _after() -> Position | None:
+    """The position a next page goes on from; None when the address holds something else."""
+    match cursor():
+        case [int(place), str(due), int(row_id)] if max(place, row_id) <= LARGEST_ID:
+            return _position(place, due, row_id)
+    return None
+
+
+def _position(place: int, due: str, row_id: int) -> Position | None:
+    try:
+        return place, date.fromisoformat(due), row_id
+    except ValueError:
+        return None

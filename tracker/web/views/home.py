@@ -1,0 +1,87 @@
+"""Beranda: first what waits for you, then how things stand."""
+
+from dataclasses import asdict
+
+from flask import Blueprint, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker.infra.db import db
+from tracker.models.assignment_states import AssignmentState
+from tracker.reports.administration import overview
+from tracker.reports.assignments import Standing, Wanted, listed
+from tracker.reports.figures import figures
+from tracker.reports.queues import claims, latest_approved, open_records, to_approve
+from tracker.web.context import actor, today
+from tracker.web.status import row_tag
+
+views = Blueprint("home", __name__)
+
+QUEUE = 5
+DUTIES = 50
+MOST_BARS = 10
+URGENCY = (Standing.OVERDUE, Standing.SOON, Standing.PENDING, Standing.AWAITING)
+
+
+@views.get("/")
+def show() -> ResponseReturnValue:
+    """The desk of the first role held; the others are one entry of the menu away."""
+    if actor().is_secretariat:
+        return _secretariat()
+    if actor().is_leader:
+        return _leader()
+    if actor().is_agency:
+        return _agency()
+    return _admin() if actor().is_admin else render_template("home/without_role.html")
+
+
+def _secretariat() -> str:
+    session = db.session()
+    return render_template(
+        "home/secretariat.html",
+        claims=claims(session, actor(), limit=QUEUE),
+        waiting=row_tag(AssignmentState.AWAITING, None, today()),
+        approvals=to_approve(session, actor(), limit=QUEUE),
+        records=open_records(session, actor(), limit=QUEUE),
+        **_standing(),
+    )
+
+
+def _agency() -> str:
+    session = db.session()
+    duties = listed(session, actor(), Wanted(), today=today(), limit=DUTIES)
+    return render_template(
+        "home/agency.html",
+        duties={
+            standing: [d for d in duties if d.urgency(today()) is standing] for standing in URGENCY
+        },
+        more=len(duties) == DUTIES,
+        figures=figures(session, actor(), today=today()),
+    )
+
+
+def _leader() -> str:
+    session = db.session()
+    return render_template(
+        "home/leader.html",
+        approvals=to_approve(session, actor(), limit=QUEUE),
+        approved=latest_approved(session, actor(), limit=3),
+        **_standing(),
+    )
+
+
+def _admin() -> str:
+    return render_template("home/admin.html", overview=overview(db.session()))
+
+
+def _standing() -> dict[str, object]:
+    """The figures, and a bar for each organisation with overdue work, leading to that work."""
+    counted = figures(db.session(), actor(), today=today())
+    late = Standing.OVERDUE.value
+    bars = [
+        {
+            **asdict(share),
+            "url": url_for("assignments.index", keadaan=late, instansi=share.organisation_id),
+        }
+        for share in counted.late_shares[:MOST_BARS]
+    ]
+    return {"figures": counted, "bars": bars}

@@ -1,0 +1,83 @@
+"""The secretariat's desk: claims of agencies, oldest first, accepted or returned in place."""
+
+from datetime import datetime
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from tracker.infra.db import db
+from tracker.models.assignment_states import Verdict
+from tracker.models.assignments import Assignment
+from tracker.models.updates import Verification
+from tracker.policy import can_rule_for, visible_assignments
+from tracker.reports.queues import claims
+from tracker.web.access import LARGEST_ID, find, require
+from tracker.web.assignment_page import assignment_page
+from tracker.web.context import actor, now
+from tracker.web.forms.assignments import QUEUE, VerdictForm
+from tracker.web.paging import PAGE_SIZE, cursor, page_of
+from tracker.web.saving import attempt
+
+views = Blueprint("verifications", __name__)
+
+
+@views.get("/verifikasi")
+def index() -> ResponseReturnValue:
+    require(actor().is_secretariat)
+    rows = claims(db.session(), actor(), limit=PAGE_SIZE + 1, after=_after())
+    page = page_of(rows, lambda claim: [claim.claimed_at.isoformat(), claim.assignment_id])
+    forms = {claim.assignment_id: _form_for(claim.assignment_id) for claim in page.rows}
+    return render_template("verifications/index.html", page=page, forms=forms)
+
+
+@views.post("/tugas/<int:assignment_id>/verifikasi")
+def create(assignment_id: int) -> ResponseReturnValue:
+    """Refused words are shown on the page of the assignment, with the claim in full."""
+    _ruled_by_actor(assignment_id)
+    form = VerdictForm.from_request()
+    if not form.validate() or attempt(form, lambda: _verify(form, assignment_id)) is None:
+        return assignment_page(assignment_id, form)
+    accepted = form.verdict.data is Verdict.ACCEPTED
+    flash(
+        gettext("Laporan diterima sebagai terverifikasi.")
+        if accepted
+        else gettext("Laporan dikembalikan dengan catatan.")
+    )
+    if form.back.data == QUEUE:
+        return redirect(url_for("verifications.index"), 303)
+    return redirect(url_for("assignments.show", assignment_id=assignment_id), 303)
+
+
+def _ruled_by_actor(assignment_id: int) -> Assignment:
+    assignment = find(visible_assignments(actor()), assignment_id)
+    require(can_rule_for(actor(), assignment))
+    return assignment
+
+
+def _verify(form: VerdictForm, assignment_id: int) -> Verification:
+    assignment = _ruled_by_actor(assignment_id)
+    return assignment.verify(form.verdict.data, form.note.data or "", by=actor(), at=now())
+
+
+def _form_for(assignment_id: int) -> VerdictForm:
+    """One form among many on a page: its field has an id of its own."""
+    form = VerdictForm(back=QUEUE)
+    form.note.id = f"note-{assignment_id}"
+    form.note.label.field_id = form.note.id
+    return form
+
+
+def _after() -> tuple[datetime, int] | None:
+    match cursor():
+        case [str(at), int(row_id)] if row_id <= LARGEST_ID:
+            return _position(at, row_id)
+    return None
+
+
+def _position(at: str, row_id: int) -> tuple[datetime, int] | None:
+    try:
+        claimed_at = datetime.fromisoformat(at)
+    except ValueError:
+        return None
+    return (claimed_at, row_id) if claimed_at.tzinfo else None
