@@ -11,8 +11,8 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -26,6 +26,9 @@ TOO_LONG = N_(
 TOO_LARGE = N_("Penyusunan PDF dihentikan karena memerlukan terlalu banyak memori.")
 BROKEN = N_("Isi naskah tidak dapat disusun menjadi PDF.")
 REASONS = {"memory": TOO_LARGE, "broken": BROKEN}
+
+READY = b"ready"
+START_TIMEOUT = 60.0
 
 _LENGTH = 8
 # The renderer learns nothing of the installation: no secret, no address of the database.
@@ -59,12 +62,11 @@ class Renderer:
     ) -> None:
         self._timeout = timeout
         self._recycle_after = recycle_after
-        self._limits = [str(memory_mb), str(int(timeout) + 1)]
-        self._stylesheets = [str(path) for path in stylesheets]
+        arguments = [str(memory_mb), str(int(timeout) + 1), *map(str, stylesheets)]
+        self._processes = [_Process(arguments) for _ in range(processes)]
         self._idle: queue.SimpleQueue[_Process] = queue.SimpleQueue()
-        self._processes = processes
-        for _ in range(processes):
-            self._idle.put(self._start())
+        for process in self._processes:
+            self._idle.put(process)
 
     def __enter__(self) -> Self:
         return self
@@ -84,85 +86,100 @@ class Renderer:
         Raises RenderFailed.
         """
         process = self._idle.get()
-        if not process.alive:
-            process = self._replace(process)
         try:
+            if not process.alive:
+                process.restart()
             pdf = process.render(html, images or {}, timeout=self._timeout)
-        except BaseException:
-            process = self._replace(process)
-            raise
-        else:
             if process.made >= self._recycle_after:
-                process = self._replace(process)
+                process.restart()
+        except BaseException:
+            process.restart()
+            raise
         finally:
             self._idle.put(process)
         return pdf
 
     def close(self) -> None:
         """End the processes; waits for documents still being made."""
-        for _ in range(self._processes):
+        for _ in self._processes:
             self._idle.get().end()
 
-    def _replace(self, process: "_Process") -> "_Process":
-        process.end()
-        return self._start()
-
-    def _start(self) -> "_Process":
-        return _Process([*self._limits, *self._stylesheets])
-
-
-@dataclass
-class _Reply:
-    error: str | None
-    pdf: bytes
+    def process_ids(self) -> list[int]:
+        """The processes that are there now, for whoever watches their memory."""
+        return [process.id for process in self._processes]
 
 
 class _Process:
     def __init__(self, arguments: list[str]) -> None:
-        self.made = 0
+        self._arguments = arguments
+        self._start()
+
+    def _start(self) -> None:
+        self.made, self._ready = 0, False
         # Its own, so that fonts unpacked by a killed process are swept away with it.
         self._directory = tempfile.TemporaryDirectory(prefix="rakor-render-")
         environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
         self._popen = subprocess.Popen(  # noqa: S603 - our own module, with our own arguments
-            [sys.executable, "-m", "tracker.infra.render_process", *arguments],
+            [sys.executable, "-m", "tracker.infra.render_process", *self._arguments],
             cwd=PROJECT,
             env={**environment, "TMPDIR": self._directory.name},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
 
+    def restart(self) -> None:
+        self.end()
+        self._start()
+
+    @property
+    def id(self) -> int:
+        return self._popen.pid
+
     @property
     def alive(self) -> bool:
         return self._popen.poll() is None
 
     def render(self, html: str, images: Mapping[str, bytes], *, timeout: float) -> bytes:
-        watchdog = threading.Timer(timeout, self._popen.kill)
-        watchdog.start()
-        try:
-            reply = self._ask(html, images)
-        except (BrokenPipeError, EOFError) as error:
-            raise RenderFailed(TOO_LARGE if watchdog.is_alive() else TOO_LONG) from error
-        finally:
-            watchdog.cancel()
-        if reply.error:
-            raise RenderFailed(REASONS[reply.error])
+        if not self._ready:
+            with self._killed_after(START_TIMEOUT):
+                self._ready = self._next_frame() == READY
+        with self._killed_after(timeout):
+            self._send(html, images)
+            error, pdf = json.loads(self._next_frame()), self._next_frame()
+        if error:
+            raise RenderFailed(REASONS[error])
         self.made += 1
-        return reply.pdf
+        return pdf
 
     def end(self) -> None:
         self._popen.kill()
         self._popen.communicate()
         self._directory.cleanup()
 
-    def _ask(self, html: str, images: Mapping[str, bytes]) -> _Reply:
-        to, back = self._popen.stdin, self._popen.stdout
-        if to is None or back is None:
+    @contextmanager
+    def _killed_after(self, seconds: float) -> Iterator[None]:
+        watchdog = threading.Timer(seconds, self._popen.kill)
+        watchdog.start()
+        try:
+            yield
+        except EOFError as error:
+            raise RenderFailed(TOO_LARGE if watchdog.is_alive() else TOO_LONG) from error
+        finally:
+            watchdog.cancel()
+
+    def _send(self, html: str, images: Mapping[str, bytes]) -> None:
+        to = self._popen.stdin
+        if to is None:
             raise EOFError
-        write_frame(to, json.dumps(list(images)).encode())
-        for body in (html.encode(), *images.values()):
-            write_frame(to, body)
-        to.flush()
-        return _Reply(error=json.loads(read_frame(back)), pdf=read_frame(back))
+        with suppress(BrokenPipeError):  # it may have answered before it read everything
+            for body in (json.dumps(list(images)).encode(), html.encode(), *images.values()):
+                write_frame(to, body)
+            to.flush()
+
+    def _next_frame(self) -> bytes:
+        if self._popen.stdout is None:
+            raise EOFError
+        return read_frame(self._popen.stdout)
 
 
 def write_frame(stream: IO[bytes], body: bytes) -> None:

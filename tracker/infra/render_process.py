@@ -11,16 +11,17 @@ import os
 import resource
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
+from typing import IO
 
 from PIL import Image, ImageOps
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from tracker.infra.render import read_frame, write_frame
+from tracker.infra.render import READY, read_frame, write_frame
 
 MAX_PIXELS = 25_000_000
 MAX_EDGE = 1600  # pixels; more than 150 dpi over the width of the text
@@ -38,25 +39,25 @@ def main(arguments: Sequence[str]) -> None:
     press.print("<title>warm</title><p>", {})
     gc.collect()
     gc.freeze()
-    while True:
-        try:
-            names = json.loads(read_frame(requests))
-        except EOFError:
-            return
-        html = read_frame(requests).decode()
+    write_frame(replies, READY)
+    replies.flush()
+    for names in _requests(requests):
         error, pdf = None, b""
         _limit_cpu(int(seconds))
         try:
+            html = read_frame(requests).decode()
             images = {name: smaller(read_frame(requests)) for name in names}
             pdf = press.print(html, images)
         except MemoryError:
             error = "memory"
         except Exception as cause:
-            print(f"render: {type(cause).__name__}", file=sys.stderr)  # noqa: T201 - the worker's log; the message may hold typed text
+            print(f"render: {type(cause).__name__}", file=sys.stderr)  # noqa: T201 - for the worker's log, without typed text
             error = "broken"
         write_frame(replies, json.dumps(error).encode())
         write_frame(replies, pdf)
         replies.flush()
+        if error:
+            return  # what is left of the request is not read; a fresh process takes over
         gc.collect()
 
 
@@ -127,6 +128,15 @@ def smaller(data: bytes) -> bytes:
         else:
             upright.convert("RGBA").save(out, "PNG")
         return out.getvalue()
+
+
+def _requests(stream: IO[bytes]) -> Iterator[list[str]]:
+    """The names of each request's images, until the parent closes the pipe."""
+    while True:
+        try:
+            yield json.loads(read_frame(stream))
+        except EOFError:
+            return
 
 
 def _limit_cpu(seconds: int) -> None:
