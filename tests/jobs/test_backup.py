@@ -6,6 +6,8 @@ import json
 import random
 import tarfile
 import threading
+from datetime import timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,8 @@ from tracker.infra.storage import Store, open_store
 from tracker.jobs.audit import seal_events
 from tracker.jobs.backup import NotEmpty, make_backup, restore_backup
 from tracker.jobs.integrity import verify
+
+restores = count()
 
 
 @pytest.fixture
@@ -52,7 +56,8 @@ def new_place(database_url: str, tmp_path: Path) -> tuple[str, Store]:
 def restore(path: Path, place: tuple[str, Store], *, force: bool | None = None) -> None:
     url, store = place
     force = url.startswith("postgresql") if force is None else force
-    restore_backup(path, database_url=url, store=store, at=NOW, force=force)
+    at = NOW + timedelta(seconds=next(restores))
+    restore_backup(path, database_url=url, store=store, at=at, force=force)
 
 
 def everything(url: str) -> dict[str, list[Any]]:
@@ -101,13 +106,13 @@ def test_a_backup_taken_among_writers_is_one_moment(sessions, store, database_ur
     stop = threading.Event()
 
     def work(number: int) -> None:
-        count = 0
-        while not stop.is_set():
-            content = f"bukti {number} {count}".encode()
+        for turn in count():
+            content = f"bukti {number} {turn}".encode()
             store.put_bytes(content)
             with sessions() as session, write(session):
                 make_file(session, meeting=make_meeting(session), content=content)
-            count += 1
+            if stop.is_set():
+                return
 
     writers = [threading.Thread(target=work, args=(number,)) for number in range(4)]
     for writer in writers:
