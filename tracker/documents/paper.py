@@ -50,15 +50,26 @@ def to_html(paper: dict[str, Any]) -> str:
     """A decoded snapshot as HTML; what people typed is escaped, rich text sanitised again."""
     seal = paper["seal"]
     return _environment.get_template("minutes.html").render(
-        **paper,
-        blank=ABSENT if seal else TO_FILL,
-        outline=list(_outline(paper)),
+        **_record(paper),
         annexes=_annexes(paper),
         inline=len(paper["participants"]) <= INLINE_PARTICIPANTS,
-        inline_agencies=INLINE_AGENCIES,
         class_word=_class_word(paper["meeting"]["security_class"]),
         qr=_qr(seal["verification_url"]) if seal else "",
     )
+
+
+def to_screen(paper: dict[str, Any]) -> Markup:
+    """The same record to read within a page: no letterhead, no signature, everyone named."""
+    template = _environment.get_template("screen.html")
+    return Markup(template.render(**_record(paper), inline=True))  # noqa: S704 - autoescaped above
+
+
+def _record(paper: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **paper,
+        "blank": ABSENT if paper["seal"] else TO_FILL,
+        "outline": list(_outline(paper)),
+    }
 
 
 def image_keys(paper: dict[str, Any]) -> list[str]:
