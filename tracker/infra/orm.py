@@ -6,7 +6,14 @@ from enum import StrEnum
 from typing import Any, ClassVar, Self
 
 from sqlalchemy import JSON, DateTime, Dialect, Enum, MetaData, Text, TypeDecorator
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    Session,
+    declared_attr,
+    mapped_column,
+    object_session,
+)
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -98,3 +105,11 @@ class Versioned:
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - SQLAlchemy passes the class
         return {"version_id_col": cls.version}
+
+
+def session_of(row: Base) -> Session:
+    """The session a row lives in. Raises ValueError for a row in none: it was never stored."""
+    session = object_session(row)
+    if session is None:
+        raise ValueError("the row is in no session")
+    return session

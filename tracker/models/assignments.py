@@ -5,9 +5,9 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from sqlalchemy import ForeignKey, Index, select, text
-from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship, validates
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
-from tracker.infra.orm import Base, choice
+from tracker.infra.orm import choice, session_of
 from tracker.infra.text import N_
 from tracker.models.actions import Action, ActionState
 from tracker.models.assignment_states import (
@@ -178,7 +178,7 @@ class Assignment(Editable):
             at=at,
             assignment_id=self.id,
         )
-        _session(self).add(ruling)
+        session_of(self).add(ruling)
         if verdict is Verdict.RETURNED:
             self.state = AssignmentState.IN_PROGRESS
         elif claim.report is Report.DONE:
@@ -214,7 +214,7 @@ class Assignment(Editable):
         _require_free(self.action, organisation)
         self._withdraw_pending(at)
         self.state = AssignmentState.REASSIGNED
-        session = _session(self)
+        session = session_of(self)
         session.flush()  # this one must stop being live before its successor may stand
         successor = _new_assignment(
             self.action, organisation, self.part, due_on=self.due_on, first=self.first_due_on, at=at
@@ -259,6 +259,7 @@ class Assignment(Editable):
             self.claimed_at = None
 
     def _require(self, states: Sequence[AssignmentState]) -> None:
+        self.hold()
         if self.state not in states:
             raise DomainError(
                 "assignment_state",
@@ -281,7 +282,7 @@ def assign(
     Raises DomainError when it already has one that is live.
     """
     _require_free(action, organisation)
-    session = _session(action)
+    session = session_of(action)
     due = due_on or action.due_on
     assignment = _new_assignment(action, organisation, part, due_on=due, first=due, at=at)
     session.add(assignment)
@@ -297,10 +298,9 @@ def settle(action: Action) -> None:
     Supporting shares never block. Without a live lead the action was cancelled with its last
     one, or there is no penanggung jawab yet.
     """
-    session = _session(action)
+    session = session_of(action)
     session.flush()
-    # On PostgreSQL two rulings at once would each miss the other: the second waits here.
-    session.refresh(action, with_for_update=True)
+    action.hold()  # two rulings at once would each miss the other
     leads = set(
         session.scalars(
             select(Assignment.state).where(
@@ -342,7 +342,7 @@ def _new_assignment(
 
 
 def _require_free(action: Action, organisation: Organisation) -> None:
-    live = _session(action).scalar(
+    live = session_of(action).scalar(
         select(Assignment.id).where(
             Assignment.action_id == action.id,
             Assignment.organisation_id == organisation.id,
@@ -361,10 +361,3 @@ def _require_free(action: Action, organisation: Organisation) -> None:
 def _require_reason(reason: str) -> None:
     if not reason:
         raise DomainError("reason_missing", N_("Tuliskan alasannya."), field="reason")
-
-
-def _session(row: Base) -> Session:
-    session = object_session(row)
-    if session is None:
-        raise ValueError("the row is in no session")
-    return session

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Self
 
 from sqlalchemy.orm import Session
 
-from tracker.infra.orm import Base, Versioned
+from tracker.infra.orm import Base, Versioned, session_of
 from tracker.infra.text import N_
 from tracker.models.errors import Conflict
 from tracker.models.events import Audited, record
@@ -24,18 +24,27 @@ class Editable(Audited, Versioned, Base):
     def add(cls, session: Session, *, by: int | None, at: datetime, **values: Any) -> Self:
         """Store a new row; writes the event `<noun>:added`."""
         row = cls(**values)
-        session.add(row)
-        row.check()
+        with session.no_autoflush:  # the rules speak before the database does
+            session.add(row)
+            row.check()
         record(row, f"{cls.noun}:added", by=by, at=at)
         return row
 
     def revise(self, *, by: int, at: datetime, version: int, **values: Any) -> None:
         """Change columns; writes `<noun>:revised`. Raises Conflict unless `version` is current."""
         self.expect(version)
-        for name, value in values.items():
-            setattr(self, name, value)
-        self.check()
+        with session_of(self).no_autoflush:
+            for name, value in values.items():
+                setattr(self, name, value)
+            self.check()
         record(self, f"{self.noun}:revised", by=by, at=at)
+
+    def hold(self) -> None:
+        """See the row as it is now, and keep others from changing it until this act is stored.
+
+        Within `write` on SQLite nobody else can; on PostgreSQL the row is locked.
+        """
+        session_of(self).refresh(self, with_for_update=True)
 
     def expect(self, version: int) -> None:
         if self.version != version:

@@ -15,10 +15,9 @@ from sqlalchemy.orm import (
     SessionTransaction,
     UOWTransaction,
     mapped_column,
-    object_session,
 )
 
-from tracker.infra.orm import Base
+from tracker.infra.orm import Base, session_of
 
 _TOUCHED = "rakor_touched"
 
@@ -97,9 +96,7 @@ def record(
     by: user id, None for the system. note: personal text, such as a reason. Scope columns are
     taken from the subject. Raises ValueError when the subject is in no session.
     """
-    session = object_session(subject)
-    if session is None:
-        raise ValueError("an event needs a stored subject")
+    session = session_of(subject)
     session.flush()
     salt = secrets.token_hex(16)
     entry = Event(

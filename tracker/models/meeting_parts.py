@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Select, UniqueConstraint, func, select
-from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column, relationship, validates
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship, validates
 
-from tracker.infra.orm import Base, Labelled, choice
+from tracker.infra.orm import Labelled, choice, session_of
 from tracker.infra.text import N_
 from tracker.models.editable import Editable
 from tracker.models.errors import DomainError
@@ -39,24 +40,33 @@ class MeetingPart(Editable):
     @classmethod
     def append(cls, meeting: Meeting, *, by: int, at: datetime, **values: Any) -> "MeetingPart":
         """Add to the end of the meeting's list. Raises DomainError when the record is sealed."""
-        session = _session(meeting)
+        session = session_of(meeting)
         last = session.scalar(select(func.max(cls.position)).where(cls.meeting_id == meeting.id))
         return cls.add(session, by=by, at=at, meeting=meeting, position=(last or 0) + 1, **values)
 
     def remove(self, *, by: int, at: datetime) -> None:
-        """Take it out; those after it move up, so that numbers stay without a gap."""
+        """Take it out; those after it move up, so that numbers stay without a gap.
+
+        Raises DomainError when the record is sealed, or an action was opened from it.
+        """
         self.meeting.require_open()
-        session = _session(self)
+        session = session_of(self)
         session.delete(self)
+        try:
+            session.flush()
+        except IntegrityError as error:
+            raise DomainError(
+                "part_in_use",
+                N_("Bagian ini sudah menjadi dasar tindak lanjut, jadi tidak dapat dihapus."),
+            ) from error
         for later in session.scalars(self._list().where(type(self).position > self.position)):
             later.position -= 1
-        session.flush()
         record(self.meeting, f"{self.noun}:removed", by=by, at=at, data={"id": self.id})
 
     def move(self, step: int, *, by: int, at: datetime) -> None:
         """Change places with its neighbour: -1 up, 1 down; at the end of the list it stays."""
         self.check()
-        neighbour = _session(self).scalar(
+        neighbour = session_of(self).scalar(
             self._list().where(type(self).position == self.position + step)
         )
         if neighbour is not None:
@@ -120,11 +130,11 @@ class Invitee(MeetingPart):
 
     def check(self) -> None:
         super().check()
-        session = _session(self)
+        session = session_of(self)
         with session.no_autoflush:
             invited = session.scalar(
                 select(Invitee.id)
-                .where(Invitee.meeting_id == self.meeting.id, Invitee.id.is_not(self.id))
+                .where(Invitee.meeting_id == self.meeting.id, Invitee.id.is_distinct_from(self.id))
                 .where(Invitee.organisation_id == self.organisation_id)
             )
         if invited is not None:
@@ -212,6 +222,14 @@ class Agreement(MeetingPart):
     funding: Mapped[list[str]] = mapped_column(default=list)
     annotation: Mapped[str] = mapped_column(default="")
 
+    @property
+    def reported_to(self) -> list[ReportTo]:
+        return [ReportTo(code) for code in self.report_to]
+
+    @property
+    def funded_by(self) -> list[Funding]:
+        return [Funding(code) for code in self.funding]
+
 
 class RemainingMeaning(Labelled):
     NOT_COVERED = "not_covered", N_("seluruh yang belum tercakup")
@@ -261,10 +279,3 @@ PARTS: dict[str, type[MeetingPart]] = {
         *(Statement, Agreement, Measurement, MinutesSection),
     )
 }
-
-
-def _session(row: Base) -> Session:
-    session = Session.object_session(row)
-    if session is None:
-        raise ValueError("the row is in no session")
-    return session

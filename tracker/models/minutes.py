@@ -6,7 +6,7 @@ from typing import ClassVar
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from tracker.infra.orm import Base, Labelled, choice
+from tracker.infra.orm import Base, Labelled, choice, session_of
 from tracker.infra.text import N_
 from tracker.models.documents import Document, DocumentKind, snapshot_key
 from tracker.models.editable import Editable
@@ -157,7 +157,7 @@ class Minutes(Editable):
             created_by=by.user_id,
             created_at=at,
         )
-        session = _session(self)
+        session = session_of(self)
         session.add(document)
         session.flush()  # the seal closes last: after it the database refuses these very rows
         self.meeting.locked = True
@@ -169,7 +169,7 @@ class Minutes(Editable):
         self._require({MinutesState.APPROVED})
         if not reason:
             raise DomainError("reason_missing", N_("Tuliskan alasan ralat."), field="reason")
-        session = _session(self)
+        session = session_of(self)
         if current_minutes(session, self.meeting_id) is not self:
             raise DomainError("corrected_already", N_("Notula ini sudah memiliki ralat."))
         self.meeting.locked = False
@@ -180,6 +180,8 @@ class Minutes(Editable):
         return corrected
 
     def _require(self, states: set[MinutesState]) -> None:
+        self.meeting.hold()  # first the meeting, then its minutes: always in this order
+        self.hold()
         if self.state not in states:
             raise DomainError(
                 "minutes_state",
@@ -290,10 +292,3 @@ def draft_document(
     session.add(document)
     record(document, "document:drafted", by=by, at=at)
     return document
-
-
-def _session(minutes: Minutes) -> Session:
-    session = Session.object_session(minutes)
-    if session is None:
-        raise ValueError("the minutes are in no session")
-    return session

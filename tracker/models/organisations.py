@@ -4,9 +4,9 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, select
-from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from tracker.infra.orm import Labelled, choice
+from tracker.infra.orm import Labelled, choice, session_of
 from tracker.infra.text import N_
 from tracker.models.directory import known_organisations
 from tracker.models.editable import Editable
@@ -61,8 +61,8 @@ class Organisation(Editable):
     def check(self) -> None:
         """An organisation never stands below itself."""
         seen, step = {self.id}, self.parent_id
-        session = object_session(self)
-        while step is not None and session is not None:
+        session = session_of(self)
+        while step is not None:
             if step in seen:
                 raise DomainError(
                     "organisation_cycle",

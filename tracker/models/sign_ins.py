@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ForeignKey, Index, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from tracker.infra.orm import Base
+from tracker.infra.orm import Base, session_of
 from tracker.infra.text import N_
 from tracker.models.errors import DomainError
 from tracker.models.events import record
@@ -83,9 +83,7 @@ class AccountLink(Base):
                 N_("Tautan ini sudah dipakai atau kedaluwarsa. Mintalah tautan baru kepada admin."),
             )
         self.used_at = at
-        session = Session.object_session(self)
-        if session is not None:
-            end_sign_ins(session, self.user_id, at=at)
+        end_sign_ins(session_of(self), self.user_id, at=at)
         self.user.set_password(password_hash, at=at)
 
 
