@@ -14,7 +14,8 @@ _AGREED = re.compile(
     re.IGNORECASE,
 )
 _NOT_AGREED = re.compile(
-    r"\b(?:agenda|yang\s+hadir|dibahas|arahan|evaluasi\s+tindak\s?lanjut|susunan)\b|^\W*peserta\b", re.IGNORECASE
+    r"\b(?:agenda|yang\s+hadir|dibahas|arahan|evaluasi\s+tindak\s?lanjut|susunan)\b|^\W*peserta\b",
+    re.IGNORECASE,
 )
 _ORDINAL = re.compile(
     r"(?:(?<=[,;:.]\s)|(?<=\n)|(?<=\bdan\s)|(?<=\bserta\s)|(?<=\byakni\s)|(?<=\byaitu\s)|(?<=\blain\s)|(?<=[\s(])(?=\(?[1-9a-h]\)))(?:(?:yang\s+)?(?P<word>pertama|kedua|ketiga|keempat|kelima|keenam"
@@ -38,10 +39,15 @@ _VAGUE = re.compile(
     r"|kesepakatan|rekomendasi|keputusan|agenda)|hal",
     re.IGNORECASE,
 )
-_NAMELY = re.compile(rf"(?:{_VAGUE.pattern})[^:;,]{{0,40}}[:,]?\s*(?:(?:yaitu|yakni|antara\s+lain)\s*:?\s*)", re.IGNORECASE)
+_NAMELY = re.compile(
+    rf"(?:{_VAGUE.pattern})[^:;,]{{0,40}}[:,]?\s*(?:(?:yaitu|yakni|antara\s+lain)\s*:?\s*)",
+    re.IGNORECASE,
+)
 _SEMICOLON = re.compile(r";\s*(?:(?:dan|serta)\s+)?")
 _LAST_OF_TWO = re.compile(r",\s+(?:serta|dan)\s+(?=[A-Z])")
-_ELSEWHERE = re.compile(r"\b(?:serupa|sebelumnya|waktu\s+itu|tahun\s+lalu|terdahulu)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\b(?:serupa|sebelumnya|waktu\s+itu|tahun\s+lalu|terdahulu)\b", re.IGNORECASE
+)
 _DANGLING = re.compile(r"[\s,;]*\b(?:dan|serta|lalu|kemudian|yang|terakhir|selanjutnya)[\s,;]*$")
 
 
@@ -69,7 +75,11 @@ def _openings(prose: str, blocks: list[Block]) -> Iterator[int]:
         last = text[-300:].rsplit(". ", 1)[-1]
         if not _AGREED.search(last) or _NOT_AGREED.search(last):
             continue
-        if block.kind == "heading" or len(text.split()) <= 7 or text.endswith((":", "-", "yakni", "yaitu", "lain", "berikut", ".")):
+        if (
+            block.kind == "heading"
+            or len(text.split()) <= 7
+            or text.endswith((":", "-", "yakni", "yaitu", "lain", "berikut", "."))
+        ):
             yield i
 
 
@@ -87,9 +97,7 @@ def _form(item: Block) -> str:
     return re.sub(r"\w+", "x" if item.marker[:1].isalpha() else "1", item.marker)
 
 
-def _spoken(
-    source: Source, prose: str, sentences: list[Sentence], i: int
-) -> list[tuple[int, int]]:
+def _spoken(source: Source, prose: str, sentences: list[Sentence], i: int) -> list[tuple[int, int]]:
     sentence = sentences[i]
     match = _IN_SENTENCE.search(prose, sentence.start, sentence.end)
     if not match or _ELSEWHERE.search(prose[sentence.start : match.start()]):

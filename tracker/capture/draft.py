@@ -97,7 +97,7 @@ class Agreement:
 
 
 @dataclass(frozen=True)
-class Warning:  # noqa: A001 - the word of the agreed shape; never used beside the built-in
+class Warning:
     code: str
     message: str
     source: list[Evidence]

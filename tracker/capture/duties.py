@@ -13,7 +13,9 @@ from tracker.capture.source import Source
 _IN_CHARGE = re.compile(
     r"(?:\bPJ|\bPIC|[Pp]enanggung\s?[Jj]awab|[Ll]eading\s+[Ss]ector|[Pp]elaksana)\s*[:=-]\s*",
 )
-_TRAILING = re.compile(r"\s*[(\[](?P<inner>[^()\[\]]{2,200}(?:\([^()]{1,60}\)[^()]{0,60})?)[)\]]\s*$")
+_TRAILING = re.compile(
+    r"\s*[(\[](?P<inner>[^()\[\]]{2,200}(?:\([^()]{1,60}\)[^()]{0,60})?)[)\]]\s*$"
+)
 _DUE = re.compile(
     r"(?:(?:paling|plg\.?)\s+(?:lambat|lama|akhir|lmbt)|selambat(?:-?\s?lambat)?nya|sebelum|hingga|sampai(?:\s+dengan)?|s\.?/?d\.?"
     r"|batas\s+waktu|tenggat(?:\s+waktu)?|deadline|target(?:\s+(?:waktu|selesai|penyelesaian))?|selesai"
@@ -22,13 +24,17 @@ _DUE = re.compile(
     r"(?:awal\s+|akhir\s+|pertengahan\s+)?(?:bulan\s+)?$",
     re.IGNORECASE,
 )
-_STARTS = re.compile(r"\b(?:mulai|sejak|per|dari|terhitung)\s+(?:tanggal\s+|bulan\s+)?$", re.IGNORECASE)
+_STARTS = re.compile(
+    r"\b(?:mulai|sejak|per|dari|terhitung)\s+(?:tanggal\s+|bulan\s+)?$", re.IGNORECASE
+)
 _YEAR_DUE = re.compile(
     r"(?:paling\s+lambat|selambat(?:-?\s?lambat)?nya|selesai(?:\s+pada)?|tuntas(?:\s+pada)?|target(?:\s+waktu)?)"
     r"\s*:?\s*(?P<all>(?:akhir\s+)?tahun\s+(?P<year>20\d\d))\b",
     re.IGNORECASE,
 )
-_REPORTS = re.compile(r"\b(?:me|di)?lapor\w*|\bpelaporan|\bmenyampaikan|\bdisampaikan", re.IGNORECASE)
+_REPORTS = re.compile(
+    r"\b(?:me|di)?lapor\w*|\bpelaporan|\bmenyampaikan|\bdisampaikan", re.IGNORECASE
+)
 _TO = re.compile(r"\b(?:kepada|ke|pada|kpd)\s+(?:Bapak\s+|Ibu\s+|Yth\.?\s+)*", re.IGNORECASE)
 _PLACE = r"(?:\s+(?!untuk\b)[A-Z][a-z]+){0,3}"
 _RECIPIENT = re.compile(
@@ -109,7 +115,9 @@ class Duties:
         tail = self._tail(body[0], end)
         if charged or tail:
             begin = charged.end() if charged else tail.start("inner") if tail else body[1]
-            stop = re.compile(r"[;\n]|\b(?:[Bb]atas|[Tt]enggat|[Ss]umber)\b").search(self.source.plain, begin, end)
+            stop = re.compile(r"[;\n]|\b(?:[Bb]atas|[Tt]enggat|[Ss]umber)\b").search(
+                self.source.plain, begin, end
+            )
             named = self._named(begin, stop.start() if stop else end)
         else:
             named = self._acting(*body) or self._by(*body)
@@ -126,7 +134,9 @@ class Duties:
 
     def _acting(self, start: int, end: int) -> list[Mention]:
         """The organisations the sentence begins with."""
-        opening = re.compile(r"(?:(?:Kepada|Meminta|Menugaskan|Untuk)\s+)?").match(self.prose, start, end)
+        opening = re.compile(r"(?:(?:Kepada|Meminta|Menugaskan|Untuk)\s+)?").match(
+            self.prose, start, end
+        )
         position = opening.end() if opening else start
         found: list[Mention] = []
         while position < end:
@@ -208,7 +218,8 @@ class Duties:
         for i, fund in enumerate(funds):
             before = self.source.plain[max(start, fund.start() - 60) : fund.start()]
             listed = last_end >= 0 and re.fullmatch(
-                r"[^.;]{0,25}?(?:,|dan|atau|serta|maupun|dan/atau|/)\s*(?:sisanya\s+|kekurangannya\s+)?", self.source.plain[last_end : fund.start()]
+                r"[^.;]{0,25}?(?:,|dan|atau|serta|maupun|dan/atau|/)\s*(?:sisanya\s+|kekurangannya\s+)?",
+                self.source.plain[last_end : fund.start()],
             )
             paid = _PAID.search(before)
             if not listed and not paid:

@@ -30,18 +30,23 @@ _MISSING = re.compile(
     r"(?:masih\s+kurang|kekurangan|kurang|sisa(?:nya)?|tersisa|selisih)\s+(?:sebesar\s+|sekitar\s+)?$",
     re.IGNORECASE,
 )
-_THERE_IS = re.compile(r"(?:\b(?:ada|terdapat|sebanyak|tersisa|sisanya|tinggal|sekitar|masih)|[,;:]|^)\s*$", re.IGNORECASE)
+_THERE_IS = re.compile(
+    r"(?:\b(?:ada|terdapat|sebanyak|tersisa|sisanya|tinggal|sekitar|masih)|[,;:]|^)\s*$",
+    re.IGNORECASE,
+)
 _REST = re.compile(r"\b(?:sisa|sisanya|tersisa)\s*(?:\w+\s+)?$", re.IGNORECASE)
 _NOT_YET = re.compile(
     r"\s+(?P<unit>[a-z]+)(?:\s[a-z]+)?\s+(?:yang\s+)?(?P<tail>belum\s+\w+)", re.IGNORECASE
 )
-_UNIT = re.compile(r"\s+(?P<unit>(?!dari|dan|di|pada|per\b|yang|atau|dengan|untuk)[A-Za-z]+)(?P<per>(?:\s+per\s+|/)[a-z]+)?")
+_UNIT = re.compile(
+    r"\s+(?P<unit>(?!dari|dan|di|pada|per\b|yang|atau|dengan|untuk)[A-Za-z]+)(?P<per>(?:\s+per\s+|/)[a-z]+)?"
+)
 _OF_TARGET = re.compile(r"\s*(?:dari|terhadap|untuk\s+mencapai)\s+target", re.IGNORECASE)
 _OF_WHOLE = re.compile(r"\s*dari\s+(?:total|seluruh|jumlah|keseluruhan|kebutuhan)", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r"[;:]\s|,\s(?!(?:yaitu|yakni|sebesar|sebanyak|mencapai)\s)|\sdengan\s(?=(?:jumlah|total|nilai|tingkat|capaian|realisasi)\s+[a-z])|(?<=\s)(?:bahwa|sehingga|sedangkan|sedang|sementara|namun|tetapi|karena|dan|serta|atau|dibanding\w*"
-    r"|me(?:nyebut(?:kan)?|ngatakan|laporkan|maparkan|ngungkapkan|njelaskan|nyampaikan|negaskan"
-    r"|nambahkan|ngtakan|nuturkan|nyatakan))\s",
+    r"[;:]\s|,\s(?!(?:yaitu|yakni|sebesar|sebanyak|mencapai)\s)|\sdengan\s(?=(?:jumlah|total|nilai|tingkat|capaian|realisasi|inflasi|prevalensi|angka|persentase|cakupan)\s+[a-z])|(?<=\s)(?:bahwa|sehingga|sedangkan|sedang|sementara|namun|tetapi|karena|dan|serta|atau|dibanding\w*"
+    r"|(?<!yang\s)me(?!ncapai|njadi|ningkat|nurun|nyentuh|nembus|ngalami|nyerap|nempat|mbuat|rupakan"
+    r"|miliki|reka|lalui|nit|ter|ja\b|nargetkan)[a-z]{4,})\s",
     re.IGNORECASE,
 )
 _NAME_OPENING = re.compile(
@@ -56,20 +61,35 @@ _NO_NAME = re.compile(
     r"(?:\s\S+)?|angka(?:\s(?:itu|ini|tersebut))?|target(?:nya)?|capaian(?:nya)?|realisasi(?:nya)?|wkt|jam|waktu",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?:(?:pada|per|di|hingga|sampai)\s+)?(?P<all>(?:akhir\s+)?(?:tahun\s+)?(?P<year>20\d\d))\b(?!/)")
+_YEAR = re.compile(
+    r"\b(?:(?:pada|per|di|hingga|sampai)\s+)?(?P<all>(?:akhir\s+)?(?:tahun\s+)?(?P<year>20\d\d))\b(?!/)"
+)
+_RIGHT_BEHIND = re.compile(r"\s+(?:pada|per|di|hingga)\s+(?:akhir\s+)?(?:tahun\s+|bulan\s+)?", re.IGNORECASE)
+_NOT_COUNTED = re.compile(r"\byang\s+(?:cukup|sangat|paling|lebih)\b")
 _SHARE_OF = re.compile(
-    r"\d[\d,.]*\s?(?:%|persen)\s+(?P<name>(?:[a-z]+\s+){0,3}yang\s+[^,.;\"]{5,110})(?=[,.;\"])", re.IGNORECASE
+    r"\d[\d,.]*\s?(?:%|persen)\s+(?P<name>(?:[a-z]+\s+){0,3}yang\s+[^,.;\"]{5,110})(?=[,.;\"])",
+    re.IGNORECASE,
 )
 _SAME = re.compile(
-    r"(?:(?:Capaian|Posisi|Angka|Kondisi|Hal|Jumlah|Hasil|Prestasi|Persentase)\s+(?:ini|itu|tersebut)|Ini)\b", re.IGNORECASE
+    r"(?:(?:Capaian|Posisi|Angka|Kondisi|Hal|Jumlah|Hasil|Prestasi|Persentase)\s+(?:ini|itu|tersebut)|Ini)\b",
+    re.IGNORECASE,
 )
 _CHANGE = re.compile(
-    r"(?:\b(?:naik|turun|meningkat|menurun|tumbuh|bertambah|berkurang)(?:\s+(?:sebesar|sekitar))?|\bdari"
+    r"(?:\b(?:untuk|akan|agar|ingin|harus|dapat|bisa)\s+(?:me(?:nurun|ningkat|ncapai)|turun|naik|ditekan|diturunkan)[^;]*"
+    r"|\b(?:naik|turun|meningkat|menurun|tumbuh|bertambah|berkurang)(?:\s+(?:sebesar|sekitar))?|\bdari(?:\s+angka)?"
     r"|\bdibanding\w*\b[^,;]*|\b(?:minimal|maksimal|sedikitnya|paling\s+(?:sedikit|tinggi|rendah)|potongan|rafaksi|sebelumnya|di\s+bawah"
     r"|di\s+atas|atau|rata-rata))\s*$",
     re.IGNORECASE,
 )
-_PLAIN_WORDS = ("provinsi", "kabupaten", "kecamatan", "prevalensi", "kemiskinan", "realisasi", "pendapatan")
+_PLAIN_WORDS = (
+    "provinsi",
+    "kabupaten",
+    "kecamatan",
+    "prevalensi",
+    "kemiskinan",
+    "realisasi",
+    "pendapatan",
+)
 
 
 @dataclass
@@ -140,14 +160,20 @@ class IndicatorReader:
                 self._value(sentence, figure, frame)
 
     def _is_value(self, figure: Figure, before: str) -> bool:
-        if (_CHANGE.search(before) and figure.value[0] != "-") or _TARGET.search(_CLAUSE.split(before)[-1]):
+        if (_CHANGE.search(before) and figure.value[0] != "-") or _TARGET.search(
+            _CLAUSE.split(before)[-1]
+        ):
             return False
         led = bool(_LED.search(before)) or figure.value[0] == "-"
         if figure.unit == "rupiah":
             return True
-        return led or (figure.unit == "percent" and bool(re.search(r"[a-z)]\s$", before)) and _named(before))
+        return led or (
+            figure.unit == "percent" and bool(re.search(r"[a-z)]\s$", before)) and _named(before)
+        )
 
-    def _frame(self, sentence: Sentence, place: int, frames: list[_Frame], seen: int) -> _Frame | None:
+    def _frame(
+        self, sentence: Sentence, place: int, frames: list[_Frame], seen: int
+    ) -> _Frame | None:
         """The indicator a figure belongs to: named in its own clause, else the one before it."""
         if frames and _SAME.match(self.source.plain, sentence.start, place):
             return frames[-1]
@@ -160,11 +186,15 @@ class IndicatorReader:
         plain = self.source.plain
         start = sentence.start
         for cut in _CLAUSE.finditer(plain, sentence.start, place):
-            if not re.match(r"\s*(?:Rp|-?\d|yang\s|baru\s|masih\s|atau\s)", plain[cut.end() : place + 4]):
+            if not re.match(
+                r"\s*(?:Rp|-?\d|yang\s|baru\s|masih\s|atau\s)", plain[cut.end() : place + 4]
+            ):
                 start = cut.end()
         opening = _NAME_OPENING.match(plain, start, place)
         begin = opening.end() if opening else start
-        dated = next((d for d in self.dates if begin <= d.start < begin + 12 and d.end < place), None)
+        dated = next(
+            (d for d in self.dates if begin <= d.start < begin + 12 and d.end < place), None
+        )
         begin = dated.end if dated else begin
         link = _LINK.search(plain, begin, place)
         begin, end = self.source.trimmed(begin, link.start() if link else place)
@@ -173,9 +203,18 @@ class IndicatorReader:
         if begin == end or _NO_NAME.fullmatch(plain[begin:end]):
             begin, end = self._name_behind(place, sentence.end)
         text = plain[begin:end]
-        if not 1 <= len(text.split()) <= 14 or not re.search(r"[A-Za-z]{3}", text) or _NO_NAME.fullmatch(text):
+        if (
+            not 1 <= len(text.split()) <= 14
+            or not re.search(r"[A-Z]{3}|\b[a-z]{4}", text)
+            or _NO_NAME.fullmatch(text)
+            or _NOT_COUNTED.search(text)
+        ):
             return start, None, end
-        return start, Leaf(_corrected(self.source.words(begin, end)), [self.source.evidence(begin, end)]), end
+        return (
+            start,
+            Leaf(_corrected(self.source.words(begin, end)), [self.source.evidence(begin, end)]),
+            end,
+        )
 
     def _name_behind(self, place: int, stop: int) -> tuple[int, int]:
         """`baru 37,4 persen dapur yang memiliki sertifikat`: what is counted follows the share."""
@@ -242,8 +281,14 @@ class IndicatorReader:
         )
         end = stop.start() if stop else sentence.end
         before = self.source.plain[sentence.start : start]
-        opening = sentence.start if re.search(r"^(?:Sampai|Hingga|Per|Pada|S\.?d)\b[^,]{3,50},\s*$", before) else start
-        return self._date(opening, figure.start) or self._date(figure.end, end)
+        opening = (
+            sentence.start
+            if re.search(r"^(?:Sampai|Hingga|Per|Pada|S\.?d)\b[^,]{3,50},\s*$", before)
+            else start
+        )
+        behind = _RIGHT_BEHIND.match(self.source.plain, figure.end, end)
+        first = self._date(figure.end, behind.end() + 24) if behind else None
+        return first or self._date(opening, figure.start) or self._date(figure.end, end)
 
     def _date(self, start: int, end: int) -> DateLeaf | None:
         for date in self.dates:
@@ -261,7 +306,13 @@ class IndicatorReader:
 
 
 def _named(before: str) -> bool:
-    return bool(re.search(r"\b(?:inflasi|deflasi|prevalensi|realisasi|capaian|tingkat|cakupan|persentase|indeks)\b", before, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"\b(?:inflasi|deflasi|prevalensi|realisasi|capaian|tingkat|cakupan|persentase|indeks)\b",
+            before,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _corrected(name: str) -> str:

@@ -109,9 +109,9 @@ def _block(source: Source, start: int, end: int) -> Block:
 
 def _is_heading(line: str) -> bool:
     words = line.split()
-    if len(words) > 9 or line.count('"') > 1:
-        return False
     capitals = line.upper() == line and any(c.isalpha() for c in line)
+    if len(words) > (25 if capitals else 9) or line.count('"') > 1:
+        return False
     return capitals or (line.endswith(":") and len(words) <= 7)
 
 

@@ -17,28 +17,42 @@ _HOLDS = re.compile(
     rf"[\s,]*(?:\([^)]{{2,60}}\)\s*)?(?:(?:bersama|melalui|kembali|akan|telah|juga|berkolaborasi|bekerja)\b[^.;]{{0,140}}?)?\s*{_HOLD}\s"
     rf"(?:[^.;]{{0,80}}?\bdalam\s+)?(?:[\w-]+\s+){{0,4}}?{_MEETING}"
 )
-_GATHERS = re.compile(r"\s+(?:mengumpulkan|mengundang)\s[^.;]{0,200}\.\s+(?:Pertemuan|Rapat|Rakor|Kegiatan)\b")
+_GATHERS = re.compile(
+    r"\s+(?:mengumpulkan|mengundang)\s[^.;]{0,200}\.\s+(?:Pertemuan|Rapat|Rakor|Kegiatan)\b"
+)
 _HELD_BY = re.compile(
     rf"{_MEETING}[^.;]{{0,200}}?\b(?:digelar|diselenggarakan|diadakan|dilaksanakan|diinisiasi|digagas|difasilitasi)\s+(?:oleh\s+)?(?=[A-Z])"
 )
 _CHAIRED = re.compile(
     r"\b(?:di\s?pimpin|dipandu\s+langsung)(?:\s+(?:secara\s+)?langsung)?(?:\s+oleh)?\s+(?:Bapak\s+|Ibu\s+)?(?=[A-Z])"
 )
-_GUIDED = re.compile(r"\bdi\s?pandu(?:\s+langsung)?(?:\s+oleh)?\s+(?=[A-Z])")
-_OPENED = re.compile(r"\bdi\s?buka(?:\s+(?:secara\s+)?(?:resmi|langsung))*(?:\s+oleh)?\s+(?:Bapak\s+|Ibu\s+)?(?=[A-Z])")
+_GUIDED = re.compile(r"\b(?:[Rr]apat|[Rr]akor)\b(?:[^.;]|\.\d){0,80}\bdi\s?pandu(?:\s+langsung)?(?:\s+oleh)?\s+(?=[A-Z])")
+_OPENED = re.compile(
+    r"\bdi\s?buka(?:\s+(?:secara\s+)?(?:resmi|langsung))*(?:\s+oleh)?\s+(?:Bapak\s+|Ibu\s+)?(?=[A-Z])"
+)
 _CHAIRS = re.compile(
-    rf"[\s,]*(?:(?:yang|saat|ketika|usai|langsung|juga|hadir|sekaligus|,)\b[^.;\"]{{0,60}}?)?\s*(?:memimpin|pimpin)\s+(?:secara\s+)?(?:langsung\s+)?"
+    rf"[\s,]*(?:(?:yang|saat|ketika|usai|langsung|juga|hadir|menghadiri|sekaligus|,)\b[^.;\"]{{0,60}}?)?\s*(?:memimpin|pimpin)\s+(?:secara\s+)?(?:langsung\s+)?"
     rf"(?:jalannya\s+|pelaksanaan\s+)?{_MEETING}"
 )
 _FOR = re.compile(
     r"[\s,(]*(?:yang\s+)?(?:hadir\s+|juga\s+|sekaligus\s+|memimpin\s+rapat\s+)*(?:mewakili|a\.n\.|atas\s+nama|an\.)\s+(?:Bapak\s+|Ibu\s+)?(?=[A-Z])"
 )
-_FOR_NOTED = re.compile(r"[^\n]{0,100}?\b(?:mewakili|a\.n\.|atas\s+nama|an\.)\s+(?:(?:Bapak|Bpk?\.?|Ibu)\s+)?(?=[A-Z])")
+_FOR_NOTED = re.compile(
+    r"[^\n]{0,100}?\b(?:mewakili|a\.n\.|atas\s+nama|an\.)\s+(?:(?:Bapak|Bpk?\.?|Ibu)\s+)?(?=[A-Z])"
+)
 _FOR_FIRST = re.compile(r"\bMewakili\s+(?=[A-Z])")
-_RECORDED = re.compile(r"\b(?:dicatat\s+oleh|[Nn]otulis(?:\s+rapat)?\s*:?)\s+(?=(?:[Ss]dri?\.|[Bb]apak|[Ii]bu|[A-Z])\s*\w)")
+_RECORDED = re.compile(
+    r"\b(?:dicatat\s+oleh|[Nn]otulis(?:\s+rapat)?\s*:?)\s+(?=(?:[Ss]dri?\.|[Bb]apak|[Ii]bu|[A-Z])\s*\w)"
+)
 
 
-def find_host(source: Source, prose: str, blocks: list[Block], sentences: list[Sentence], organisations: Organisations) -> Host | None:
+def find_host(
+    source: Source,
+    prose: str,
+    blocks: list[Block],
+    sentences: list[Sentence],
+    organisations: Organisations,
+) -> Host | None:
     """The organisation that holds the meeting, when the text says so."""
     for block in blocks:
         if block.kind == "label" and block.label == "host":
@@ -46,7 +60,9 @@ def find_host(source: Source, prose: str, blocks: list[Block], sentences: list[S
             return _host(source, mention) if mention else None
     for sentence in sentences[:12]:
         for mention in organisations.within(sentence.start, sentence.end):
-            if _HOLDS.match(prose, mention.end, sentence.end) and _is_subject(prose, sentence, mention):
+            if _HOLDS.match(prose, mention.end, sentence.end) and _is_subject(
+                prose, sentence, mention
+            ):
                 return _host(source, mention)
         gathering = _gathering(prose, sentence, organisations)
         if gathering:
@@ -70,14 +86,19 @@ def _gathering(prose: str, sentence: Sentence, organisations: Organisations) -> 
 def _is_subject(prose: str, sentence: Sentence, mention: Mention) -> bool:
     """The office itself holds the meeting, not its head or somebody at it."""
     before = prose[sentence.start : mention.start]
-    return not re.search(r"\b(?:Kepala|Ketua|Direktur|Pimpinan|di|oleh|bersama|dengan|kepada|dan|jajaran)\s+$", before)
+    return not re.search(
+        r"\b(?:Kepala|Ketua|Direktur|Pimpinan|di|oleh|bersama|dengan|kepada|dan|jajaran)\s+$",
+        before,
+    )
 
 
 def _host(source: Source, mention: Mention) -> Host:
     return Host(mention.value, [source.evidence(mention.start, mention.end)], mention.kind)
 
 
-def find_chair(source: Source, prose: str, blocks: list[Block], sentences: list[Sentence], people: People) -> Chair | None:
+def find_chair(
+    source: Source, prose: str, blocks: list[Block], sentences: list[Sentence], people: People
+) -> Chair | None:
     """Who led the meeting: label line, `dipimpin`, `memimpin`, else who opened it."""
     for block in blocks:
         if block.kind == "label" and block.label == "chair" and block.end > block.start:
@@ -90,7 +111,11 @@ def find_chair(source: Source, prose: str, blocks: list[Block], sentences: list[
                 person = _chairing(prose, sentence, people)
             else:
                 match = reading.search(prose, sentence.start, sentence.end)
-                person = people.at(match.end(), sentence.end) if match and _meeting(prose, sentence) else None
+                person = (
+                    people.at(match.end(), sentence.end)
+                    if match and _meeting(prose, sentence)
+                    else None
+                )
             if person:
                 return _chair(source, people, person, sentence.end)
     return None
@@ -102,7 +127,9 @@ def _meeting(prose: str, sentence: Sentence) -> bool:
 
 
 def _chairing(prose: str, sentence: Sentence, people: People) -> Person | None:
-    leads = re.compile(rf"\b(?:memimpin|pimpin)\s+(?:[\w]+\s+){{0,3}}?{_MEETING}").search(prose, sentence.start, sentence.end)
+    leads = re.compile(rf"\b(?:memimpin|pimpin)\s+(?:[\w]+\s+){{0,3}}?{_MEETING}").search(
+        prose, sentence.start, sentence.end
+    )
     if not leads:
         return None
     for word in re.compile(r"(?<![\w.])[A-Z]").finditer(prose, sentence.start, leads.start()):
@@ -112,13 +139,22 @@ def _chairing(prose: str, sentence: Sentence, people: People) -> Person | None:
     return None
 
 
-def _chair(source: Source, people: People, person: Person, end: int, standing_in: re.Pattern[str] = _FOR) -> Chair:
+def _chair(
+    source: Source, people: People, person: Person, end: int, standing_in: re.Pattern[str] = _FOR
+) -> Chair:
     name = person.name or person.position or (person.start, person.end)
     position = _leaf(source, person.position) if person.position else None
-    return Chair(source.words(*name), [source.evidence(*name)], position, _on_behalf(source, people, person, end, standing_in))
+    return Chair(
+        source.words(*name),
+        [source.evidence(*name)],
+        position,
+        _on_behalf(source, people, person, end, standing_in),
+    )
 
 
-def _on_behalf(source: Source, people: People, person: Person, end: int, standing_in: re.Pattern[str]) -> Leaf | None:
+def _on_behalf(
+    source: Source, people: People, person: Person, end: int, standing_in: re.Pattern[str]
+) -> Leaf | None:
     stands = standing_in.match(people.prose, person.end, end)
     start = stands.end() if stands else None
     if start is None:
@@ -130,7 +166,9 @@ def _on_behalf(source: Source, people: People, person: Person, end: int, standin
     return _leaf(source, whom.position)
 
 
-def find_minute_taker(source: Source, prose: str, blocks: list[Block], people: People) -> Leaf | None:
+def find_minute_taker(
+    source: Source, prose: str, blocks: list[Block], people: People
+) -> Leaf | None:
     for block in blocks:
         if block.kind == "label" and block.label == "minute_taker" and block.end > block.start:
             person = people.at(block.start, block.end)

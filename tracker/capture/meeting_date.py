@@ -7,29 +7,39 @@ from tracker.capture.dates import FoundDate
 from tracker.capture.draft import MeetingDate, Warning
 from tracker.capture.layout import Block, Sentence
 from tracker.capture.source import Source
-from tracker.capture.words import WEEK, WEEKDAY_NAMES
+from tracker.capture.words import WEEK, WEEKDAY_NAMES, WEEKDAYS
 from tracker.infra.text import N_
 
 _HELD = re.compile(
-    r"rapat|rakor|acara|kegiatan|digelar|menggelar|berlangsung|dilaksanakan|bertempat|pertemuan|diselenggarakan", re.IGNORECASE
+    r"rapat|rakor|acara|kegiatan|digelar|menggelar|berlangsung|dilaksanakan|bertempat|pertemuan|diselenggarakan|rapim|mengumpulkan",
+    re.IGNORECASE,
 )
 _OTHER_DATE = re.compile(
     r"(?:paling\s+lambat|selambat|sebelum|hingga|sampai(?:\s+dengan)?|\bs\.?/?d\.?|target|surat[^.;]{0,80}|[Nn]omor[^.;]{0,60}|[Nn]o\.[^.;]{0,60}"
     r"|\bper|sejak|mulai|tertanggal|batas|tenggat|jadwal|direncanakan|dijadwalkan|\bakan\s+[^.;]{0,60}|puncak[^.;]{0,60}|periode|selesai"
-    r"|\d/\S+(?:\s+\w+)?|lahir|pelantikan|perpres[^.;]{0,40}|tahun\s+lalu|data[^.;]{0,40}|sebelumnya[^.;]{0,60}|rapat\s+(?:lanjutan|berikutnya)[^.;]{0,60}|terakhir)"
+    r"|\d/\S+(?:\s+\w+)?|lahir|pelantikan|perpres[^.;]{0,40}|tahun\s+lalu|\bdata\s+(?:per|yang|BPS|dari)[^.;]{0,40}|sebelumnya[^.;]{0,60}|rapat\s+(?:lanjutan|berikutnya)[^.;]{0,60}|terakhir)"
     r"\s*(?:pada\s+)?(?:tanggal\s+|hari\s+|bulan\s+)*[(]?$",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(r"^[\W_]{0,4}[\w .,()/-]{2,60}?[\s(,]+$")
-_ANOTHER = re.compile(r"\b(?:serupa|sebelumnya|waktu\s+itu|terdahulu|tahun\s+lalu|rapat\s+lanjutan|berikutnya|mendatang)\b", re.IGNORECASE)
-_LETTER = re.compile(r"^[ ]*(?:Yth\.?|Kepada|Dari|Nomor|Sifat|Lampiran|Tembusan)[ ]*:", re.MULTILINE)
+_ANOTHER = re.compile(
+    r"\b(?:serupa|sebelumnya|waktu\s+itu|terdahulu|tahun\s+lalu|rapat\s+lanjutan|berikutnya|mendatang)\b",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(
+    r"^[ ]*(?:Yth\.?|Kepada|Dari|Nomor|Sifat|Lampiran|Tembusan)[ ]*:", re.MULTILINE
+)
 MISMATCH = N_("{weekday} bukan hari dari {date}; menurut kalender {right}.")
 CONFLICT = N_("Teks menyebut dua tanggal rapat yang berbeda: {one} dan {other}.")
 NO_YEAR = N_("Tanggal {date} ditulis tanpa tahun.")
 
 
 def find_meeting_date(
-    source: Source, prose: str, blocks: list[Block], sentences: list[Sentence], dates: list[FoundDate]
+    source: Source,
+    prose: str,
+    blocks: list[Block],
+    sentences: list[Sentence],
+    dates: list[FoundDate],
 ) -> tuple[MeetingDate | None, list[Warning]]:
     """The meeting's date or None, and warnings about the dates told of it."""
     letter = len(_LETTER.findall(source.plain)) > 1  # its head gives the letter's own date
@@ -42,6 +52,7 @@ def find_meeting_date(
     if not labelled:
         chosen = candidates[0] if not chosen.weekday else chosen
     chosen = next((d for d in candidates if _covers(d, chosen)), chosen)
+    chosen = _with_weekday(source, blocks, chosen) if labelled else chosen
     completed = _with_year(chosen, candidates, dates)
     warnings = _conflicts(source, completed, [*candidates, *told]) + _mismatch(source, completed)
     if completed.year is None:
@@ -55,11 +66,23 @@ def find_meeting_date(
 
 def _labelled(blocks: list[Block], date: FoundDate) -> bool:
     return any(
-        b.kind == "label" and b.label in {"date", "when", "time"} and b.start <= date.start < b.end for b in blocks
+        b.kind == "label" and b.label in {"date", "when", "time"} and b.start <= date.start < b.end
+        for b in blocks
     )
 
 
-def _told(source: Source, prose: str, blocks: list[Block], sentences: list[Sentence], date: FoundDate) -> bool:
+def _with_weekday(source: Source, blocks: list[Block], date: FoundDate) -> FoundDate:
+    """`Hari : Jumat` on a line of its own belongs to the labelled date."""
+    for block in blocks:
+        word = source.plain[block.start : block.end].strip().lower()
+        if block.kind == "label" and word in WEEKDAYS and not date.weekday:
+            return replace(date, weekday=WEEKDAYS[word])
+    return date
+
+
+def _told(
+    source: Source, prose: str, blocks: list[Block], sentences: list[Sentence], date: FoundDate
+) -> bool:
     """A date in a sentence about the meeting, not a deadline or the date of a letter."""
     sentence = next((s for s in sentences if s.start <= date.start < s.end), None)
     if not sentence or not date.day or blocks[sentence.block].kind not in {"paragraph", "heading"}:
@@ -70,7 +93,11 @@ def _told(source: Source, prose: str, blocks: list[Block], sentences: list[Sente
         return False
     if not _HELD.search(said) or _ANOTHER.search(said):
         return False
-    return bool(date.weekday) or source.plain[date.start] == "(" or bool(re.search(r"\b(?:pada|tanggal|hari|,)\s*(?:tanggal\s+)?$", before))
+    return (
+        bool(date.weekday)
+        or source.plain[date.start] == "("
+        or bool(re.search(r"\b(?:pada|tanggal|hari|,)\s*(?:tanggal\s+)?$", before))
+    )
 
 
 def _with_year(chosen: FoundDate, candidates: list[FoundDate], dates: list[FoundDate]) -> FoundDate:

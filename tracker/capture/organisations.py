@@ -27,7 +27,7 @@ _LOCAL = {
 }
 _HEADS = {
     "department": r"Dinas|Dis(?!k)[a-z]{3,}|Din(?:kes|sos|dik)[a-z]*|Disk[a-z]{3,}|DP[A-Z]{2,}\w*",
-    "board": r"Badan|Bap[a-z]{3,}da|Baperlitbang|Bakesbangpol|BP[BK][A-Z]{1,3}|BK[A-Z]?P?SDM\w*",
+    "board": r"Badan|Bap[a-z]{4,}|Bakesbangpol|BP[BK][A-Z]{1,3}|BK[A-Z]?P?SDM\w*",
     "bureau": r"Biro|Bagian|Bag\.",
     "inspectorate": r"Inspektorat",
     "regional_secretariat": r"Sekretariat Daerah|Setda\w*",
@@ -61,6 +61,7 @@ _STOP = re.compile(
     r"|Ir\.?|Hj?\.|WIB|Tahun|Nomor|No\.?|Kapolda|Kapolres|Dandim|Danrem|Kabid|Kabag)(?!\w)"
 )
 _NAMES_WITH_AND = {"department", "board", "bureau", "ministry", "central_field_office", "work_unit"}
+_NATION = re.compile(r"\s+(?:Republik\s+Indonesia|RI)\b(?:\s*\([A-Z][\w ]{1,25}\))?")
 _OFFICE_BELOW = re.compile(r"(?:Stasiun|Balai|Kanwil|Kantor|Perwakilan|Loka)\b")
 _PARENTHESIS = re.compile(r"\s*\([^)]*\)")
 
@@ -111,7 +112,9 @@ def find_organisations(source: Source, prose: str) -> Organisations:
         mention = _longer(known.get(start), _written(source, prose, start, home))
         if mention and found and _below(prose, found[-1], mention):
             whole = found.pop()
-            mention = Mention(whole.start, mention.end, source.words(whole.start, mention.end), whole.kind)
+            mention = Mention(
+                whole.start, mention.end, source.words(whole.start, mention.end), whole.kind
+            )
         if mention:
             found.append(mention)
             taken = mention.end
@@ -185,6 +188,9 @@ def _named(
     same = re.compile(r"\s*\((?P<name>[^()\n]{2,30})\)").match(prose, end)
     if same and same["name"] in organisation.names:
         end = same.end()
+    if organisation.kind == "ministry":
+        nation = _NATION.match(prose, end)
+        end = nation.end() if nation else end
     region = region_after(prose, end)
     local = organisation.kind in _LOCAL
     if prose.startswith(" Provinsi Lampung", end) and prose[start:end].endswith("Lampung"):
@@ -243,6 +249,13 @@ def _stands_alone(value: str) -> bool:
         *("Kementerian", "Pengadilan", "Kejaksaan", "Ikatan", "Yayasan", "Serikat", "Stasiun"),
         *("Kecamatan", "Universitas", "Institut", "Komunitas", "Aliansi", "Persatuan", "Loka"),
     }
+
+
+def same_body(one: str, other: str) -> bool:
+    """Whether two names mean one body of the list, wherever the text is from."""
+    known = _by_name()
+    first, second = known.get(one.lower()), known.get(other.lower())
+    return one.lower() == other.lower() or (first is not None and first is second)
 
 
 @cache

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from tracker.capture.draft import Leaf, Participant
 from tracker.capture.layout import Block, Sentence
-from tracker.capture.organisations import Mention, Organisations
+from tracker.capture.organisations import Mention, Organisations, same_body
 from tracker.capture.people import People, Person
 from tracker.capture.regencies import regencies, regency_at
 from tracker.capture.source import Source
@@ -19,9 +19,37 @@ _ATTEND = re.compile(
 _ATTENDS = re.compile(
     r"\b(?:menghadiri|mengikuti|(?:juga|turut)\s+(?:hadir|mengirim(?:kan)?\s+perwakilan\w*)|mendampingi)\b"
 )
+_AMONG = re.compile(r"\b(?:lingkungan|lingkup|se)\s+$", re.IGNORECASE)
 _SENT = re.compile(r"perwakilan|turut\s+hadir|juga\s+hadir")
-_ACRONYM = re.compile(r"(?<=[,\s])(?P<name>[A-Z]{3,}[A-Z-]*(?:/[A-Z]+)?)(?=\s*(?:[,.;(]|$|dan\s|serta\s))")
-_NO_OFFICE = {"OPD", "SKPD", "ASN", "WIB", "WIT", "WITA", "APBD", "APBN", "PNS", "PPPK", "UMKM", "UKM", "CSR", "NTB", "NTT", "DIY", "DKI", "DBH", "KTP", "TPS", "LSM", "UPTD", "UPT", "MBG"}
+_ACRONYM = re.compile(
+    r"(?<=[,\s])(?P<name>[A-Z]{3,}[A-Z-]*(?:/[A-Z]+)?)(?=\s*(?:[,.;(]|$|dan\s|serta\s))"
+)
+_NO_OFFICE = {
+    "OPD",
+    "SKPD",
+    "ASN",
+    "WIB",
+    "WIT",
+    "WITA",
+    "APBD",
+    "APBN",
+    "PNS",
+    "PPPK",
+    "UMKM",
+    "UKM",
+    "CSR",
+    "NTB",
+    "NTT",
+    "DIY",
+    "DKI",
+    "DBH",
+    "KTP",
+    "TPS",
+    "LSM",
+    "UPTD",
+    "UPT",
+    "MBG",
+}
 _UNTIL = re.compile(
     r"\b(?:guna|dalam\s+rangka|membahas|untuk\s+me\w+|bertempat|menyampaikan|menekankan|mengatakan|menegaskan|dengan\s+agenda)\b"
     r"|\bpada\s+(?=(?:hari\s+)?(?:Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|\d))|\bdi\s+(?=Ruang|Aula|Gedung|Hotel|Balai|Kantor|Pendopo|[A-Z]\w+\s+Kantor)"
@@ -44,6 +72,7 @@ class Attendance:
     organisations: Organisations
     people: People
     aside: list[tuple[int, int]]
+    spoken: list[tuple[int, int]]
 
     def read(self, blocks: list[Block], sentences: list[Sentence]) -> list[Participant]:
         """Organisations said to take part, in the order of the text, each once."""
@@ -58,11 +87,17 @@ class Attendance:
 
     def speaking(self, persons: list[Person]) -> list[Participant]:
         """The organisations of people who spoke."""
-        return [self._participant(p.organisation, p) for p in persons if p.organisation and not self.prose.startswith("Asisten", p.organisation.start)]
+        return [
+            self._participant(p.organisation, p)
+            for p in persons
+            if p.organisation and not self.prose.startswith("Asisten", p.organisation.start)
+        ]
 
     def _listed(self, blocks: list[Block]) -> Iterator[tuple[int, int]]:
         for i, block in enumerate(blocks):
-            heading = block.kind in {"label", "heading", "paragraph"} and _titled(self.source, block)
+            heading = block.kind in {"label", "heading", "paragraph"} and _titled(
+                self.source, block
+            )
             if not heading:
                 continue
             yield (block.start, block.end)
@@ -76,15 +111,27 @@ class Attendance:
             for match in _ATTEND.finditer(self.prose, sentence.start, sentence.end):
                 if match[0] == "bersama" and not self._joint(sentence, match.start()):
                     continue
+                reported = any(a <= match.start() < b for a, b in self.spoken)
+                if reported and match[0].lower() not in {"dihadiri", "diikuti"}:
+                    continue
                 until = _UNTIL.search(self.prose, match.end(), sentence.end)
                 yield match.end(), until.start() if until else sentence.end
             active = _ATTENDS.search(self.prose, sentence.start, sentence.end)
-            if active and (_SENT.search(active[0]) or re.search(r"[Rr]apat|[Rr]akor|[Zz]oom|virtual|daring", self.prose[active.end() : sentence.end])):
+            if active and (
+                _SENT.search(active[0])
+                or re.search(
+                    r"[Rr]apat|[Rr]akor|[Zz]oom|virtual|daring",
+                    self.prose[active.end() : sentence.end],
+                )
+            ):
                 yield sentence.start, active.start()
 
     def _joint(self, sentence: Sentence, place: int) -> bool:
         said = self.prose[sentence.start : sentence.end]
-        return bool(re.search(r"[Rr]apat|[Rr]akor|didampingi|hadir", said)) and place - sentence.start < 400
+        return (
+            bool(re.search(r"[Rr]apat|[Rr]akor|didampingi|hadir", said))
+            and place - sentence.start < 400
+        )
 
     def _zone(self, start: int, end: int) -> Iterator[Participant]:
         taken = start
@@ -93,22 +140,40 @@ class Attendance:
                 continue
             if self.prose.startswith("Asisten", mention.start):  # a post of the secretariat
                 continue
+            if _AMONG.search(self.prose, max(start, mention.start - 24), mention.start):
+                continue
             person = self._representative(mention, start, end)
             yield self._participant(mention, person)
             taken = max(mention.end, person.end if person else 0)
             if mention.kind == "regency_city":
                 yield from self._more_regencies(mention, end)
         yield from self._regional_heads(start, end)
+        yield from self._heads_of_offices(start, end)
         for acronym in _ACRONYM.finditer(self.prose, start, end):
             first, last = acronym.span("name")
             if acronym["name"] not in _NO_OFFICE and not self._taken(first):
                 yield self._participant(Mention(first, last, acronym["name"], "other"), None)
 
+    def _heads_of_offices(self, start: int, end: int) -> Iterator[Participant]:
+        """`Kadis PUPR Nama`: the head of an office no list holds stands for it."""
+        for head in re.compile(r"\b(?:Kadis|Kaban|Kepala)\s+(?=[A-Z])").finditer(self.prose, start, end):
+            if self._taken(head.end()):
+                continue
+            person = self.people.at(head.start(), end)
+            if person and person.organisation:
+                yield self._participant(person.organisation, person)
+
     def _places(self, start: int, end: int) -> Iterator[Participant]:
         """In a list of those present a bare `Lamsel` is the regency."""
-        for item in re.compile(r"(?:(?<=,\s)|(?<=^)|(?<=dan\s))(?=[A-Z])").finditer(self.prose, start, end):
+        for item in re.compile(r"(?:(?<=,\s)|(?<=^)|(?<=dan\s))(?=[A-Z])").finditer(
+            self.prose, start, end
+        ):
             regency = regency_at(self.prose, item.start(), end)
-            if regency and not self._taken(item.start()) and re.match(r"\s*(?:[,.;(]|$|dan\s)", self.prose[regency.end : end]):
+            if (
+                regency
+                and not self._taken(item.start())
+                and re.match(r"\s*(?:[,.;(]|$|dan\s)", self.prose[regency.end : end])
+            ):
                 yield self._participant(regency, None)
 
     def _taken(self, place: int) -> bool:
@@ -118,7 +183,10 @@ class Attendance:
 
     def _representative(self, mention: Mention, start: int, end: int) -> Person | None:
         """`Kepala Dinas X, Nama` around the mention."""
-        for head in re.finditer(r"\b(?:Kepala|Ka(?:dis|ban|ro|bid)\w*|Ketua|Plt|Plh|Pj|Sekretaris|Direktur\w*|Pimpinan|Pemimpin|Inspektur|Kabid|Wakil)\b", self.prose[max(start, mention.start - 60) : mention.start]):
+        for head in re.finditer(
+            r"\b(?:Kepala|Ka(?:dis|ban|ro|bid)\w*|Ketua|Plt|Plh|Pj|Sekretaris|Direktur\w*|Pimpinan|Pemimpin|Inspektur|Kabid|Wakil)\b",
+            self.prose[max(start, mention.start - 60) : mention.start],
+        ):
             person = self.people.at(max(start, mention.start - 60) + head.start(), end)
             if person and person.position and person.position[0] <= mention.start < person.end:
                 return person
@@ -161,7 +229,12 @@ def merged(found: list[Participant]) -> list[Participant]:
         key = str(each.value).lower()
         written = each.as_written.lower()
         same = next(
-            (k for k, p in kept.items() if k == key or _shorter(k, key) or _shorter(p.as_written.lower(), written)), key
+            (
+                k
+                for k, p in kept.items()
+                if same_body(k, key) or _shorter(k, key) or _shorter(p.as_written.lower(), written)
+            ),
+            key,
         )
         first = kept.get(same)
         if first is None:
@@ -180,6 +253,10 @@ def _shorter(one: str, other: str) -> bool:
 def _titled(source: Source, block: Block) -> bool:
     if block.kind == "label":
         return block.label == "participants"
-    return bool(re.fullmatch(r"\W*(?:peserta(?: (?:sidang/)?rapat)?|(?:yang |turut )?hadir|daftar hadir|peserta yang hadir)\W*", block.within(source), re.IGNORECASE))
-
-
+    return bool(
+        re.fullmatch(
+            r"\W*(?:peserta(?: (?:sidang/)?rapat)?|(?:yang |turut )?hadir|daftar hadir|peserta yang hadir)\W*",
+            block.within(source),
+            re.IGNORECASE,
+        )
+    )

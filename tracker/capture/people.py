@@ -17,7 +17,9 @@ from tracker.capture.words import (
     PROVINCES,
 )
 
-_TOKEN = re.compile(r"[^\W\d_](?:[\w'/-]|\.(?=\w))*\.?|\d[\w/.-]*\w|\d|&|\((?=[A-Z])[^()\n]{1,40}\)")
+_TOKEN = re.compile(
+    r"[^\W\d_](?:[\w'/-]|\.(?=\w))*\.?|\d[\w/.-]*\w|\d|&|\((?=[A-Z])[^()\n]{1,40}\)"
+)
 _GELAR = re.compile(
     r"(?:,\s*|\s+)(?:(?:[A-Z][a-z]{0,4}\.\s?){1,4}[A-Z]?[A-Za-z]{0,4}\.?(?!\w)"
     r"|(?:S[EHTPI]|S(?:IP|TP|Pd|Sos|Ag|KM|Kom|Si|Hut|Pt|STP|ST|IK|Psi)|M(?:M|H|T|Si|AP|IP|Pd|Kes"
@@ -25,10 +27,13 @@ _GELAR = re.compile(
     r"|DEA|Sp\.?[A-Z]+|AMd|Apt|CHRM|QCRO|MMSI|MTrIP|SKed)\b\.?)"
 )
 _PLACES = {w.lower() for place in (*PROVINCES, *CITIES, *LAMPUNG_PLACES) for w in place.split()}
-_REGIONAL = set("gubernur wagub bupati wabup walikota kota camat kapolres dandim kajari lurah".split())
+_REGIONAL = set(
+    "gubernur wagub bupati wabup walikota kota camat kapolres dandim kajari lurah".split()
+)
 _CONNECT = {"dan", "&", "untuk", "pada", "di", "bidang", "se", "urusan", "tingkat"}
 _BRACKETED = re.compile(r"\s*\((?P<inner>[^()\n]{2,80})\)")
 _ROLE = re.compile(r",?\s+(?:selaku|sebagai|yang juga(?: menjabat)?|yang menjabat)\s+")
+_NEVER_NAMES = ORDINARY | POSITION_HEADS | ACTING
 _PARTICLES = {"bin", "binti", "al", "el", "van", "von"}
 _ABBREVIATED = re.compile(r"[A-Z]{2,}\d?[A-Z]*|[IVX]+|\d.*")
 
@@ -118,7 +123,11 @@ class People:
         """Where the position ends, and the name that follows it without a comma."""
         run = self._run(tokens)
         for i, token in enumerate(run[1:], 1):
-            if _bare(token) in FRONT_TITLES and token[0].endswith(".") or _bare(token) in {"drs", "hj"}:
+            if (
+                (_bare(token) in FRONT_TITLES
+                and token[0].endswith("."))
+                or _bare(token) in {"drs", "hj"}
+            ):
                 name = _name(run[i:])
                 if name:
                     return run[i - 1].end(), name
@@ -130,7 +139,7 @@ class People:
         if not name:
             while last > 0 and _bare(run[last]) in _CONNECT:
                 last -= 1
-            return run[last].end(), None
+            return _without_stop(run[last]), None
         return run[last].end(), name
 
     def _run(self, tokens: list[re.Match[str]]) -> list[re.Match[str]]:
@@ -156,16 +165,25 @@ class People:
             (m for m in self.organisations.within(run[0].start(), run[-1].end() + 60)
              if m.start <= token.start() < m.end), None,
         )  # fmt: skip
-        if mention and mention.known:
+        if mention and (mention.known or mention.start == token.start()):
             return True
+        if _bare(run[i - 1]) in {"kabupaten", "provinsi", "kecamatan"}:
+            return True
+        if word == "i" and i + 1 < len(run) and _part_of_name(run[i + 1], 0):
+            return False  # a Balinese name, not a numeral
         if word in OFFICE_WORDS or word in POSITION_HEADS or word in ACTING or word in _CONNECT:
             return not (word == "anak" and i + 1 < len(run) and _bare(run[i + 1]) == "agung")
         if word in _PLACES or (word in COMPASS and i > 1):
             return True
-        before = _bare(run[i - 1])
-        if before in _REGIONAL or before == "kabupaten":
-            return i + 1 < len(run) or before != "kota"
+        if _bare(run[i - 1]) in _REGIONAL:
+            return self._is_place(token[0].rstrip("."))
         return bool(_ABBREVIATED.fullmatch(token[0])) and not _GELAR.fullmatch(" " + token[0])
+
+    def _is_place(self, name: str) -> bool:
+        """A regency no list holds is one the text itself calls so."""
+        return bool(
+            re.search(rf"\b(?:Kabupaten|Kab\.|Kota|Pemkab|Pemkot|Setda) {re.escape(name)}\b", self.prose)
+        )
 
     def _organisation(self, start: int, end: int) -> Mention | None:
         inside = self.organisations.within(start, end)
@@ -173,7 +191,13 @@ class People:
 
     def _unlisted(self, start: int, end: int) -> Mention | None:
         """`Kepala DKLH Provinsi Bali`: the office is what follows the head word."""
-        office = re.compile(r"(?:Kepala|Ka(?:dis|ban)|Sekretaris)\s+(?=[A-Z]{3,})").match(self.prose, start, end)
+        head = re.compile(r"(?:Plt\.?\s+|Plh\.?\s+|Pj\.?\s+)?Ka(?P<of>dis|ban)\s+(?=[A-Z])")
+        named = head.match(self.prose, start, end)
+        if named:  # Kadis is the head of a Dinas, Kaban that of a Badan
+            kind, word = ("department", "Dinas") if named["of"] == "dis" else ("board", "Badan")
+            value = f"{word} {self.source.words(named.end(), end)}"
+            return Mention(named.end(), end, value, kind)
+        office = re.compile(r"(?:Kepala|Sekretaris)\s+(?=[A-Z]{3,})").match(self.prose, start, end)
         if not office:
             return None
         kind = {"D": "department", "B": "board"}.get(self.prose[office.end()], "other")
@@ -188,6 +212,12 @@ def _bare(token: re.Match[str]) -> str:
     return token[0].rstrip(".").lower()
 
 
+def _without_stop(token: re.Match[str]) -> int:
+    """Where a word ends, a full stop that only ends the sentence left out."""
+    ends_sentence = token[0].endswith(".") and len(token[0]) > 4 and "." not in token[0][:-1]
+    return token.end() - ends_sentence
+
+
 def _goes_on(tokens: list[re.Match[str]], i: int) -> bool:
     token = tokens[i]
     if token[0][0].isupper() or token[0][0].isdigit() or token[0][0] == "(":
@@ -196,7 +226,7 @@ def _goes_on(tokens: list[re.Match[str]], i: int) -> bool:
         return _bare(token) not in ORDINARY or _bare(token) in OFFICE_WORDS
     nxt = tokens[i + 1] if i + 1 < len(tokens) else None
     joins = _bare(token) in _CONNECT and nxt is not None and nxt[0][0].isupper()
-    return joins or _bare(token) in {"dr", "drg", "ir", "apt"} and token[0].endswith(".")
+    return joins or (_bare(token) in {"dr", "drg", "ir", "apt"} and token[0].endswith("."))
 
 
 def _name(tokens: list[re.Match[str]]) -> tuple[int, int] | None:
@@ -235,7 +265,7 @@ def _part_of_name(token: re.Match[str], words: int) -> bool:
         return True
     if not written[0].isupper() or "(" in written or "/" in written:
         return False
-    if word in ORDINARY or word in POSITION_HEADS or (word in OFFICE_WORDS and word not in {"i", "anak"}):
+    if word in _NEVER_NAMES or (word in OFFICE_WORDS and word not in {"i", "anak"}):
         return False
     return words < 6 and not (words and _GELAR.fullmatch(" " + written) and len(written) > 2)
 

@@ -1,7 +1,7 @@
 """The reader: a pasted Indonesian text in, a draft to confirm out. It never completes by guessing.
 
-    read(text) -> Draft         raises Unreadable
-    read_bytes(data) -> dict    the JSON of the agreed shape; raises Unreadable
+read(text) -> Draft         raises Unreadable
+read_bytes(data) -> dict    the JSON of the agreed shape; raises Unreadable
 """
 
 from typing import Any
@@ -14,11 +14,11 @@ from tracker.capture.indicators import IndicatorReader
 from tracker.capture.layout import Block, Sentence, blocks, sentences
 from tracker.capture.leaders import find_chair, find_host, find_minute_taker
 from tracker.capture.meeting_date import find_meeting_date
-from tracker.capture.organisations import Organisations, find_organisations
+from tracker.capture.organisations import Organisations, find_organisations, same_body
 from tracker.capture.participants import Attendance, merged
 from tracker.capture.people import People, Person
-from tracker.capture.regions import without_region
 from tracker.capture.references import find_references
+from tracker.capture.regions import without_region
 from tracker.capture.setting import find_clock, find_mode, find_venue
 from tracker.capture.source import Source, Unreadable, decode, readable
 from tracker.capture.speakers import Speakers
@@ -68,7 +68,8 @@ def read(text: str) -> Draft:
     draft.statements = statements.read(body, quotes)
     draft.indicators, unclear = IndicatorReader(source, dates).read(figures)
     aside = [(e.start, e.end) for e in (draft.venue.source if draft.venue else [])]
-    attendance = Attendance(source, prose, organisations, people, aside)
+    spoken_of = [(e.start, e.end) for s in draft.statements for e in s.text.source]
+    attendance = Attendance(source, prose, organisations, people, aside, spoken_of)
     spoke = _speaking(draft, [person for person, _, _ in speakers.known])
     taking_part = merged([*attendance.read(layout, lines), *attendance.speaking(spoke)])
     draft.organisations = _without_host(draft, taking_part)
@@ -83,7 +84,10 @@ def _body(layout: list[Block], lines: list[Sentence]) -> list[Sentence]:
 
 
 def _inside(sentence: Sentence, points: list[tuple[int, int]]) -> bool:
-    return any(start <= sentence.start < end or sentence.start <= start < sentence.end for start, end in points)
+    return any(
+        start <= sentence.start < end or sentence.start <= start < sentence.end
+        for start, end in points
+    )
 
 
 def _speaking(draft: Draft, known: list[Person]) -> list[Person]:
@@ -96,7 +100,11 @@ def _without_host(draft: Draft, found: list[Participant]) -> list[Participant]:
     host = str(draft.host.value) if draft.host else ""
     same = {host, without_region(host)} - {"Pemerintah"}
     return [
-        p for p in found if str(p.value) not in issuers and not {p.value, without_region(str(p.value))} & same
+        p
+        for p in found
+        if not any(same_body(str(p.value), i) for i in issuers)
+        and not {p.value, without_region(str(p.value))} & same
+        and not same_body(str(p.value), host)
     ]
 
 

@@ -27,7 +27,7 @@ _LETTER = re.compile(
     rf"(?P<of>[^.;:\n]{{0,90}}?)\s*:?\s*{_NUMBERED}(?P<number>{_LETTER_NUMBER})"
 )
 _UNNAMED = re.compile(
-    rf"(?<!\w)(?P<kind>[Ss]urat(?:\s+[Ee]daran)?|SE)\b(?P<of>[^.;:\n\d]{{0,60}}?)\s+"
+    r"(?<!\w)(?P<kind>[Ss]urat(?:\s+[Ee]daran)?|SE)\b(?P<of>[^.;:\n\d]{0,60}?)\s+"
     r"(?P<number>\d{1,4}(?:\.\d+)*/[\w.]+(?:/[\w.]+)*)"
 )
 _TO_DATE = re.compile(r"[\s,(]*(?:[A-Z]\w+\s+){0,2}(?:ter)?(?:tanggal|tgl\.?)?\s*", re.IGNORECASE)

@@ -5,7 +5,9 @@ import re
 from tracker.capture.words import CITIES, LAMPUNG_PLACES, PROVINCES
 
 _PLACE = "|".join(sorted({*PROVINCES, *CITIES, *LAMPUNG_PLACES}, key=len, reverse=True))
-_ELSEWHERE = re.compile(rf"\b(?:{'|'.join(sorted({*PROVINCES, *CITIES}, key=len, reverse=True))})\b")
+_ELSEWHERE = re.compile(
+    rf"\b(?:{'|'.join(sorted({*PROVINCES, *CITIES}, key=len, reverse=True))})\b"
+)
 _HOME = re.compile(r"\b[Ll]ampung\b|\bLAMPUNG\b|\bBandarlampung\b|\bSetdaprov\b|\bSekdaprov\b")
 _REGENCY = re.compile(r"\b(?:Pem(?:kab|kot)|Setda(?:kab|ko)|Bupati|Wali ?[Kk]ota|Wabup)\b")
 _PROVINCE = re.compile(r"\b(?:Provinsi|Prov\.|Pemprov|Gubernur|Wagub|Sekdaprov|Setdaprov|Biro)\b")

@@ -15,19 +15,20 @@ _HEAD = (
     r"|Mapolres|Makorem|Makodim|Markas|Istana|Guest\s+House|Pusat|Taman|Lamban|Rupatama|Ruang\.|Lantai)"
 )
 _CITY = "|".join(sorted({*CITIES, *LAMPUNG_PLACES, "Jakarta"}, key=len, reverse=True))
-_NOT = (
-    r"(?!Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Pukul|WIB|WIT|Dalam|Rapat\s+Koord|Rakor|Acara|Kegiatan|Hadir)"
-)
+_NOT = r"(?!Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Pukul|WIB|WIT|Dalam|Rapat\s+Koord|Rakor|Acara|Kegiatan|Hadir)"
 _WORDS = (
     rf"(?:[ ](?:{_NOT}(?:[A-Z][\w'/.-]*\w|[A-Z])|\d{{1,3}}|[IVX]+|Lt\.|\((?!\d)[^()\n]{{2,40}}\)|\"[^\"\n]{{2,30}}\""
     r"|dan(?=\s[A-Z])|lantai|lt\.?|gedung|kompleks|kantor))"
 )
-_MORE = rf"(?:,[ ](?:{_HEAD}|Lt\.?|Jalan|Jl\.|Komplek|Bappeda|Dinas|Setda|(?:{_CITY})(?=\W))(?:{_WORDS})*)"
+_MORE = rf"(?:,[ ](?:{_HEAD}|Lt\.?|Jalan|Jl\.|Komplek|Bappeda|Dinas|Setda|(?:{_CITY})(?=\W))(?:{_WORDS})*(?!\s(?:me|ber)[a-z]{{3,}}))"
 _VENUE = re.compile(
     rf"\b(?:(?P<place>bertempat\s+di|dipusatkan\s+di)\s+(?P<a>[A-Z][\w'-]*{_WORDS}*{_MORE}*)"
     rf"|(?:di|dari)\s+(?P<b>{_HEAD}(?:{_WORDS})*{_MORE}*))"
 )
-_AND_ONLINE = re.compile(r"\s*(?:&|dan|serta|,|/|\()?\s*\b(?:via|melalui|secara)\s+(?:aplikasi\s+)?(?:zoom|virtual|daring)", re.IGNORECASE)
+_AND_ONLINE = re.compile(
+    r"\s*(?:&|dan|serta|,|/|\()?\s*\b(?:via|melalui|secara)\s+(?:aplikasi\s+)?(?:zoom|virtual|daring)",
+    re.IGNORECASE,
+)
 _HELD = re.compile(
     r"rapat|rakor|acara|kegiatan|berlangsung|bertempat|digelar|dilaksanakan|pertemuan|diselenggarakan|dipusatkan|forum",
     re.IGNORECASE,
@@ -46,13 +47,16 @@ _ONLINE = re.compile(
 )
 _ONSITE = re.compile(r"\b(?:secara\s+)?(?:luring|tatap\s+muka|offline)\b", re.IGNORECASE)
 _OTHERS = re.compile(
-    r"\b(?:para|seluruh|sejumlah|sebagian|lainnya|bupati|wali\s?kota|peserta\s+lain|kepala\s+daerah|camat)\b", re.IGNORECASE
+    r"\b(?:para|seluruh|sejumlah|sebagian|lainnya|bupati|wali\s?kota|peserta\s+lain|kepala\s+daerah|camat)\b",
+    re.IGNORECASE,
 )
 _CLOSED = re.compile(r"\b(?:ditutup|berakhir|selesai|diakhiri|usai)\b[^.]{0,30}$", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\d{4}\s*[|,·-]?\s*$|\d\s*[|]\s*$")
 
 
-def find_venue(source: Source, prose: str, blocks: list[Block], sentences: list[Sentence]) -> Leaf | None:
+def find_venue(
+    source: Source, prose: str, blocks: list[Block], sentences: list[Sentence]
+) -> Leaf | None:
     """The place: its label line, else the first building or room where something was held."""
     for block in blocks:
         if block.kind == "label" and block.label == "venue" and block.end > block.start:
@@ -64,16 +68,34 @@ def find_venue(source: Source, prose: str, blocks: list[Block], sentences: list[
             group = "a" if match["place"] else "b"
             start, end = source.trimmed(*match.span(group))
             said = prose[sentence.start : sentence.end]
-            if "·" not in prose[start:end] and _HELD.search(said) and len(prose[start:end].split()) > 1:
+            if (
+                "·" not in prose[start:end]
+                and _HELD.search(said)
+                and len(prose[start:end].split()) > 1
+            ):
                 return Leaf(source.words(start, end), [source.evidence(start, end)])
     return None
 
 
-def find_mode(source: Source, prose: str, blocks: list[Block], sentences: list[Sentence], venue: Leaf | None) -> Leaf | None:
+def find_mode(
+    source: Source, prose: str, blocks: list[Block], sentences: list[Sentence], venue: Leaf | None
+) -> Leaf | None:
     """hybrid, online or onsite, only where words of the text say so."""
-    heads = [(b.start, b.end) for b in blocks if b.kind == "label" and b.label in {"media", "venue", "time", "when"}]
-    spans = heads + [(s.start, s.end) for s in sentences if _HELD.search(prose[s.start : s.end]) or "mengikuti" in prose[s.start : s.end]]
-    if any(b.label == "venue" and _AND_ONLINE.search(source.plain, b.start + 1, b.end) for b in blocks if b.kind == "label"):
+    heads = [
+        (b.start, b.end)
+        for b in blocks
+        if b.kind == "label" and b.label in {"media", "venue", "time", "when"}
+    ]
+    spans = heads + [
+        (s.start, s.end)
+        for s in sentences
+        if _HELD.search(prose[s.start : s.end]) or "mengikuti" in prose[s.start : s.end]
+    ]
+    if any(
+        b.label == "venue" and _AND_ONLINE.search(source.plain, b.start + 1, b.end)
+        for b in blocks
+        if b.kind == "label"
+    ):
         block = next(b for b in blocks if b.label == "venue")
         return Leaf("hybrid", [source.evidence(block.start, block.end)])
     for pattern, mode in ((_HYBRID, "hybrid"), (_ONLINE, "online"), (_ONSITE, "onsite")):
@@ -84,11 +106,19 @@ def find_mode(source: Source, prose: str, blocks: list[Block], sentences: list[S
     return None
 
 
-def _mode(source: Source, prose: str, said: tuple[int, re.Match[str]], mode: str, venue: Leaf | None) -> Leaf | None:
+def _mode(
+    source: Source, prose: str, said: tuple[int, re.Match[str]], mode: str, venue: Leaf | None
+) -> Leaf | None:
     """Some joining online a meeting held in a room makes it hybrid, not online."""
     start, match = said
     clause = re.split(r"[,.;]", prose[start : match.start()])[-1]
-    if mode == "online" and venue and _OTHERS.search(clause) and "ikuti" in clause and not re.search(r"[Rr]a(?:kor|pat)\s+Koordinasi", clause):
+    if (
+        mode == "online"
+        and venue
+        and _OTHERS.search(clause)
+        and "ikuti" in clause
+        and not re.search(r"[Rr]a(?:kor|pat)\s+Koordinasi", clause)
+    ):
         begin = match.start() - len(clause)
         start, end = source.trimmed(begin, match.end())
         return Leaf("hybrid", [source.evidence(start, end)])
@@ -101,8 +131,17 @@ def find_clock(
     """Start, end and zone of the meeting; clock times of other things are left alone."""
     labelled = [b for b in blocks if b.kind == "label" and b.label in {"time", "when", "date"}]
     times = [t for b in labelled for t in _labelled_times(source, b)]
-    spoken = [(s, t) for s in sentences for t in find_times(source, s.start, s.end) if "·" not in prose[t.start : t.end]]
-    closing = [t for s, t in spoken if _CLOSED.search(prose[max(s.start, t.start - 50) : t.start]) and _about_meeting(prose, s)]
+    spoken = [
+        (s, t)
+        for s in sentences
+        for t in find_times(source, s.start, s.end)
+        if "·" not in prose[t.start : t.end]
+    ]
+    closing = [
+        t
+        for s, t in spoken
+        if _CLOSED.search(prose[max(s.start, t.start - 50) : t.start]) and _about_meeting(prose, s)
+    ]
     if not times:
         times = [t for s, t in spoken if t not in closing and _opens(prose, s, t)]
     first = times[0] if times else None
@@ -116,19 +155,31 @@ def _labelled_times(source: Source, block: Block) -> list[FoundTime]:
     found = find_times(source, block.start, block.end)
     if found or block.label != "time":
         return found
-    bare = re.compile(r"(?P<h>[01]?\d|2[0-3])[.:](?P<m>[0-5]\d)\b(?:\s?-\s?(?P<h2>[01]?\d|2[0-3])[.:](?P<m2>[0-5]\d)\b)?")
+    bare = re.compile(
+        r"(?P<h>[01]?\d|2[0-3])[.:](?P<m>[0-5]\d)\b(?:\s?-\s?(?P<h2>[01]?\d|2[0-3])[.:](?P<m2>[0-5]\d)\b)?"
+    )
     match = bare.match(source.plain, block.start, block.end)
     if not match:
         return []
     last = None
     if match["h2"]:
-        last = Leaf(f"{int(match['h2']):02}:{match['m2']}", [source.evidence(match.start("h2"), match.end("m2"))])
-    first = Leaf(f"{int(match['h']):02}:{match['m']}", [source.evidence(match.start("h"), match.end("m"))])
+        last = Leaf(
+            f"{int(match['h2']):02}:{match['m2']}",
+            [source.evidence(match.start("h2"), match.end("m2"))],
+        )
+    first = Leaf(
+        f"{int(match['h']):02}:{match['m']}", [source.evidence(match.start("h"), match.end("m"))]
+    )
     return [FoundTime(match.start(), match.end(), first, last, None, spoken=False)]
 
 
 def _about_meeting(prose: str, sentence: Sentence) -> bool:
-    return bool(re.search(r"[Rr]apat|[Rr]akor|[Aa]cara|[Kk]egiatan|[Pp]ertemuan", prose[sentence.start : sentence.end]))
+    return bool(
+        re.search(
+            r"[Rr]apat|[Rr]akor|[Aa]cara|[Kk]egiatan|[Pp]ertemuan",
+            prose[sentence.start : sentence.end],
+        )
+    )
 
 
 def _opens(prose: str, sentence: Sentence, time: FoundTime) -> bool:

@@ -11,13 +11,19 @@ from tracker.capture.words import ACTING, FRONT_TITLES, POSITION_HEADS
 
 _HEAD = re.compile(r"\b[A-Z][a-z]+\b")
 _SHORT = {
-    **{"sekdaprov": "sekretaris daerah provinsi", "sekprov": "sekretaris daerah provinsi"},
-    **{"sekdakab": "sekretaris daerah kabupaten", "sekda": "sekretaris daerah"},
-    **{"wagub": "wakil gubernur", "wabup": "wakil bupati", "kadis": "kepala dinas"},
-    **{"kaban": "kepala badan", "karo": "kepala biro", "walikota": "wali kota", "plt": "", "plh": ""},
-    **{"pj": "", "mendagri": "menteri dalam negeri", "wawali": "wakil wali kota", "penjabat": ""},
-    **{"kadinkes": "kepala dinas kesehatan", "kadinsos": "kepala dinas sosial"},
-    **{"kadishub": "kepala dinas perhubungan", "kadisnaker": "kepala dinas tenaga kerja"},
+    "sekdaprov": "sekretaris daerah provinsi", "sekprov": "sekretaris daerah provinsi",
+    "sekdakab": "sekretaris daerah kabupaten", "sekda": "sekretaris daerah",
+    "wagub": "wakil gubernur", "wabup": "wakil bupati", "kadis": "kepala dinas",
+
+        "kaban": "kepala badan",
+        "karo": "kepala biro",
+        "walikota": "wali kota",
+        "plt": "",
+        "plh": ""
+    ,
+    "pj": "", "mendagri": "menteri dalam negeri", "wawali": "wakil wali kota", "penjabat": "",
+    "kadinkes": "kepala dinas kesehatan", "kadinsos": "kepala dinas sosial",
+    "kadishub": "kepala dinas perhubungan", "kadisnaker": "kepala dinas tenaga kerja",
 }
 
 
@@ -40,6 +46,8 @@ class Speakers:
     def introduce_all(self, blocks: list[Block]) -> None:
         """Note every person the text names with a position."""
         for block in blocks:
+            if block.kind == "heading":
+                continue
             taken = block.start
             for head in _HEAD.finditer(self.people.prose, block.start, block.end):
                 word = head[0].lower()
@@ -52,8 +60,12 @@ class Speakers:
     def introduce(self, person: Person) -> None:
         if person.name and not any(p.name == person.name for p, _, _ in self.known):
             words = _name_words(self.source.plain[slice(*person.name)])
-            position = _position_words(self.source.plain[slice(*person.position)]) if person.position else []
-            if not any(words == w for _, w, _ in self.known):
+            position = (
+                _position_words(self.source.plain[slice(*person.position)])
+                if person.position
+                else []
+            )
+            if not any(words <= w or _nickname(words, w) for _, w, _ in self.known):
                 self.known.append((person, words, position))
 
     def before(self, place: int) -> Speaker | None:

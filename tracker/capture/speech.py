@@ -73,4 +73,4 @@ def _is_speech(source: Source, block: Block, quote: Quote) -> bool:
     words = len(inner.split())
     apart = not before.strip() or before.rstrip()[-1] in ',:.!?"'
     ended = inner[-1] in ".,!?" or source.plain[quote.closes + 1 : quote.closes + 2] == ","
-    return words >= 3 and (apart or ended) or words >= 12
+    return (words >= 3 and (apart or ended)) or words >= 12

@@ -55,10 +55,14 @@ _BETWEEN = re.compile(
     r"|selanjutnya|memimpin|mewakili|didampingi|melalui|pun)\b(?:[^.;\"]|\.(?=\d)){0,120}?)?[\s,]*"
 )
 _ARAHAN = re.compile(r"(?:Arahan|Instruksi|Perintah)\s+(?=[A-Z])")
-_ALSO = re.compile(r"[A-Z][a-z]+\s[a-z ]{3,40}?\s?yang\s+(?:juga|sekaligus)(?:\s+menjabat)?\s+(?=[A-Z])")
+_ALSO = re.compile(
+    r"[A-Z][a-z]+\s[a-z ]{3,40}?\s?yang\s+(?:juga|sekaligus)(?:\s+menjabat)?\s+(?=[A-Z])"
+)
 _SENT = re.compile(r"[\s,]*(?:yang\s+)?(?:di|ter)wakili(?:\s+oleh)?\s+")
 _ACCORDING = re.compile(r"Menurut(?P<nya>nya|\s+(?:dia|ia|beliau)\b)?\s*,?\s*")
-_PASSIVE = re.compile(r"Di(?:katakan|sampaikan|tambahkan|tegaskan|jelaskan|ungkapkan|sebutkan)(?P<nya>nya)?[\s,]+")
+_PASSIVE = re.compile(
+    r"Di(?:katakan|sampaikan|tambahkan|tegaskan|jelaskan|ungkapkan|sebutkan)(?P<nya>nya)?[\s,]+"
+)
 _INSIDE = re.compile(r",\s(?:menurutnya|menurut\s(?:dia|ia|beliau)|katanya|lanjutnya),\s")
 
 
@@ -101,7 +105,9 @@ class StatementReader:
         if not match:
             return None
         if match["nya"] or match["he"]:
-            person = self._person(match.end(), until) if match["nya"] and self.last is None else None
+            person = (
+                self._person(match.end(), until) if match["nya"] and self.last is None else None
+            )
             return self._speaker(person, match.start("verb")) if person else self.last
         person = self._person(match.end(), until)
         return self._speaker(person, match.start("verb")) if person else None
@@ -111,7 +117,14 @@ class StatementReader:
         return subject[0] if subject else None
 
     def _reported(self, sentence: Sentence) -> Iterator[Statement]:
-        for reading in (self._instructed, self._at_end, self._according, self._passive, self._active, self._inside):
+        for reading in (
+            self._instructed,
+            self._at_end,
+            self._according,
+            self._passive,
+            self._active,
+            self._inside,
+        ):
             statement = reading(sentence)
             if statement:
                 self.last = Speaker(statement.speaker, statement.position)
@@ -122,10 +135,14 @@ class StatementReader:
         """`Arahan Sekda: …` in notes."""
         match = _ARAHAN.match(self.prose, sentence.start, sentence.end)
         person = self._person(match.end(), sentence.end) if match else None
-        colon = re.compile(r"\s*:\s*").match(self.prose, person.end, sentence.end) if person else None
+        colon = (
+            re.compile(r"\s*:\s*").match(self.prose, person.end, sentence.end) if person else None
+        )
         if not person or not colon:
             return None
-        return self._statement(self._speaker(person, person.start), "directive", colon.end(), sentence.end)
+        return self._statement(
+            self._speaker(person, person.start), "directive", colon.end(), sentence.end
+        )
 
     def _at_end(self, sentence: Sentence) -> Statement | None:
         match = _AT_END.search(self.prose, max(sentence.start, sentence.end - 320), sentence.end)
@@ -158,7 +175,9 @@ class StatementReader:
         speaker = self.last if match["nya"] else None
         if person:
             speaker = self._speaker(person, sentence.start)
-        return self._statement(speaker, "paraphrase", person.end if person else match.end(), sentence.end)
+        return self._statement(
+            speaker, "paraphrase", person.end if person else match.end(), sentence.end
+        )
 
     def _active(self, sentence: Sentence) -> Statement | None:
         subject = self._subject(sentence.start, sentence.end)
@@ -190,7 +209,9 @@ class StatementReader:
             return self.last or self.speakers.before(start), pronoun.end()
         chairs = _CHAIRS.match(self.prose, start, end)
         if chairs and self.chair:
-            return Speaker(Leaf(self.chair.value, self.chair.source), self.chair.position), chairs.end()
+            return Speaker(
+                Leaf(self.chair.value, self.chair.source), self.chair.position
+            ), chairs.end()
         also = _ALSO.match(self.prose, start, end)
         start = also.end() if also else start
         delegate = re.compile(r"(?i:perwakilan|utusan)\s+").match(self.prose, start, end)
@@ -226,7 +247,9 @@ class StatementReader:
     def _speaker(self, person: Person, start: int, end: int = 0) -> Speaker:
         return self.speakers.of(person, (start, max(end, person.end)))
 
-    def _statement(self, speaker: Speaker | None, kind: str, start: int, end: int) -> Statement | None:
+    def _statement(
+        self, speaker: Speaker | None, kind: str, start: int, end: int
+    ) -> Statement | None:
         start, end = self.source.trimmed(start, end, " \n\r\t.,;:*")
         if not speaker or len(self.source.plain[start:end].split()) < 4:
             return None
@@ -252,6 +275,8 @@ def _with_late_speakers(found: list[Statement], quotes: list[Quote]) -> list[Sta
     for i in range(len(found) - 2, -1, -1):
         this, after = found[i], found[i + 1]
         begins = this.text.source[0].start
-        if this.kind == after.kind == "quotation" and any(0 <= begins - o <= 2 for o in open_starts):
+        if this.kind == after.kind == "quotation" and any(
+            0 <= begins - o <= 2 for o in open_starts
+        ):
             found[i] = Statement(after.speaker, after.position, this.kind, this.text)
     return found

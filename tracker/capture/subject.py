@@ -11,13 +11,13 @@ _MEETING = (
     r"(?:\s*\([Rr]akor[a-z]*\))?|RAPAT\s+KOORDINASI|[Rr]ako(?:r|rnas|rda|rtek)(?:\s*\([^)]{3,40}\))?)"
 )
 _TITLE = re.compile(
-    rf"\b{_MEETING}\s+(?P<all>(?:dan\s+)?(?!di\s|Bersama|Dengan|Perangkat\s+Daerah\s+Kab)(?:(?:tentang|terkait|mengenai)\s+)?"
+    rf"\b{_MEETING}\s+(?P<all>(?:dan\s+)?(?!di\s|Bersama|Dengan)(?:(?:tentang|terkait|mengenai)\s+)?"
     r"(?P<name>[A-Z][\w/-]*(?:,?\s+(?:[A-Z(&][\w/()&-]*|\d{4}\b|dan\b|di\b(?!\s+(?:Ruang|Aula|Gedung|Hotel|Kantor"
     r"|Balai|Pendopo))|untuk\b|dalam\b|dengan\b(?=\s+[A-Z])|serta\b|se-?[A-Z]?\w*|[IVX]+\b)){0,30}))"
 )
 _LOWER = re.compile(
     rf"\b(?:{_MEETING}|[Rr]apat)\s+(?:(?:terkait|tentang|mengenai|membahas|dalam\s+rangka|guna\s+membahas)\s+)?"
-    r"(?P<name>(?!yang|dengan|tersebut|itu\b|ini\b|dan\b|pada\b|untuk|dalam|juga|se-|secara|lintas|oleh\b|dari\b|ke\b"
+    r"(?P<name>(?!yang|daring|virtual|luring|pimpinan\b|mingguan|perdana|dengan|tersebut|itu\b|ini\b|dan\b|pada\b|untuk|dalam|juga|se-|secara|lintas|oleh\b|dari\b|ke\b"
     r"|di(?:\b|pimpin|buka|gelar|hadiri|laksanakan|ikuti|selenggarakan|adakan|tutup)|antar|lanjutan\b|koordinasi\b"
     r"|rutin\b|ter(?:sebut|akhir|batas|buka|tutup)|me[nml]|ber(?:sama|langsung|tempat|akhir|jalan)|akan|kali|harian|mingguan|bulanan|selesai|sebelumnya|terakhir)"
     r"[a-z][\w/-]*(?:\s+[\w/&.()-]+){1,16}?)"
@@ -26,7 +26,7 @@ _LOWER = re.compile(
 )
 _TOPIC = re.compile(
     r"\b(?:ber)?(?:fokus(?:kan|\s+utama)?|difokuskan|memfokuskan)\s+(?:pada|untuk|membahas)\s+(?P<a>.+)"
-    r"|\b(?:membahas|bahas|dibahas(?!\s+(?:dalam|pada|di)\b))\s+(?:tentang\s+|mengenai\s+|soal\s+|terkait\s+)?(?P<b>.+)"
+    r"|\b(?:untuk|guna)\s+mengevaluasi\s+(?P<e>.+)|\b(?:membahas|bahas|dibahas(?!\s+(?:dalam|pada|di)\b))\s+(?:tentang\s+|mengenai\s+|soal\s+|terkait\s+)?(?P<b>.+)"
     r"|\b[Rr](?:apat|akor)\b[^.]{0,60}?(?<!pihak\s)(?<!instansi\s)(?<!dinas\s)(?<!OPD\s)(?<!daerah\s)\b(?:terkait|mengenai|tentang|dalam\s+rangka)\s+(?P<c>.+)"
     r"|\bbertujuan\s+(?:untuk\s+)?(?P<d>.+)",
 )
@@ -40,14 +40,18 @@ _PREFIX = re.compile(
     r"|tentang\s+|terkait\s+|soal\s+)?|(?:terkait|tentang|mengenai|dalam\s+rangka|membahas)\s+)+",
     re.IGNORECASE,
 )
-_THEME = re.compile(r"\b(?:bertema|tema|bertajuk|tajuk)\s*:?\s*\"(?P<name>[^\"\n]{8,200})\"", re.IGNORECASE)
+_THEME = re.compile(
+    r"\b(?:bertema|tema|bertajuk|tajuk)\s*:?\s*\"(?P<name>[^\"\n]{8,200})\"", re.IGNORECASE
+)
 _TOO_VAGUE = re.compile(
-    r"(?:untuk\s.*|isu(?:-isu)?\s+strategis|hal\s+tersebut|itu|tersebut|ini|berbagai|sejumlah|beberapa|perangkat\s+daerah)\b.{0,30}",
+    r"(?:untuk\s.*|isu(?:-isu)?\s+strategis|hal\s+tersebut|itu|tersebut|ini|berbagai|sejumlah|beberapa)\b.{0,30}",
     re.IGNORECASE,
 )
 
 
-def find_subject(source: Source, prose: str, blocks: list[Block], sentences: list[Sentence]) -> Leaf | None:
+def find_subject(
+    source: Source, prose: str, blocks: list[Block], sentences: list[Sentence]
+) -> Leaf | None:
     """The subject: a labelled line, the title in the meeting's name, or what it dealt with."""
     first = [s for s in sentences if blocks[s.block].kind in {"paragraph", "item"}][:12]
     return (
@@ -69,7 +73,9 @@ def _labelled(source: Source, blocks: list[Block]) -> Leaf | None:
     return None
 
 
-def _matched(source: Source, prose: str, sentences: list[Sentence], pattern: re.Pattern[str]) -> Leaf | None:
+def _matched(
+    source: Source, prose: str, sentences: list[Sentence], pattern: re.Pattern[str]
+) -> Leaf | None:
     for sentence in sentences:
         for match in pattern.finditer(prose, sentence.start, sentence.end):
             leaf = _leaf(source, *match.span("name"))
@@ -81,7 +87,10 @@ def _matched(source: Source, prose: str, sentences: list[Sentence], pattern: re.
 def _topic(source: Source, prose: str, sentences: list[Sentence]) -> Leaf | None:
     for sentence in sentences:
         match = _TOPIC.search(prose, sentence.start, sentence.end)
-        if match and re.search(r"[Rr]apat|[Rr]akor|[Aa]cara|[Kk]egiatan|[Pp]ertemuan", prose[sentence.start : match.end()]):
+        if match and re.search(
+            r"[Rr]apat|[Rr]akor|[Aa]cara|[Kk]egiatan|[Pp]ertemuan",
+            prose[sentence.start : match.end()],
+        ):
             start, end = match.span(str(match.lastgroup))
             stop = _TOPIC_END.search(prose, start, end)
             leaf = _leaf(source, start, stop.start() if stop else end)
@@ -93,7 +102,9 @@ def _topic(source: Source, prose: str, sentences: list[Sentence]) -> Leaf | None
 def _leaf(source: Source, start: int, end: int) -> Leaf | None:
     prefix = _PREFIX.match(source.plain, start, end)
     start, end = source.trimmed(prefix.end() if prefix else start, end)
-    dangling = re.compile(r"(?:\s+(?:di|dan|untuk|dalam|dengan|serta|se))+$").search(source.plain, start, end)
+    dangling = re.compile(r"(?:\s+(?:di|dan|untuk|dalam|dengan|serta|se))+$").search(
+        source.plain, start, end
+    )
     end = dangling.start() if dangling else end
     text = source.words(start, end)
     if len(text) < 6 or _TOO_VAGUE.fullmatch(text) or "·" in text:

@@ -14,12 +14,21 @@ NEAR_MISS = N_("“{written}” dibaca sebagai {name}; periksa ejaannya.")
 ODD = N_("Angka “{written}” tidak lazim ditulis demikian; periksa nilainya.")
 
 
-def unclear_remainders(source: Source, indicators: list[Indicator], places: list[tuple[int, int]]) -> list[Warning]:
+def unclear_remainders(
+    source: Source, indicators: list[Indicator], places: list[tuple[int, int]]
+) -> list[Warning]:
     """A remainder the text relates neither to the target nor to the whole."""
     found = []
     for start, end in places:
         words = source.words(start, end).split()
-        unit = next((i.remaining_unit for i in indicators if i.remaining and i.remaining.source[0].start == start), None)
+        unit = next(
+            (
+                i.remaining_unit
+                for i in indicators
+                if i.remaining and i.remaining.source[0].start == start
+            ),
+            None,
+        )
         amount = words[0]
         state = " ".join(words[words.index("belum") :]) if "belum" in words else "tersisa"
         message = REMAINING.format(amount=amount, unit=unit or "", state=state)
@@ -41,6 +50,8 @@ def near_misses(source: Source, mentions: list[Mention]) -> list[Warning]:
 
 def odd_figures(source: Source) -> list[Warning]:
     return [
-        Warning("number_odd", ODD.format(written=source.text[start:end]), [source.evidence(start, end)])
+        Warning(
+            "number_odd", ODD.format(written=source.text[start:end]), [source.evidence(start, end)]
+        )
         for start, end in odd_numbers(source)
     ]

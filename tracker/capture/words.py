@@ -1,17 +1,17 @@
 """Words of Indonesian offices: what is a title, a position, a place, an ordinary word."""
 
 MONTHS = {
-    **{"januari": 1, "jan": 1, "februari": 2, "pebruari": 2, "feb": 2, "peb": 2},
-    **{"maret": 3, "mar": 3, "april": 4, "apr": 4, "mei": 5, "mai": 5, "juni": 6, "jun": 6},
-    **{"juli": 7, "jul": 7, "agustus": 8, "agust": 8, "agt": 8, "ags": 8, "agu": 8},
-    **{"september": 9, "sept": 9, "sep": 9, "oktober": 10, "okt": 10, "october": 10},
-    **{"november": 11, "nopember": 11, "nov": 11, "nop": 11},
-    **{"desember": 12, "des": 12, "december": 12},
+    "januari": 1, "jan": 1, "februari": 2, "pebruari": 2, "feb": 2, "peb": 2,
+    "maret": 3, "mar": 3, "april": 4, "apr": 4, "mei": 5, "mai": 5, "juni": 6, "jun": 6,
+    "juli": 7, "jul": 7, "agustus": 8, "agust": 8, "agt": 8, "ags": 8, "agu": 8,
+    "september": 9, "sept": 9, "sep": 9, "oktober": 10, "okt": 10, "october": 10,
+    "november": 11, "nopember": 11, "nov": 11, "nop": 11,
+    "desember": 12, "des": 12, "december": 12,
 }
 WEEKDAYS = {
-    **{"senin": "monday", "selasa": "tuesday", "rabu": "wednesday", "kamis": "thursday"},
-    **{"jumat": "friday", "jum'at": "friday", "sabtu": "saturday"},
-    **{"minggu": "sunday", "ahad": "sunday"},
+    "senin": "monday", "selasa": "tuesday", "rabu": "wednesday", "kamis": "thursday",
+    "jumat": "friday", "jum'at": "friday", "sabtu": "saturday",
+    "minggu": "sunday", "ahad": "sunday",
 }
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEKDAY_NAMES = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
@@ -148,5 +148,5 @@ ORDINARY = set(
     "permasalahan persoalan kendala tantangan keberhasilan sinergi kolaborasi koordinasi "
     "sebanyak sebesar artinya intinya oleh-karena sebelumnya nantinya akhirnya terakhir ditambah "
     "menyikapi menanggapi menindaklanjuti mengawali membuka menutup memimpin mewakili didampingi "
-    "dihadiri dipimpin dibuka ujar kata tegas jelas ungkap papar tutup tutur tambah izin mohon senada demikian".split()
+    "pimpin gelar hadiri buka tinjau ajak minta bahas dihadiri dipimpin dibuka ujar kata tegas jelas ungkap papar tutup tutur tambah izin mohon senada demikian".split()
 )
