@@ -210,12 +210,15 @@ def test_an_installation_is_not_overwritten_unasked(archive, store, database_url
     assert everything(database_url) == before
 
 
-def test_a_replaced_installation_is_kept_aside(archive, session, store, database_url, tmp_path):
+def test_a_replaced_installation_is_kept_aside(
+    archive, session, engine, store, database_url, tmp_path
+):
     before = everything(database_url)
     with write(session):
         make_user(session, login="sesudah")
     later = store.put_bytes(b"sesudah")
     session.close()
+    engine.dispose()
 
     restore(archive, (database_url, store), force=True)
 
@@ -224,9 +227,8 @@ def test_a_replaced_installation_is_kept_aside(archive, session, store, database
         old = next(tmp_path.glob("rakor.sqlite3.before-restore-*"))
         assert "sesudah" in str(everything(f"sqlite:///{old}")["users"])
     else:
-        with open_engine(database_url).connect() as connection:
-            schemas = inspect(connection).get_schema_names()
-        assert any(name.startswith("before-restore") for name in schemas)
+        schemas = inspect(engine).get_schema_names()
+        assert any(name.startswith("set-aside-before-restore") for name in schemas)
     store.delete(later.key)
     assert len(list(tmp_path.glob(f"store.before-restore-*/*/{later.key}"))) == 1
 

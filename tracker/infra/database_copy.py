@@ -15,6 +15,8 @@ from sqlalchemy.orm import Session
 from tracker.infra.db import make_sessions, open_engine
 from tracker.infra.durable import fsync
 
+SET_ASIDE = "set-aside-"
+
 
 class CopyFailed(Exception):
     """The database could not be copied or put back; the message is one line."""
@@ -81,6 +83,7 @@ def _copy_postgres(url: str, target: Path) -> Iterator[Session]:
         session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
         snapshot = session.scalar(text("SELECT pg_export_snapshot()"))
         command = ["pg_dump", "--format=custom", "--no-owner", "--no-privileges"]
+        command.append(f"--exclude-schema={SET_ASIDE}*")
         _run([*command, f"--snapshot={snapshot}", f"--file={target}"], make_url(url), names_it=True)
         yield session
 
@@ -100,8 +103,8 @@ def _put_back_sqlite(path: Path, source: Path, aside: str) -> None:
 
 
 def _put_back_postgres(url: str, source: Path, aside: str) -> None:
-    """The old tables stay in a schema of their own."""
-    schema = f'"{aside}"'
+    """The old tables stay in a schema of their own, which later copies leave out."""
+    schema = f'"{SET_ASIDE}{aside}"'
     with _engine(url) as engine:
         with engine.begin() as connection:
             connection.execute(text(f"ALTER SCHEMA public RENAME TO {schema}"))

@@ -85,11 +85,11 @@ def _turn(bind: Engine | Connection) -> Iterator[None]:
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     run: Callable[[str], Any] = connection.execute
+    run(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")  # first: the next line may have to wait too
     run("PRAGMA journal_mode=WAL")
     run("PRAGMA synchronous=FULL")
     run("PRAGMA foreign_keys=ON")
     run("PRAGMA recursive_triggers=ON")  # else INSERT OR REPLACE deletes without asking a guard
-    run(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
     run("PRAGMA cache_size=-16000")
 
 
