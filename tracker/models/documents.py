@@ -1,6 +1,7 @@
 """A paper: the snapshot it prints, its stored bytes, and the code by which anyone may check it."""
 
 import hashlib
+import re
 import secrets
 from datetime import datetime
 
@@ -77,9 +78,17 @@ class Document(Audited, Base):
 
 def new_code() -> str:
     """A verification code of 128 random bits, in four groups people can read aloud."""
-    text = secrets.token_hex(CODE_BYTES).upper()
-    return "-".join(text[i : i + 8] for i in range(0, len(text), 8))
+    return _grouped(secrets.token_hex(CODE_BYTES).upper())
+
+
+def normalise_code(code: str) -> str:
+    """A code as it is stored, from one that was typed: any case, with or without its hyphens."""
+    return _grouped(re.sub(r"[^0-9A-F]", "", code.upper()))
 
 
 def snapshot_key(snapshot: bytes) -> str:
     return hashlib.sha256(snapshot).hexdigest()
+
+
+def _grouped(text: str) -> str:
+    return "-".join(text[i : i + 8] for i in range(0, len(text), 8))
