@@ -1,0 +1,424 @@
+"""Tindak lanjut: an agency reports and claims, someone else verifies, history stays."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm.exc import StaleDataError
+
+from tests.factories import (
+    NOW,
+    TODAY,
+    make_action,
+    make_actor,
+    make_assignment,
+    make_file,
+    make_organisation,
+)
+from tracker.infra.db import write
+from tracker.infra.orm import Base
+from tracker.models.actions import Action, ActionState
+from tracker.models.assignment_states import AssignmentState, Part, Report, Verdict
+from tracker.models.assignments import NO_DUE, Assignment, assign, settle
+from tracker.models.errors import DomainError
+from tracker.models.events import Event, row_digest
+from tracker.models.files import FileKind
+from tracker.models.organisations import Organisation
+from tracker.models.updates import Evidence, StatusUpdate, Verification
+from tracker.models.users import Actor, Role
+
+NOT_STARTED, IN_PROGRESS, AWAITING, DONE, NOT_FEASIBLE, REASSIGNED, CANCELLED = AssignmentState
+LINK = "https://example.id/bukti"
+
+
+def report(share: Assignment, by: Actor) -> None:
+    share.post_update(Report.PROGRESS, "Sedang disusun.", by=by, at=NOW)
+
+
+def obstacle(share: Assignment, by: Actor) -> None:
+    share.post_update(Report.OBSTACLE, "Data belum ada.", by=by, at=NOW)
+
+
+def claim(share: Assignment, by: Actor) -> None:
+    share.post_update(Report.DONE, "Terlampir.", by=by, at=NOW, link=LINK)
+
+
+def give_up(share: Assignment, by: Actor) -> None:
+    share.post_update(Report.NOT_FEASIBLE, "Bukan kewenangan kami.", by=by, at=NOW)
+
+
+def withdraw(share: Assignment, by: Actor) -> None:
+    share.withdraw_claim(by=by, at=NOW)
+
+
+def accept(share: Assignment, by: Actor) -> None:
+    share.verify(Verdict.ACCEPTED, "Sesuai.", by=by, at=NOW)
+
+
+def give_back(share: Assignment, by: Actor) -> None:
+    share.verify(Verdict.RETURNED, "Foto kabur.", by=by, at=NOW)
+
+
+def reopen(share: Assignment, by: Actor) -> None:
+    share.reopen("Bukti keliru.", by=by, at=NOW)
+
+
+def cancel(share: Assignment, by: Actor) -> None:
+    share.cancel("Tidak diperlukan.", by=by, at=NOW)
+
+
+def reassign(share: Assignment, by: Actor) -> None:
+    session = Session.object_session(share)
+    assert session is not None
+    share.reassign(session.scalars(elsewhere()).one(), "Pindah urusan.", by=by, at=NOW)
+
+
+Verb = Callable[[Assignment, Actor], None]
+FROM_OPEN: dict[Verb, AssignmentState] = {
+    report: IN_PROGRESS,
+    obstacle: IN_PROGRESS,
+    claim: AWAITING,
+    give_up: AWAITING,
+    cancel: CANCELLED,
+    reassign: REASSIGNED,
+}
+LEGAL: dict[AssignmentState, dict[Verb, AssignmentState]] = {
+    NOT_STARTED: FROM_OPEN,
+    IN_PROGRESS: FROM_OPEN,
+    AWAITING: {
+        withdraw: IN_PROGRESS,
+        accept: DONE,
+        give_back: IN_PROGRESS,
+        cancel: CANCELLED,
+        reassign: REASSIGNED,
+    },
+    DONE: {reopen: IN_PROGRESS},
+    NOT_FEASIBLE: {reopen: IN_PROGRESS},
+    REASSIGNED: {},
+    CANCELLED: {},
+}
+VERBS: tuple[Verb, ...] = (*FROM_OPEN, withdraw, accept, give_back, reopen)
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.__name__)
+@pytest.mark.parametrize("state", AssignmentState)
+def test_each_step_is_taken_from_its_own_states_only(
+    state: AssignmentState, verb: Verb, session: Session
+):
+    share = make_assignment(session, state=state)
+    make_organisation(session, "Tempat lain")
+    actor = make_actor(session)
+    before, events = row_digest(share), count(session, Event)
+    if verb in LEGAL[state]:
+        verb(share, actor)
+        session.flush()
+        assert share.state is LEGAL[state][verb]
+        assert count(session, Event) == events + 1
+    else:
+        with pytest.raises(DomainError) as refusal:
+            verb(share, actor)
+        assert refusal.value.code == "assignment_state"
+        session.flush()
+        assert (row_digest(share), count(session, Event)) == (before, events)
+
+
+def test_a_claim_of_completion_brings_evidence(session: Session):
+    share = make_assignment(session)
+    agency = make_actor(session)
+    with pytest.raises(DomainError) as refusal:
+        share.post_update(Report.DONE, "Sudah.", by=agency, at=NOW)
+    assert (refusal.value.code, refusal.value.field) == ("evidence_missing", "files")
+    file = make_file(session, FileKind.EVIDENCE, assignment=share)
+    update = share.post_update(Report.DONE, "Sudah.", by=agency, at=NOW, files=[file], link=LINK)
+    session.flush()
+    assert [(e.file_id, e.link) for e in update.evidence] == [(file.id, ""), (None, LINK)]
+    assert (share.claimed_at, share.reported_at) == (NOW, NOW)
+
+
+@pytest.mark.parametrize("report_kind", Report)
+def test_every_report_says_something(report_kind: Report, session: Session):
+    share = make_assignment(session)
+    with pytest.raises(DomainError) as refusal:
+        share.post_update(report_kind, "", by=make_actor(session), at=NOW, link=LINK)
+    assert (refusal.value.code, refusal.value.field) == ("note_missing", "note")
+    assert share.state is NOT_STARTED
+
+
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", "data:text/html,x", "example.id", " http://x"]
+)
+def test_a_link_to_evidence_leads_to_the_web(link: str, session: Session):
+    share = make_assignment(session)
+    with pytest.raises(DomainError) as refusal:
+        share.post_update(Report.DONE, "Sudah.", by=make_actor(session), at=NOW, link=link)
+    assert refusal.value.code == "link_scheme"
+    assert count(session, Evidence) == 0
+
+
+def test_an_obstacle_is_shown_until_the_next_report(session: Session):
+    share = make_assignment(session)
+    obstacle(share, make_actor(session))
+    assert share.obstructed
+    report(share, make_actor(session))
+    assert not share.obstructed
+
+
+def test_a_report_keeps_who_when_and_from_where_to_where(session: Session):
+    share = make_assignment(session, state=IN_PROGRESS)
+    agency = make_actor(session)
+    claim(share, agency)
+    session.flush()
+    update = share.updates[-1]
+    assert (update.by, update.by_name, update.at) == (agency.user_id, agency.name, NOW)
+    assert (update.from_state, update.to_state, update.report) == (
+        IN_PROGRESS,
+        AWAITING,
+        Report.DONE,
+    )
+
+
+def test_nobody_verifies_his_own_claim(session: Session):
+    share = make_assignment(session)
+    both = make_actor(session, Role.SECRETARIAT)
+    claim(share, both)
+    with pytest.raises(DomainError) as refusal:
+        accept(share, both)
+    assert refusal.value.code == "own_claim"
+    assert share.state is AWAITING
+
+
+@pytest.mark.parametrize("role", [Role.AGENCY, Role.SECRETARIAT, Role.LEADER])
+def test_nobody_of_the_claiming_organisation_verifies(role: Role, session: Session):
+    share = make_assignment(session, state=AWAITING)
+    colleague = make_actor(session, role, share.organisation)
+    with pytest.raises(DomainError) as refusal:
+        accept(share, colleague)
+    assert refusal.value.code == "own_claim"
+
+
+def test_a_ruling_is_explained_where_it_must_be(session: Session):
+    verifier = make_actor(session)
+    returned = make_assignment(session, state=AWAITING)
+    infeasible = make_assignment(session)
+    give_up(infeasible, make_actor(session))
+    for share, verdict in ((returned, Verdict.RETURNED), (infeasible, Verdict.ACCEPTED)):
+        with pytest.raises(DomainError) as refusal:
+            share.verify(verdict, "", by=verifier, at=NOW)
+        assert (refusal.value.code, refusal.value.field) == ("note_missing", "note")
+    returned.verify(Verdict.ACCEPTED, "", by=verifier, at=NOW)
+    assert returned.state is DONE
+
+
+def test_each_claim_has_its_own_ruling(session: Session):
+    share = make_assignment(session)
+    agency, verifier = make_actor(session), make_actor(session)
+    for ruling in (give_back, accept):
+        claim(share, agency)
+        session.flush()
+        ruling(share, verifier)
+        assert (share.claimed_at, share.ruled_at) == (None, NOW)
+    session.flush()
+    rulings = session.scalars(select(Verification).order_by(Verification.id)).all()
+    assert [r.verdict for r in rulings] == [Verdict.RETURNED, Verdict.ACCEPTED]
+    assert [r.update_id for r in rulings] == [u.id for u in share.updates]
+    assert all(r.assignment_id == share.id and r.by == verifier.user_id for r in rulings)
+
+
+def test_a_withdrawn_claim_leaves_a_trace_and_is_not_ruled_on(session: Session):
+    share = make_assignment(session, state=AWAITING)
+    withdraw(share, make_actor(session))
+    claim(share, make_actor(session))
+    accept(share, make_actor(session))
+    session.flush()
+    first, second = share.updates
+    assert (first.withdrawn_at, first.verification) == (NOW, None)
+    assert second.withdrawn_at is None
+    assert second.verification is not None
+
+
+@pytest.mark.parametrize("ending", [cancel, reassign], ids=["cancelled", "reassigned"])
+def test_a_claim_ends_with_its_assignment(ending: Verb, session: Session):
+    share = make_assignment(session, state=AWAITING)
+    make_organisation(session, "Tempat lain")
+    ending(share, make_actor(session))
+    assert share.updates[0].withdrawn_at == NOW
+    assert share.claimed_at is None
+
+
+@pytest.mark.parametrize("verb", ["reopen", "cancel"])
+def test_ending_or_reopening_needs_a_reason(verb: str, session: Session):
+    share = make_assignment(session, state=DONE if verb == "reopen" else NOT_STARTED)
+    before = share.state
+    with pytest.raises(DomainError) as refusal:
+        getattr(share, verb)("", by=make_actor(session), at=NOW)
+    assert (refusal.value.code, refusal.value.field) == ("reason_missing", "reason")
+    assert share.state is before
+
+
+def test_reassigning_keeps_history_here_and_the_dates_there(session: Session):
+    due = TODAY + timedelta(days=3)
+    share = make_assignment(session, state=IN_PROGRESS, due_on=due, part=Part.SUPPORTING)
+    other = make_organisation(session)
+    with pytest.raises(DomainError):
+        share.reassign(other, "", by=make_actor(session), at=NOW)
+    successor = share.reassign(other, "Pindah urusan.", by=make_actor(session), at=NOW)
+    session.flush()
+    assert share.successor_id == successor.id
+    assert (len(share.updates), successor.updates) == (1, [])
+    assert (successor.organisation, successor.state) == (other, NOT_STARTED)
+    assert (successor.part, successor.due_on, successor.first_due_on) == (Part.SUPPORTING, due, due)
+    assert successor.unit_id == share.unit_id
+
+
+def test_work_is_not_handed_to_one_who_already_has_it(session: Session):
+    action = make_action(session)
+    share, other = (make_assignment(session, action=action) for _ in range(2))
+    for target in (other.organisation, share.organisation):
+        with pytest.raises(DomainError) as refusal:
+            share.reassign(target, "Pindah.", by=make_actor(session), at=NOW)
+        assert refusal.value.code == "already_assigned"
+    assert share.state is NOT_STARTED
+
+
+def test_an_organisation_has_one_live_share_of_an_action(session: Session):
+    share = make_assignment(session)
+    again: dict[str, Any] = {"by": make_actor(session).user_id, "at": NOW}
+    with pytest.raises(DomainError) as refusal:
+        assign(share.action, share.organisation, Part.LEAD, **again)
+    assert refusal.value.code == "already_assigned"
+    assert share.organisation.name in str(refusal.value)
+    cancel(share, make_actor(session))
+    assert assign(share.action, share.organisation, Part.LEAD, **again).state is NOT_STARTED
+
+
+@pytest.mark.parametrize(
+    ("days", "state", "overdue"),
+    [
+        (1, NOT_STARTED, False),
+        (0, NOT_STARTED, False),
+        (-1, NOT_STARTED, True),
+        (-1, IN_PROGRESS, True),
+        (-1, AWAITING, False),
+        (-1, DONE, False),
+        (-1, NOT_FEASIBLE, False),
+        (-1, CANCELLED, False),
+        (-1, REASSIGNED, False),
+        (None, IN_PROGRESS, False),
+    ],
+)
+def test_overdue_begins_the_day_after_the_due_date(
+    days: int | None, state: AssignmentState, overdue: bool, session: Session
+):
+    due = None if days is None else TODAY + timedelta(days=days)
+    share = make_assignment(session, state=state, due_on=due)
+    assert share.is_overdue(TODAY) is overdue
+
+
+def test_shares_are_sorted_by_their_due_date_and_those_without_come_last(session: Session):
+    share = make_assignment(session)
+    assert share.due_sort == NO_DUE
+    share.revise(by=make_actor(session).user_id, at=NOW, version=share.version, due_on=TODAY)
+    assert share.due_sort == TODAY
+
+
+def test_the_due_date_is_the_actions_unless_another_is_given(session: Session):
+    action = make_action(session, due_on=TODAY)
+    own = make_assignment(session, action=action, due_on=date(2025, 12, 31))
+    assert make_assignment(session, action=action).due_on == TODAY
+    assert (own.due_on, own.first_due_on, action.due_on) == (
+        *(date(2025, 12, 31), date(2025, 12, 31)),
+        TODAY,
+    )
+
+
+@pytest.mark.parametrize(
+    ("leads", "supporting", "settled"),
+    [
+        ([], [], ActionState.UNASSIGNED),
+        ([], [DONE], ActionState.UNASSIGNED),
+        ([NOT_STARTED], [], ActionState.OPEN),
+        ([AWAITING], [DONE], ActionState.OPEN),
+        ([DONE], [NOT_STARTED], ActionState.DONE),
+        ([DONE, IN_PROGRESS], [], ActionState.OPEN),
+        ([DONE, NOT_FEASIBLE], [], ActionState.DONE),
+        ([NOT_FEASIBLE], [DONE], ActionState.OPEN),
+        ([DONE, CANCELLED], [], ActionState.DONE),
+        ([CANCELLED], [], ActionState.CANCELLED),
+        ([CANCELLED, NOT_STARTED], [], ActionState.OPEN),
+        ([REASSIGNED], [], ActionState.OPEN),
+    ],
+)
+def test_an_action_is_done_when_its_leads_are_and_supporting_shares_never_block(
+    leads: list[AssignmentState],
+    supporting: list[AssignmentState],
+    settled: ActionState,
+    session: Session,
+):
+    action = make_action(session)
+    for part, states in ((Part.LEAD, leads), (Part.SUPPORTING, supporting)):
+        for state in states:
+            make_assignment(session, action=action, part=part, state=state)
+    assert action.state is settled
+
+
+def test_an_action_reopens_with_its_assignment(session: Session):
+    share = make_assignment(session, state=DONE)
+    states = [share.action.state]
+    reopen(share, make_actor(session))
+    states.append(share.action.state)
+    assert states == [ActionState.DONE, ActionState.OPEN]
+
+
+def test_rulings_at_once_on_two_leads_finish_the_action(sessions: sessionmaker[Session]):
+    with sessions() as session, write(session):
+        action = make_action(session)
+        shares = [make_assignment(session, action=action, state=AWAITING).id for _ in range(3)]
+        action_id, verifier = action.id, make_actor(session)
+
+    def rule(share_id: int) -> None:
+        with sessions() as session, write(session):
+            accept(session.get_one(Assignment, share_id), verifier)
+
+    with ThreadPoolExecutor(3) as verifiers:
+        list(verifiers.map(rule, shares))
+    with sessions() as session:
+        assert session.get_one(Action, action_id).state is ActionState.DONE
+
+
+def test_of_many_rulings_on_one_claim_one_counts(sessions: sessionmaker[Session]):
+    with sessions() as session, write(session):
+        share_id, verifier = make_assignment(session, state=AWAITING).id, make_actor(session)
+
+    def rule(_number: int) -> bool:
+        try:
+            with sessions() as session, write(session):
+                accept(session.get_one(Assignment, share_id), verifier)
+        except (DomainError, StaleDataError):
+            return False
+        return True
+
+    with ThreadPoolExecutor(4) as verifiers:
+        assert sorted(verifiers.map(rule, range(4))) == [False, False, False, True]
+    with sessions() as session:
+        assert count(session, Verification) == 1
+
+
+def test_settling_writes_no_event_of_its_own(session: Session):
+    share = make_assignment(session, state=DONE)
+    events = count(session, Event)
+    settle(share.action)
+    session.flush()
+    assert count(session, Event) == events
+    assert count(session, StatusUpdate) == 1
+
+
+def elsewhere() -> Select[Organisation]:
+    return select(Organisation).where(Organisation.name == "Tempat lain")
+
+
+def count(session: Session, noun: type[Base]) -> int:
+    return session.scalar(select(func.count()).select_from(noun)) or 0
