@@ -1,39 +1,57 @@
-"""How much rich text one paper may hold: what is beyond would keep the renderer from finishing."""
+"""How much one paper may hold: what is beyond would keep the renderer from finishing in time.
 
-from collections.abc import Iterable
+A paper at these limits has some hundred pages and takes a few seconds; far beyond any meeting.
+"""
+
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
 from tracker.infra.text import N_, TooComplex, rich_text
 from tracker.models.errors import DomainError
 
-MAX_CHARACTERS = 400_000
-MAX_ELEMENTS = 6_000
+MAX_CHARACTERS = 250_000
+MAX_WORD = 1_000
+MAX_ROWS = 1_200
+MAX_ELEMENTS = 3_000
 MAX_CELLS = 2_000
 MAX_COLUMNS = 20
 
 
-def require_printable(sections: Iterable[dict[str, Any]]) -> None:
-    """Raise DomainError, naming the section, when its text is more than paper can carry."""
+def require_printable(paper: dict[str, Any]) -> None:
+    """Raise DomainError when a decoded snapshot is more than paper can carry, saying where."""
+    texts = list(_texts(paper))
+    rows = sum(len(part) for part in paper.values() if isinstance(part, list))
+    if sum(map(len, texts)) > MAX_CHARACTERS or rows > MAX_ROWS:
+        raise DomainError(
+            "too_long", N_("Naskah ini terlalu panjang untuk dicetak. Jadikan sebagian lampiran.")
+        )
     extent = _Extent()
-    for section in sections:
+    for section in paper["sections"]:
         try:
             extent.feed(rich_text(section["body"], plain=False))
-        except TooComplex as error:
-            raise _refusal(section) from error
+        except TooComplex:
+            extent.exceeded = True
         if extent.exceeded:
-            raise _refusal(section)
+            raise DomainError(
+                "too_complex",
+                N_(
+                    "Bagian “%(heading)s” terlalu panjang atau tabelnya terlalu rumit untuk "
+                    "dicetak. Ringkas isinya, atau jadikan lampiran."
+                ),
+                heading=section["heading"],
+            )
 
 
-def _refusal(section: dict[str, Any]) -> DomainError:
-    return DomainError(
-        "too_complex",
-        N_(
-            "Bagian “%(heading)s” terlalu panjang atau tabelnya terlalu rumit untuk dicetak. "
-            "Ringkas teksnya, atau jadikan lampiran."
-        ),
-        heading=section["heading"],
-    )
+def _texts(value: object) -> Iterator[str]:
+    """Every text of a decoded snapshot, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, dict):
+        yield from _texts(list(value.values()))
 
 
 class _Extent(HTMLParser):
@@ -41,7 +59,7 @@ class _Extent(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self._characters = self._elements = self._cells = self._columns = self._tables = 0
+        self._elements = self._cells = self._columns = self._tables = 0
         self.exceeded = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -65,5 +83,4 @@ class _Extent(HTMLParser):
             self._tables -= 1
 
     def handle_data(self, data: str) -> None:
-        self._characters += len(data)
-        self.exceeded |= self._characters > MAX_CHARACTERS
+        self.exceeded |= any(len(word) > MAX_WORD for word in data.split())

@@ -69,6 +69,7 @@ def _record(paper: dict[str, Any]) -> dict[str, Any]:
         **paper,
         "blank": ABSENT if paper["seal"] else TO_FILL,
         "outline": list(_outline(paper)),
+        "inline_agencies": INLINE_AGENCIES,
     }
 
 

@@ -107,7 +107,7 @@ def render(content: bytes, renderer: Renderer, store: Store) -> bytes:
     """The PDF of a snapshot. Raises RenderFailed, and Damaged when a stored image is."""
     paper = json.loads(content)
     try:
-        require_printable(paper["sections"])
+        require_printable(paper)
     except DomainError as refusal:
         raise RenderFailed(str(refusal)) from refusal
     images = {key: store.get(key) for key in image_keys(paper)}
@@ -115,7 +115,7 @@ def render(content: bytes, renderer: Renderer, store: Store) -> bytes:
 
 
 def _printable(content: bytes) -> bytes:
-    require_printable(json.loads(content)["sections"])
+    require_printable(json.loads(content))
     return content
 
 
