@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from tracker.infra.orm import Base, Labelled, choice
@@ -87,6 +87,12 @@ class Meeting(Editable):
         Index("ix_meetings_date", "starts_on", "id"),
         Index("ix_meetings_unit_date", "organising_unit_id", "starts_on", "id"),
         Index("ix_meetings_state_date", "state", "starts_on", "id"),
+        Index(
+            "ix_meetings_unlocked",
+            *("starts_on", "id"),
+            sqlite_where=text("locked = 0"),
+            postgresql_where=text("NOT locked"),
+        ),
     )
     noun: ClassVar[str] = "meeting"
 
@@ -231,6 +237,21 @@ def grant_access(
     if session.scalar(known) is None:
         session.add(MeetingAccess(meeting_id=meeting.id, user_id=user_id))
         record(meeting, "meeting:access_granted", by=by, at=at, data={"user_id": user_id})
+
+
+def revoke_access(
+    session: Session, meeting: Meeting, user_id: int, *, by: int, at: datetime
+) -> None:
+    """Take a user off the meeting's list; nobody takes himself off, so that one always remains."""
+    if user_id == by:
+        raise DomainError("own_access", N_("Anda tidak dapat mencabut akses Anda sendiri."))
+    for row in session.scalars(
+        select(MeetingAccess).where(
+            MeetingAccess.meeting_id == meeting.id, MeetingAccess.user_id == user_id
+        )
+    ):
+        session.delete(row)
+        record(meeting, "meeting:access_revoked", by=by, at=at, data={"user_id": user_id})
 
 
 def series_named(

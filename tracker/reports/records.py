@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import func, literal, select, union_all
 from sqlalchemy.orm import Session
 
+from tracker.models.events import Event
 from tracker.models.files import FileKind, StoredFile
 from tracker.models.meeting_parts import ATTENDED, PARTS, Attendance, MinutesSection
 from tracker.models.meetings import MeetingSource
@@ -35,3 +36,13 @@ def record_counts(session: Session, meeting_id: int) -> dict[str, int]:
         )
     )
     return {row[0]: row[1] for row in rows}
+
+
+def last_change(session: Session, meeting_id: int) -> int:
+    """The newest event of a meeting's record; printing a paper of it is no change."""
+    newest = session.scalar(
+        select(func.max(Event.id)).where(
+            Event.meeting_id == meeting_id, Event.verb.not_like("document:%")
+        )
+    )
+    return newest or 0

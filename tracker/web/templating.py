@@ -16,6 +16,8 @@ from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from tracker.config import PROJECT
+from tracker.documents import wording
+from tracker.infra.text import rich_text
 from tracker.models.users import Actor
 from tracker.web import context, status
 
@@ -28,6 +30,9 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["asset_url"] = _asset_urls(PROJECT / "static" / "dist")
     app.jinja_env.globals["zone_letters"] = zone_letters
+    app.jinja_env.globals.update(
+        days=wording.days, hours=wording.hours, figure=wording.figure, rough_day=wording.rough_day
+    )
     app.jinja_env.globals.update(
         meeting_tag=status.meeting_tag,
         minutes_tag=status.minutes_tag,
@@ -44,6 +49,8 @@ def init_app(app: Flask) -> None:
         since=since,
         number=number,
         label=label,
+        rich=rich,
+        filesize=filesize,
     )
     app.context_processor(_frame)
 
@@ -87,6 +94,18 @@ def number(value: Decimal | int | None) -> str:
 def label(value: Any) -> str:
     """The translated word of a Labelled member."""
     return gettext(value.label) if value is not None else ""
+
+
+def filesize(size: int) -> str:
+    """12 kB, 3,4 MB."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))} kB"
+    return f"{format_decimal(size / 1_000_000, format='#,##0.0', locale=LOCALE)} MB"
+
+
+def rich(html: str) -> Markup:
+    """Rich text of a record, sanitised once more on its way out."""
+    return Markup(rich_text(html, plain=False))  # noqa: S704 - just sanitised by nh3
 
 
 def _asset_urls(dist: Path) -> Callable[[str], str]:

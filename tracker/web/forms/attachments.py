@@ -1,0 +1,20 @@
+"""Lampiran: one or several files of one kind."""
+
+from flask_babel import lazy_gettext
+from wtforms import MultipleFileField, SelectField
+from wtforms.validators import InputRequired
+
+from tracker.models.attachments import ATTACHMENT_KINDS
+from tracker.models.files import FileKind
+from tracker.web.forms.base import Form
+
+
+class AttachmentForm(Form):
+    kind = SelectField(
+        lazy_gettext("Jenis lampiran"),
+        choices=[(kind.value, lazy_gettext(kind.label)) for kind in ATTACHMENT_KINDS],
+        coerce=FileKind,
+    )
+    files = MultipleFileField(
+        lazy_gettext("Berkas"), [InputRequired(lazy_gettext("Pilih sedikitnya satu berkas."))]
+    )

@@ -1,0 +1,109 @@
+"""The meeting itself, as the secretariat records it; a draft may leave nearly everything open."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext
+from wtforms import BooleanField, DateField, Field, RadioField, SelectField, ValidationError
+from wtforms.validators import InputRequired, Optional
+
+from tracker.models.meetings import MeetingState, Mode, SecurityClass, Urgency
+from tracker.reports.meetings import MinutesProgress
+from tracker.web.forms.base import Form, VersionField, choose, clock, line, optional_id
+from tracker.web.templating import ZONE_LETTERS
+
+AS_RECORDED = "tercatat"
+SELF_WRITTEN = lazy_gettext("Tulis sendiri di bawah ini")
+
+
+class MeetingForm(Form):
+    """chair: empty for typed words, AS_RECORDED to keep them, else the id of an appointment.
+
+    Choices of units, officials and minute takers are set by the view.
+    """
+
+    version = VersionField(default=0)
+    subject = line(lazy_gettext("Perihal rapat"), required=True)
+    series_name = line(
+        lazy_gettext("Rangkaian rapat"),
+        description=lazy_gettext("Untuk rapat berkala. Nama baru membuka rangkaian baru."),
+        render_kw={"list": "series-names", "autocomplete": "off"},
+    )
+    organising_unit_id = SelectField(lazy_gettext("Unit pengampu"), coerce=int)
+    host = line(
+        lazy_gettext("Penyelenggara"),
+        description=lazy_gettext("Instansi yang menyelenggarakan; boleh pihak luar."),
+        render_kw={"list": "organisation-names", "autocomplete": "off"},
+    )
+    starts_on = DateField(lazy_gettext("Tanggal"), [Optional()])
+    ends_on = DateField(
+        lazy_gettext("Sampai tanggal"),
+        [Optional()],
+        description=lazy_gettext("Kosongkan bila rapat satu hari."),
+    )
+    start_time = clock(lazy_gettext("Mulai pukul"))
+    end_time = clock(lazy_gettext("Selesai pukul"))
+    open_ended = BooleanField(lazy_gettext("s.d. selesai"))
+    zone = SelectField(lazy_gettext("Zona waktu"), choices=list(ZONE_LETTERS.items()))
+    venue = line(lazy_gettext("Tempat"))
+    mode = choose(lazy_gettext("Cara rapat"), Mode, blank=lazy_gettext("Belum diketahui"))
+    invitation_number = line(
+        lazy_gettext("Nomor surat undangan"),
+        description=lazy_gettext("Tulis persis seperti pada surat."),
+    )
+    invitation_date = DateField(lazy_gettext("Tanggal surat undangan"), [Optional()])
+    chair = SelectField(lazy_gettext("Pimpinan rapat"))
+    chair_name = line(lazy_gettext("Nama pimpinan rapat"))
+    chair_position = line(lazy_gettext("Jabatan pimpinan rapat"))
+    chair_rank_grade = line(lazy_gettext("Pangkat/golongan"))
+    chair_employee_number = line(lazy_gettext("NIP"))
+    chair_on_behalf_of = line(
+        lazy_gettext("Mewakili"),
+        description=lazy_gettext("Isi bila pimpinan rapat bertindak mewakili pejabat lain."),
+    )
+    minute_taker_id = SelectField(lazy_gettext("Notulis"), coerce=optional_id)
+    minute_taker_name = line(lazy_gettext("Nama notulis"))
+    minute_taker_position = line(lazy_gettext("Jabatan notulis"))
+    security_class = choose(lazy_gettext("Klasifikasi keamanan"), SecurityClass)
+    urgency = choose(lazy_gettext("Derajat"), Urgency)
+
+    def validate_open_ended(self, field: Field) -> None:
+        if self.open_ended.data and self.end_time.data:
+            raise ValidationError(
+                str(lazy_gettext("Pilih salah satu: jam selesai atau “s.d. selesai”."))
+            )
+
+    def columns(self) -> dict[str, Any]:
+        """What is stored as it was typed; chair, minute taker and series are looked up."""
+        return self.values("series_name", "chair", "minute_taker_id")
+
+
+class MeetingStateForm(Form):
+    """state: choices are set by the view."""
+
+    state = RadioField(
+        lazy_gettext("Status baru"),
+        [InputRequired(lazy_gettext("Pilih status baru."))],
+        coerce=lambda value: MeetingState(value) if value else None,
+    )
+    confirmed = BooleanField()
+
+
+class MeetingAccessForm(Form):
+    """user_id: choices are set by the view."""
+
+    user_id = SelectField(
+        lazy_gettext("Orang yang diberi akses"),
+        [InputRequired(lazy_gettext("Pilih satu orang."))],
+        coerce=optional_id,
+    )
+
+
+class MeetingFilterForm(Form):
+    """Filters of the list; a value it does not know counts as none."""
+
+    q = line(lazy_gettext("Cari perihal, tempat, atau penyelenggara"))
+    keadaan = choose(lazy_gettext("Keadaan rapat"), MeetingState, blank=lazy_gettext("Semua"))
+    tahun = SelectField(lazy_gettext("Tahun"), coerce=optional_id)
+    bulan = SelectField(lazy_gettext("Bulan"), coerce=optional_id)
+    unit = SelectField(lazy_gettext("Unit pengampu"), coerce=optional_id)
+    notula = choose(lazy_gettext("Notula"), MinutesProgress, blank=lazy_gettext("Semua"))

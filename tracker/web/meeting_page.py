@@ -1,0 +1,184 @@
+"""What the front page of a meeting shows, as far as the reader may know it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+from flask_babel import gettext
+
+from tracker.documents.blanks import Blank, blanks_of
+from tracker.documents.matrix import Row, matrix
+from tracker.infra.db import db
+from tracker.models.assignments import Assignment
+from tracker.models.documents import Document
+from tracker.models.meeting_parts import Agreement
+from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState
+from tracker.models.minutes import Minutes, MinutesState
+from tracker.models.users import Actor
+from tracker.policy import (
+    can_approve_minutes,
+    can_edit_meeting,
+    can_read_assignment,
+    can_read_record,
+    visible_minutes,
+)
+from tracker.reports.records import FILES, SOURCE, record_counts
+from tracker.web.parts import KINDS, PART_OF_BLANK, Kind
+from tracker.web.status import Tag, assignment_tags, meeting_tag, minutes_tag
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The one next act: a link, or with `state` a form that posts it."""
+
+    label: str
+    url: str
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One organisation's part in an action; no tags and no address where only it may be read."""
+
+    organisation: str
+    due_on: date | None
+    tags: Sequence[Tag]
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An agreement with its action, one of the two where there is only one."""
+
+    agreement: Agreement | None
+    sentence: str
+    reference: str
+    url: str | None
+    leads: Sequence[Share]
+    supporting: Sequence[Share]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPage:
+    """may_edit: the reader keeps this record and it is not sealed."""
+
+    meeting: Meeting
+    tags: Sequence[Tag]
+    minutes: Minutes | None
+    may_edit: bool
+    keeps_record: bool
+    parts: Sequence[tuple[Kind, int]]
+    files: int
+    has_source: bool
+    work: Sequence[Work]
+    blanks: Sequence[tuple[Blank, str]]
+    next_step: Step | None
+
+    @property
+    def is_secret(self) -> bool:
+        return self.meeting.security_class in NAMED_ACCESS
+
+
+def meeting_page(meeting: Meeting, actor: Actor, today: date) -> MeetingPage:
+    """Six statements, however long the record is."""
+    session = db.session()
+    keeps_record = can_edit_meeting(actor, meeting)
+    reads_record = can_read_record(actor)
+    counts = record_counts(session, meeting.id)
+    rows = matrix(session, meeting)
+    minutes, paper_id = newest_minutes(meeting, actor)
+    kinds = [kind for kind in KINDS.values() if kind.announced or reads_record]
+    blank = blanks_of(meeting, counts, rows) if keeps_record and not meeting.locked else []
+    return MeetingPage(
+        meeting=meeting,
+        tags=_tags(meeting, minutes, reads_record),
+        minutes=minutes,
+        may_edit=keeps_record and not meeting.locked,
+        keeps_record=keeps_record,
+        parts=[(kind, counts[kind.noun]) for kind in kinds],
+        files=counts[FILES],
+        has_source=bool(counts[SOURCE]) and reads_record,
+        work=[_work(row, actor, today) for row in rows if row.action or reads_record],
+        blanks=[(b, _where(meeting, b)) for b in blank],
+        next_step=_next_step(meeting, minutes, paper_id, actor, today),
+    )
+
+
+def _tags(meeting: Meeting, minutes: Minutes | None, reads_record: bool) -> list[Tag]:
+    tags = [meeting_tag(meeting.state)]
+    wanted = reads_record and meeting.state is MeetingState.HELD
+    return [*tags, minutes_tag(minutes.state if minutes else None)] if minutes or wanted else tags
+
+
+def newest_minutes(meeting: Meeting, actor: Actor) -> tuple[Minutes | None, int | None]:
+    """The newest edition the actor may read, and the id of its sealed paper."""
+    found = db.session.execute(
+        visible_minutes(actor)
+        .outerjoin(Document, (Document.minutes_id == Minutes.id) & Document.code.is_not(None))
+        .add_columns(Document.id)
+        .where(Minutes.meeting_id == meeting.id)
+        .order_by(Minutes.edition.desc())
+        .limit(1)
+    ).first()
+    return (found[0], found[1]) if found else (None, None)
+
+
+def _work(row: Row, actor: Actor, today: date) -> Work:
+    action, agreement = row.action, row.agreement
+    return Work(
+        agreement=agreement,
+        sentence=action.sentence if action else agreement.text if agreement else "",
+        reference=action.reference if action else "",
+        url=url_for("actions.show", action_id=action.id) if action else None,
+        leads=[_share(a, actor, today) for a in row.leads],
+        supporting=[_share(a, actor, today) for a in row.supporting],
+    )
+
+
+def _share(assignment: Assignment, actor: Actor, today: date) -> Share:
+    readable = can_read_assignment(actor, assignment)
+    return Share(
+        organisation=assignment.organisation.name,
+        due_on=assignment.due_on,
+        tags=assignment_tags(assignment.state, assignment.due_on, today) if readable else (),
+        url=url_for("assignments.show", assignment_id=assignment.id) if readable else None,
+    )
+
+
+def _where(meeting: Meeting, blank: Blank) -> str:
+    """The address at which the blank is filled."""
+    if slug := PART_OF_BLANK.get(blank.anchor):
+        return url_for("meeting_parts.index", meeting_id=meeting.id, part=slug)
+    if blank.anchor == "actions":
+        return url_for("meetings.show", meeting_id=meeting.id, _anchor="tindak-lanjut")
+    return url_for("meetings.edit", meeting_id=meeting.id, _anchor=blank.anchor)
+
+
+def _next_step(
+    meeting: Meeting, minutes: Minutes | None, paper_id: int | None, actor: Actor, today: date
+) -> Step | None:
+    address = url_for("minutes.show", meeting_id=meeting.id)
+    if minutes and minutes.state is MinutesState.APPROVED and paper_id:
+        return Step(gettext("Baca notula"), address)
+    if minutes and minutes.state is MinutesState.SUBMITTED and can_approve_minutes(actor, minutes):
+        return Step(gettext("Periksa dan sahkan"), address)
+    if not can_edit_meeting(actor, meeting):
+        return None
+    if meeting.state is not MeetingState.HELD:
+        return _step_to_held(meeting, today)
+    if minutes is None:
+        return Step(gettext("Susun notula"), address)
+    return Step(gettext("Lanjutkan notula"), address)
+
+
+def _step_to_held(meeting: Meeting, today: date) -> Step | None:
+    if meeting.starts_on is None:
+        edit = url_for("meetings.edit", meeting_id=meeting.id, _anchor="starts_on")
+        return Step(gettext("Isi tanggal rapat"), edit)
+    reached = meeting.starts_on <= today
+    wanted = MeetingState.HELD if reached else MeetingState.SCHEDULED
+    if wanted not in meeting.next_states:
+        return None
+    label = gettext("Nyatakan rapat selesai") if reached else gettext("Jadwalkan rapat")
+    return Step(label, url_for("meeting_states.update", meeting_id=meeting.id), wanted)

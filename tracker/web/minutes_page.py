@@ -1,0 +1,123 @@
+"""The page of a notula: its words as they will print, what became of it, and who may do what."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from flask import abort
+from markupsafe import Markup
+from sqlalchemy.orm import selectinload
+
+from tracker.documents.blanks import open_blanks
+from tracker.documents.paper import to_screen
+from tracker.documents.sealing import signatory_of
+from tracker.documents.snapshot import snapshot
+from tracker.infra.db import db
+from tracker.models.documents import Document
+from tracker.models.meetings import Meeting
+from tracker.models.minutes import Minutes, MinutesState
+from tracker.models.users import Actor
+from tracker.policy import (
+    can_approve_minutes,
+    can_draft_paper,
+    can_edit_meeting,
+    can_open_correction,
+    can_submit_minutes,
+    visible_minutes,
+)
+from tracker.web.status import Tag, minutes_tag
+
+UNDER_WORK = (MinutesState.DRAFT, MinutesState.RETURNED)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition with its approvals; paper_id: its sealed paper."""
+
+    minutes: Minutes
+    paper_id: int | None
+    tag: Tag
+
+
+class Act(StrEnum):
+    """What the reader may do with the notula now."""
+
+    START = "start"
+    WRITE = "write"
+    SUBMIT = "submit"
+    APPROVE = "approve"
+    DRAFT = "draft"
+    CORRECT = "correct"
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesPage:
+    """newest: None while there is no notula that the reader may see. blanks: how many are open."""
+
+    meeting: Meeting
+    newest: Edition | None
+    editions: Sequence[Edition]
+    words: Markup
+    blanks: int
+    acts: frozenset[Act]
+
+
+def minutes_page(meeting: Meeting, actor: Actor, today: date) -> MinutesPage:
+    found = editions(meeting, actor)
+    newest = found[0] if found else None
+    acts = frozenset(_acts(meeting, newest.minutes if newest else None, actor))
+    return MinutesPage(
+        meeting=meeting,
+        newest=newest,
+        editions=found,
+        words=words_of(newest, today) if newest else Markup(),
+        blanks=len(open_blanks(db.session(), meeting)) if Act.SUBMIT in acts else 0,
+        acts=acts,
+    )
+
+
+def newest_edition(meeting: Meeting, actor: Actor) -> Edition:
+    """The newest edition the actor may read, or the 404 that an absent one gives too."""
+    found = editions(meeting, actor)
+    return found[0] if found else abort(404)
+
+
+def editions(meeting: Meeting, actor: Actor) -> list[Edition]:
+    """What the actor may read, the newest first."""
+    rows = db.session.execute(
+        visible_minutes(actor)
+        .outerjoin(Document, (Document.minutes_id == Minutes.id) & Document.code.is_not(None))
+        .add_columns(Document.id)
+        .where(Minutes.meeting_id == meeting.id)
+        .options(selectinload(Minutes.approvals))
+        .order_by(Minutes.edition.desc())
+    )
+    return [Edition(minutes, paper_id, minutes_tag(minutes.state)) for minutes, paper_id in rows]
+
+
+def words_of(edition: Edition, today: date) -> Markup:
+    """A sealed edition as it was sealed, one at work as it would print today."""
+    session, minutes = db.session(), edition.minutes
+    if edition.paper_id is not None:
+        return to_screen(json.loads(session.get_one(Document, edition.paper_id).snapshot))
+    signatory = signatory_of(session, minutes.meeting, today=today)
+    return to_screen(json.loads(snapshot(session, minutes, signatory=signatory)))
+
+
+def _acts(meeting: Meeting, minutes: Minutes | None, actor: Actor) -> Iterator[Act]:
+    if minutes is None:
+        if can_edit_meeting(actor, meeting):
+            yield Act.START
+        return
+    if can_edit_meeting(actor, meeting) and not meeting.locked:
+        yield Act.WRITE
+    if minutes.state in UNDER_WORK and can_submit_minutes(actor, minutes):
+        yield Act.SUBMIT
+    if minutes.state is MinutesState.SUBMITTED and can_approve_minutes(actor, minutes):
+        yield Act.APPROVE
+    if not meeting.locked and can_draft_paper(actor, minutes):
+        yield Act.DRAFT
+    if meeting.locked and can_open_correction(actor, minutes):
+        yield Act.CORRECT

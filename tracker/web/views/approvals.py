@@ -1,0 +1,114 @@
+"""Pengesahan: the chair approves, or the head of the unit records that he did, or it goes back."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from tracker.documents.sealing import approve_minutes, signatory_of
+from tracker.infra.db import db
+from tracker.infra.storage import StoredBytes
+from tracker.models.attachments import attach
+from tracker.models.errors import DomainError
+from tracker.models.files import FileKind
+from tracker.models.minutes import ApprovalMode, Minutes
+from tracker.policy import can_approve_minutes, visible_meetings
+from tracker.reports.records import last_change
+from tracker.web.access import find, require
+from tracker.web.context import actor, now, settings, today
+from tracker.web.forms.minutes import CHANGED, ApprovalForm, ReturnForm
+from tracker.web.minutes_page import minutes_page, newest_edition
+from tracker.web.saving import attempt
+from tracker.web.uploads import keep_uploads
+
+views = Blueprint("approvals", __name__, url_prefix="/rapat/<int:meeting_id>/notula")
+
+
+@views.get("/pengesahan")
+def new(meeting_id: int) -> ResponseReturnValue:
+    _approvable(meeting_id)
+    form = ApprovalForm(seen=last_change(db.session(), meeting_id))
+    return _page(meeting_id, form, ReturnForm())
+
+
+@views.post("/pengesahan")
+def create(meeting_id: int) -> ResponseReturnValue:
+    """Seals what was read: a record that changed meanwhile has to be read again."""
+    form = _form(_approvable(meeting_id))
+    if form.validate():
+        kept = keep_uploads(form.proof) if form.proof else []
+        refused = form.proof and form.proof.errors
+        document_id = None if refused else attempt(form, lambda: _approve(meeting_id, form, kept))
+        if document_id:
+            flash(gettext("Notula disahkan. Naskahnya sedang dicetak."))
+            return redirect(url_for("documents.show", document_id=document_id), 303)
+    form.seen.data, form.seen.raw_data = last_change(db.session(), meeting_id), None
+    return _page(meeting_id, form, ReturnForm())
+
+
+@views.post("/pengembalian")
+def give_back(meeting_id: int) -> ResponseReturnValue:
+    form = ReturnForm.from_request()
+    _approvable(meeting_id)
+    if form.validate() and attempt(form, lambda: _give_back(meeting_id, form.note.data or "")):
+        flash(gettext("Notula dikembalikan kepada notulis."))
+        return redirect(url_for("minutes.show", meeting_id=meeting_id), 303)
+    approval = ApprovalForm(seen=last_change(db.session(), meeting_id))
+    return _page(meeting_id, approval, form)
+
+
+def _approvable(meeting_id: int) -> Minutes:
+    minutes = newest_edition(find(visible_meetings(actor()), meeting_id), actor()).minutes
+    require(can_approve_minutes(actor(), minutes))
+    return minutes
+
+
+def _form(minutes: Minutes) -> ApprovalForm:
+    """The chair only confirms; whoever records an outside approval says how and shows it."""
+    form = ApprovalForm.from_request()
+    if minutes.meeting.is_chaired_by(actor()):
+        del form.mode, form.proof
+    return form
+
+
+def _approve(meeting_id: int, form: ApprovalForm, kept: Sequence[StoredBytes]) -> int:
+    minutes, session, by, at = _approvable(meeting_id), db.session(), actor(), now()
+    if form.seen.data != last_change(session, meeting_id):
+        raise DomainError("changed_since_read", CHANGED)
+    meeting = minutes.meeting
+    proofs = [
+        attach(session, meeting, stored, FileKind.APPROVAL_PROOF, by=by.user_id, at=at)
+        for stored in kept
+    ]
+    document = approve_minutes(
+        session,
+        minutes,
+        by=by,
+        at=at,
+        mode=form.mode.data if form.mode else ApprovalMode.IN_APP,
+        proof=proofs[0] if proofs else None,
+        signatory=signatory_of(session, meeting, today=today()),
+        on_behalf_of="",
+        base_url=settings().base_url,
+    )
+    return document.id
+
+
+def _give_back(meeting_id: int, note: str) -> bool:
+    minutes = _approvable(meeting_id)
+    signatory = signatory_of(db.session(), minutes.meeting, today=today())
+    minutes.give_back(note, by=actor(), at=now(), signatory=signatory)
+    return True
+
+
+def _page(meeting_id: int, form: ApprovalForm, return_form: ReturnForm) -> ResponseReturnValue:
+    minutes = _approvable(meeting_id)
+    page = render_template(
+        "minutes/approve.html",
+        page=minutes_page(minutes.meeting, actor(), today()),
+        in_app=minutes.meeting.is_chaired_by(actor()),
+        form=form,
+        return_form=return_form,
+    )
+    return page, max(form.http_status, return_form.http_status)

@@ -1,0 +1,26 @@
+"""Kekosongan: blanks of the form for which someone confirms that there is no data."""
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from tracker.documents.blanks import blanks
+from tracker.infra.db import db, write
+from tracker.policy import can_edit_meeting, visible_meetings
+from tracker.web.access import find, require
+from tracker.web.context import actor, now
+
+views = Blueprint("blanks", __name__)
+
+
+@views.post("/rapat/<int:meeting_id>/kekosongan")
+def update(meeting_id: int) -> ResponseReturnValue:
+    """The ticked ones replace what was confirmed before; codes that are no blank are dropped."""
+    ticked = set(request.form.getlist("codes"))
+    with write(db.session()):
+        meeting = find(visible_meetings(actor()), meeting_id)
+        require(can_edit_meeting(actor(), meeting))
+        codes = [blank.code for blank in blanks(db.session(), meeting) if blank.code in ticked]
+        meeting.confirm_absent(codes, by=actor().user_id, at=now())
+    flash(gettext("Pernyataan tersimpan."))
+    return redirect(url_for("meetings.show", meeting_id=meeting_id, _anchor="kekosongan"), 303)

@@ -1,0 +1,35 @@
+"""Berkas: what people uploaded, handed out as attachments that no browser runs."""
+
+import io
+
+from flask import Blueprint, abort, send_file
+from flask.typing import ResponseReturnValue
+
+from tracker.infra.storage import Damaged
+from tracker.policy import visible_files
+from tracker.web.access import find
+from tracker.web.context import actor, store
+
+views = Blueprint("files", __name__)
+
+
+@views.get("/berkas/<int:file_id>")
+def show(file_id: int) -> ResponseReturnValue:
+    file = find(visible_files(actor()), file_id)
+    return attachment(file.blob.key, file.blob.media_type, file.name)
+
+
+def attachment(key: str, media_type: str, name: str) -> ResponseReturnValue:
+    """The stored bytes of `key` as a download; 404 when they are damaged or gone.
+
+    Whatever they claim to be, they stay in a sandbox and are saved, not shown.
+    """
+    try:
+        data = store().get(key)
+    except Damaged:
+        abort(404)
+    response = send_file(
+        io.BytesIO(data), mimetype=media_type, as_attachment=True, download_name=name, etag=key
+    )
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response

@@ -1,0 +1,78 @@
+"""Notula: read as it will print, begun, submitted, printed as a draft."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from tracker.documents.blanks import open_blanks
+from tracker.documents.sealing import draft_paper
+from tracker.infra.db import db, write
+from tracker.models.minutes import current_minutes, start_minutes
+from tracker.policy import (
+    can_draft_paper,
+    can_edit_meeting,
+    can_submit_minutes,
+    visible_meetings,
+)
+from tracker.web.access import find, require
+from tracker.web.context import actor, now, today
+from tracker.web.forms.minutes import StepForm
+from tracker.web.minutes_page import minutes_page, newest_edition
+from tracker.web.saving import attempt
+
+views = Blueprint("minutes", __name__, url_prefix="/rapat/<int:meeting_id>/notula")
+
+
+@views.get("")
+def show(meeting_id: int) -> ResponseReturnValue:
+    return _page(meeting_id, StepForm())
+
+
+@views.post("")
+def create(meeting_id: int) -> ResponseReturnValue:
+    """Begin the first edition, once."""
+    with write(db.session()):
+        meeting = find(visible_meetings(actor()), meeting_id)
+        require(can_edit_meeting(actor(), meeting))
+        if current_minutes(db.session(), meeting_id) is None:
+            start_minutes(db.session(), meeting, by=actor().user_id, at=now())
+    return redirect(url_for("meeting_parts.index", meeting_id=meeting_id, part="isi-notula"), 303)
+
+
+@views.post("/pengajuan")
+def submit(meeting_id: int) -> ResponseReturnValue:
+    form = StepForm()
+    if attempt(form, lambda: _submit(meeting_id)):
+        flash(gettext("Notula diajukan kepada pimpinan rapat."))
+        return redirect(url_for(".show", meeting_id=meeting_id), 303)
+    return _page(meeting_id, form)
+
+
+@views.post("/pratinjau")
+def draft(meeting_id: int) -> ResponseReturnValue:
+    """The watermarked PDF of the record as it is now; the worker prints it."""
+    form = StepForm()
+    if document_id := attempt(form, lambda: _draft(meeting_id)):
+        return redirect(url_for("documents.show", document_id=document_id), 303)
+    return _page(meeting_id, form)
+
+
+def _submit(meeting_id: int) -> bool:
+    meeting = find(visible_meetings(actor()), meeting_id)
+    minutes = newest_edition(meeting, actor()).minutes
+    require(can_submit_minutes(actor(), minutes))
+    minutes.submit(by=actor(), at=now(), blanks=open_blanks(db.session(), meeting))
+    return True
+
+
+def _draft(meeting_id: int) -> int:
+    minutes = newest_edition(find(visible_meetings(actor()), meeting_id), actor()).minutes
+    require(can_draft_paper(actor(), minutes))
+    return draft_paper(db.session(), minutes, by=actor(), at=now()).id
+
+
+def _page(meeting_id: int, form: StepForm) -> ResponseReturnValue:
+    meeting = find(visible_meetings(actor()), meeting_id)
+    shown = minutes_page(meeting, actor(), today())
+    page = render_template("minutes/show.html", page=shown, form=form)
+    return page, form.http_status
