@@ -1,0 +1,102 @@
+"""Prints, in one run, what our pages and papers cost beside bare tools on this machine.
+
+`bin/bench` takes some minutes; `bin/bench --quick` a small town and few rounds. Only ratios within
+one run mean anything.
+"""
+
+import argparse
+import tempfile
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlencode
+
+from bench.load import Request, Timing, get, measure
+from bench.papers import print_papers
+from bench.servers import served
+from bench.town import Town, build
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
+    options.add_argument("--quick", action="store_true", help="a small town, few rounds")
+    quick = options.parse_args().quick
+    sizes, rounds = ((1_000, 2_000), 40) if quick else ((10_000, 100_000), 300)
+    with tempfile.TemporaryDirectory() as folder:
+        small, large = (build(Path(folder) / str(size), size) for size in sizes)
+        print_floor(rounds)
+        print_pages(small, large, rounds)
+        print_updates(small, 20 if quick else 100)
+        print_papers(small, rounds=5 if quick else 15)
+
+
+def print_floor(rounds: int) -> None:
+    with served("bench.floors:constant()", {}) as host:
+        constant = measure(*get(f"http://{host}/"), rounds=rounds)
+    print("\nPages, one client (milliseconds)\n")
+    print(f"{'page':44} {'town':>8} {'p50':>7} {'p99':>7}   ratio to its floor")
+    _line("bare Flask, constant page", "", constant, "")
+
+
+def print_pages(small: Town, large: Town, rounds: int) -> None:
+    taken_by: dict[tuple[str, int], float] = {}
+    for town in (small, large):
+        with served("bench.floors:signed_in()", town.environment) as host:
+            cookie = town.cookies["secretariat"]
+            floor = measure(*get(f"http://{host}/", cookie), rounds=rounds)
+        _line("floor: sign-in + user + Core list of 50 + Jinja", town.size, floor, "")
+        with served("wsgi:app", town.environment) as host:
+            for name, role, path in (
+                ("home, secretariat", "secretariat", "/"),
+                ("home, agency", "agency", "/"),
+                ("home, leader", "leader", "/"),
+                ("action list, secretariat", "secretariat", "/tindak-lanjut"),
+                ("action list, agency", "agency", "/tindak-lanjut"),
+                ("action page", "secretariat", "/tindak-lanjut/1"),
+                ("assignment page, agency", "agency", f"/tugas/{town.open_assignment}"),
+            ):
+                taken = measure(*get(f"http://{host}{path}", town.cookies[role]), rounds=rounds)
+                _line(name, town.size, taken, f"{taken.p50 / floor.p50:.2f} x floor")
+                taken_by[name, town.size] = taken.p50
+    for name in ("action list, secretariat", "home, secretariat"):
+        growth = taken_by[name, large.size] / taken_by[name, small.size]
+        print(f"{name}: {large.size:,} against {small.size:,} assignments: x {growth:.2f}")
+
+
+def print_updates(town: Town, rounds: int) -> None:
+    print("\nStatus update POST (milliseconds; every one a durable write)\n")
+    with served("wsgi:app", town.environment) as host:
+        for clients in (1, 16):
+            taken = measure(host, _update(town), rounds=rounds, clients=clients)
+            print(
+                f"{clients:>3} clients: p50 {taken.p50:7.1f}  p99 {taken.p99:7.1f}  "
+                f"worst {taken.worst:7.1f}  p99/p50 {taken.p99 / taken.p50:4.1f}  "
+                f"{taken.rate:6.0f}/s"
+            )
+
+
+def _update(town: Town) -> Request:
+    note = "Data dua kabupaten selesai dipadankan."
+    body = urlencode({"report": "progress", "note": note, "csrf_token": town.csrf})
+    headers = {
+        "Cookie": town.cookies["agency"],
+        "Content-Type": "application/x-www-form-urlencoded",
+    }
+    path = f"/tugas/{town.open_assignment}/perkembangan"
+
+    def once(connection: HTTPConnection, _number: int) -> None:
+        connection.request("POST", path, body, headers)
+        answer = connection.getresponse()
+        answer.read()
+        if answer.status != 303:
+            raise RuntimeError(f"the update answered {answer.status}")
+
+    return once
+
+
+def _line(name: str, size: int | str, taken: Timing, ratio: str) -> None:
+    town = f"{size:,}" if isinstance(size, int) else size
+    print(f"{name:44} {town:>8} {taken.p50:7.2f} {taken.p99:7.2f}   {ratio}")
+
+
+if __name__ == "__main__":
+    main()

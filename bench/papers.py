@@ -1,0 +1,88 @@
+"""What a notula costs: bare WeasyPrint on the same HTML, our renderer, and the sealed download."""
+
+import json
+import statistics
+import time
+from collections.abc import Callable
+
+from sqlalchemy import select
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from bench.load import get, measure
+from bench.servers import served
+from bench.town import Town
+from tracker.demo import load
+from tracker.documents import sealing
+from tracker.documents.paper import stylesheets, to_html
+from tracker.infra import clock
+from tracker.infra.db import make_sessions, open_engine
+from tracker.infra.render import Renderer
+from tracker.infra.storage import open_store
+from tracker.jobs.rendering import document_renderer
+from tracker.models.documents import Document
+
+
+def print_papers(town: Town, rounds: int) -> None:
+    """Seals the demonstration's example in the town, then times paper and download."""
+    print("\nNotula (milliseconds)\n")
+    document = _sealed(town)
+    html = to_html(json.loads(document.snapshot))
+    store = open_store(town.settings.store_url)
+    bare = _typical(rounds, lambda: _bare(html))
+    began = time.perf_counter()
+    with Renderer(stylesheets()) as renderer:
+        sealing.render(document.snapshot, renderer, store)
+        first = (time.perf_counter() - began) * 1000
+        warm = _typical(rounds, lambda: sealing.render(document.snapshot, renderer, store))
+    print(f"{'bare WeasyPrint, warm, same HTML and style sheets':52} {bare:8.1f}")
+    print(f"{'ours, warm':52} {warm:8.1f}   {warm / bare:.2f} x bare")
+    print(
+        f"{'ours, first after start (process, import, fonts)':52} {first:8.1f}   {first / bare:.2f} x bare"
+    )
+    _print_download(town, document.id, rounds * 20)
+
+
+def _sealed(town: Town) -> Document:
+    settings, engine = town.settings, open_engine(town.settings.database_url)
+    sessions, store = make_sessions(engine), open_store(town.settings.store_url)
+    load(sessions, store, settings, at=clock.now())
+    with sessions() as session:
+        document = session.scalars(select(Document).where(Document.code.is_not(None))).one()
+    with Renderer(stylesheets()) as renderer:
+        document_renderer(sessions, store, renderer)({"document_id": document.id})
+    engine.dispose()
+    return document
+
+
+def _bare(html: str) -> bytes:
+    """WeasyPrint as its manual starts: no fonts or style sheets kept from one paper to the next."""
+    fonts = FontConfiguration()
+    sheets = [CSS(filename=str(sheet), font_config=fonts) for sheet in stylesheets()]
+    pdf: bytes = HTML(string=html).write_pdf(
+        stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1"
+    )
+    return pdf
+
+
+def _typical(rounds: int, act: Callable[[], bytes]) -> float:
+    act()
+    taken = []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        act()
+        taken.append((time.perf_counter() - began) * 1000)
+    return statistics.median(taken)
+
+
+def _print_download(town: Town, document_id: int, rounds: int) -> None:
+    cookie = town.cookies["secretariat"]
+    with served("bench.floors:signed_in()", town.environment) as host:
+        floor = measure(*get(f"http://{host}/tetap", cookie), rounds=rounds)
+    with served("wsgi:app", town.environment) as host:
+        url = f"http://{host}/naskah/{document_id}/berkas"
+        taken = measure(*get(url, cookie), rounds=rounds)
+    print(f"{'constant page behind sign-in':52} {floor.p50:8.2f}")
+    print(
+        f"{'sealed PDF, downloaded':52} {taken.p50:8.2f}   {taken.p50 / floor.p50:.2f} x constant"
+    )
