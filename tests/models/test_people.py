@@ -1,0 +1,158 @@
+"""Names, titles and what Permendagri 1/2023 lets a signature block show."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from tests.factories import NOW, TODAY, make_appointment, make_organisation, make_person
+from tracker.models.errors import DomainError
+from tracker.models.people import (
+    Appointment,
+    Capacity,
+    Position,
+    PositionLevel,
+    Signatory,
+    holder,
+    typed_signatory,
+)
+
+DEFINITIVE, ACTING, DAILY, INTERIM = Capacity
+NIP = "197001011995031001"
+
+
+@pytest.mark.parametrize(
+    ("front", "name", "back", "printed"),
+    [
+        ("", "Saipul", "", "Saipul"),
+        ("Dr. Ir. H.", "M. Nuh", "S.T., M.M.", "Dr. Ir. H. M. Nuh, S.T., M.M."),
+        ("dr.", "I Wayan", "", "dr. I Wayan"),
+        ("", "Siti", "S.STP., M.H.", "Siti, S.STP., M.H."),
+    ],
+)
+def test_a_name_is_printed_with_its_titles_as_written(
+    front: str, name: str, back: str, printed: str, session: Session
+):
+    person = make_person(session, name, title_front=front, title_back=back)
+    assert person.full_name == printed
+
+
+def test_a_person_has_a_name_and_a_number_of_his_own(session: Session):
+    make_person(session, employee_number=NIP)
+    make_person(session, employee_number=None)
+    make_person(session, employee_number=None)
+    for values in ({"employee_number": NIP}, {"name": ""}):
+        with pytest.raises(IntegrityError), session.begin_nested():
+            make_person(session, **{"name": "Saipul", **values})
+
+
+@pytest.mark.parametrize(
+    ("level", "capacity", "titles", "rank"),
+    [
+        (PositionLevel.GOVERNOR, DEFINITIVE, True, False),
+        (PositionLevel.GOVERNOR, INTERIM, False, False),
+        (PositionLevel.GOVERNOR, ACTING, False, False),
+        (PositionLevel.GOVERNOR, DAILY, False, False),
+        (PositionLevel.VICE_GOVERNOR, DEFINITIVE, True, False),
+        (PositionLevel.REGIONAL_SECRETARY, DEFINITIVE, True, False),
+        (PositionLevel.REGIONAL_SECRETARY, INTERIM, False, False),
+        (PositionLevel.REGIONAL_SECRETARY, DAILY, False, False),
+        (PositionLevel.REGIONAL_SECRETARY, ACTING, True, False),
+        (PositionLevel.ASSISTANT, DEFINITIVE, True, True),
+        (PositionLevel.GOVERNOR_ADVISER, DEFINITIVE, True, True),
+        (PositionLevel.HEAD, DEFINITIVE, True, True),
+        (PositionLevel.HEAD, ACTING, True, True),
+        (PositionLevel.OFFICER, DAILY, True, True),
+    ],
+)
+def test_a_signature_block_shows_what_article_44_lets_it_show(
+    level: PositionLevel, capacity: Capacity, titles: bool, rank: bool, session: Session
+):
+    person = make_person(session, "Rahmat", title_front="Dr.", employee_number=NIP)
+    held = make_appointment(
+        session, person, level=level, capacity=capacity, rank_grade="Pembina (IV/a)"
+    )
+    block = held.signature()
+    assert block.name == ("Dr. Rahmat" if titles else "Rahmat")
+    assert (block.rank_grade, block.employee_number) == (
+        ("Pembina (IV/a)", NIP) if rank else ("", "")
+    )
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_the_office_may_decide_otherwise_for_one_official(shown: bool, session: Session):
+    person = make_person(session, employee_number=NIP)
+    level = PositionLevel.HEAD if not shown else PositionLevel.REGIONAL_SECRETARY
+    held = make_appointment(session, person, level=level, rank_grade="IV/a", show_rank=shown)
+    assert bool(held.signature().rank_grade) is bool(held.signature().employee_number) is shown
+
+
+@pytest.mark.parametrize(
+    ("capacity", "printed"),
+    [
+        (DEFINITIVE, "Kepala Dinas"),
+        (ACTING, "Plt. Kepala Dinas"),
+        (DAILY, "Plh. Kepala Dinas"),
+        (INTERIM, "Pj. Kepala Dinas"),
+    ],
+)
+def test_acting_officials_carry_their_capacity(capacity: Capacity, printed: str, session: Session):
+    held = make_appointment(session, make_person(session), capacity=capacity)
+    assert held.signature() == Signatory("Saipul", printed)
+
+
+@pytest.mark.parametrize(
+    ("position", "shown"),
+    [
+        *(("Gubernur Lampung", False), ("Pj. Gubernur Lampung", False)),
+        *(("Wakil Bupati Pringsewu", False), ("Plh. Sekretaris Daerah", False)),
+        *(("Wali Kota Metro", False), ("WALIKOTA METRO", False)),
+        *(("Sekretaris Dinas Sosial", True), ("Kepala Dinas", True)),
+        *(("Staf Ahli Gubernur", True), ("Asisten Sekretaris Daerah", True)),
+    ],
+)
+def test_a_typed_signatory_follows_the_same_article(position: str, shown: bool):
+    block = typed_signatory("Rahmat", position, rank_grade="IV/a", employee_number=NIP)
+    assert (block.name, block.position) == ("Rahmat", position)
+    assert (bool(block.rank_grade), bool(block.employee_number)) == (shown, shown)
+
+
+def test_a_term_does_not_end_before_it_begins(session: Session):
+    with pytest.raises(DomainError) as refusal:
+        make_appointment(session, make_person(session), until=date(2024, 1, 1))
+    assert (refusal.value.code, refusal.value.field) == ("period_reversed", "until")
+
+
+def test_who_holds_a_position_on_a_day(session: Session):
+    held = make_appointment(session, make_person(session, "Lama"), until=TODAY)
+    position, tomorrow = held.position, TODAY + timedelta(days=1)
+    add(session, position, "Baru", since=tomorrow)
+    assert [name_of(session, position, on) for on in (TODAY, tomorrow)] == ["Lama", "Baru"]
+    assert holder(session, position.id, on=date(2023, 12, 31)) is None
+
+
+def test_who_stands_in_comes_before_whom_he_stands_in_for(session: Session):
+    held = make_appointment(session, make_person(session, "Pejabat"))
+    add(session, held.position, "Pengganti", since=TODAY, until=TODAY, capacity=DAILY)
+    assert name_of(session, held.position, TODAY) == "Pengganti"
+    assert name_of(session, held.position, TODAY + timedelta(days=1)) == "Pejabat"
+
+
+def add(session: Session, position: Position, name: str, **values: object) -> None:
+    values = {"capacity": DEFINITIVE, **values}
+    Appointment.add(
+        session, by=None, at=NOW, person=make_person(session, name), position=position, **values
+    )
+
+
+def name_of(session: Session, position: Position, on: date) -> str:
+    session.flush()
+    held = holder(session, position.id, on=on)
+    return held.person.name if held else ""
+
+
+def test_work_belongs_to_the_position_not_to_the_person(session: Session):
+    office = make_organisation(session)
+    held = make_appointment(session, make_person(session), organisation=office)
+    assert held.position.organisation is office
