@@ -49,6 +49,8 @@ class Settings:
             raise ConfigError(
                 "RAKOR_DATABASE_URL must start with sqlite:/// or postgresql+psycopg://"
             )
+        if not self.store_url.startswith(("file:///", "s3://")):
+            raise ConfigError("RAKOR_STORE_URL must start with file:/// or s3://")
         if self.demo and not self.on_loopback:
             raise ConfigError("demonstration accounts are refused on any address but loopback")
 
@@ -57,10 +59,10 @@ class Settings:
         """Read RAKOR_* variables. Raises ConfigError with one line when something is unsafe."""
         if environ.get("FLASK_DEBUG", "0") not in {"", "0"}:
             raise ConfigError("FLASK_DEBUG is set: Rakor never runs in debug mode")
-        data_dir = Path(environ.get("RAKOR_DATA", PROJECT / "var")).resolve()
+        data_dir = data_directory(environ)
         return cls(
             base_url=environ.get("RAKOR_BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
-            secret_key=_secret(environ, data_dir),
+            secret_key=_secret(environ),
             data_dir=data_dir,
             database_url=environ.get(
                 "RAKOR_DATABASE_URL", f"sqlite:///{data_dir / 'rakor.sqlite3'}"
@@ -85,10 +87,18 @@ class Settings:
         return ZoneInfo(self.timezone)
 
 
-def _secret(environ: Mapping[str, str], data_dir: Path) -> str:
+def data_directory(environ: Mapping[str, str]) -> Path:
+    return Path(environ.get("RAKOR_DATA", PROJECT / "var")).resolve()
+
+
+def secret_key_file(environ: Mapping[str, str]) -> Path:
+    return Path(environ.get("RAKOR_SECRET_KEY_FILE", data_directory(environ) / "secret_key"))
+
+
+def _secret(environ: Mapping[str, str]) -> str:
     if "RAKOR_SECRET_KEY" in environ:
         return environ["RAKOR_SECRET_KEY"].strip()
-    path = Path(environ.get("RAKOR_SECRET_KEY_FILE", data_dir / "secret_key"))
+    path = secret_key_file(environ)
     try:
         return path.read_text().strip()
     except OSError as error:

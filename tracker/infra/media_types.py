@@ -3,7 +3,7 @@
 import zipfile
 from collections.abc import Callable
 from pathlib import PurePosixPath
-from typing import BinaryIO
+from typing import IO
 
 import pikepdf
 from PIL import Image
@@ -37,7 +37,7 @@ class Unwanted(Exception):
     """The upload is not taken; the message is one Indonesian sentence marked with N_."""
 
 
-def media_type_of(file: BinaryIO) -> str:
+def media_type_of(file: IO[bytes]) -> str:
     """The media type of a seekable file, one of ENDINGS; leaves the position undefined.
 
     Raises Unwanted for any other type, for a damaged or locked file, and for one that would need
@@ -63,7 +63,7 @@ def fitting_name(name: str, media_type: str) -> str:
     return name if ending in endings else name + endings[0]
 
 
-def _check_pdf(file: BinaryIO) -> str:
+def _check_pdf(file: IO[bytes]) -> str:
     try:
         with pikepdf.open(file) as pdf:
             pages = len(pdf.pages)
@@ -76,7 +76,7 @@ def _check_pdf(file: BinaryIO) -> str:
     return PDF
 
 
-def _check_image(file: BinaryIO) -> str:
+def _check_image(file: IO[bytes]) -> str:
     try:
         with Image.open(file, formats=("JPEG", "PNG", "WEBP")) as image:
             width, height = image.size
@@ -91,7 +91,7 @@ def _check_image(file: BinaryIO) -> str:
     raise Unwanted(N_("Gambar ini terlalu besar. Perkecil hingga paling banyak 25 megapiksel."))
 
 
-def _check_office(file: BinaryIO) -> str:
+def _check_office(file: IO[bytes]) -> str:
     """Looks at the list of members only; nothing is unpacked."""
     try:
         with zipfile.ZipFile(file) as archive:
@@ -110,7 +110,7 @@ def _check_office(file: BinaryIO) -> str:
     return next(media_type for media_type, endings in ENDINGS.items() if ending in endings)
 
 
-_CHECKS: tuple[tuple[Callable[[bytes], bool], Callable[[BinaryIO], str]], ...] = (
+_CHECKS: tuple[tuple[Callable[[bytes], bool], Callable[[IO[bytes]], str]], ...] = (
     (lambda head: head.startswith(b"%PDF-"), _check_pdf),
     (lambda head: head.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")), _check_image),
     (lambda head: head[:4] == b"RIFF" and head[8:12] == b"WEBP", _check_image),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO
 
 import obstore
 from obstore.exceptions import AlreadyExistsError
@@ -62,11 +62,11 @@ class Store:
         self.max_bytes = max_bytes
         self._directory = Path(url.removeprefix("file://")) if url.startswith("file://") else None
 
-    def put(self, stream: BinaryIO, *, name: str) -> StoredBytes:
+    def put(self, stream: IO[bytes], *, name: str) -> StoredBytes:
         """Keep an upload, durably before this returns. Raises Unwanted, with nothing kept."""
         with tempfile.SpooledTemporaryFile(max_size=CHUNK) as file:
             key, size = self._spool(stream, file)
-            media_type = media_type_of(file)  # type: ignore[arg-type]  # has all methods of BinaryIO
+            media_type = media_type_of(file)
             file.seek(0)
             self._keep(key, file)
         return StoredBytes(key, size, media_type, fitting_name(clean_name(name), media_type))
@@ -125,7 +125,7 @@ class Store:
         self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         return LocalStore(self._directory)
 
-    def _spool(self, stream: BinaryIO, file: IO[bytes]) -> tuple[str, int]:
+    def _spool(self, stream: IO[bytes], file: IO[bytes]) -> tuple[str, int]:
         digest, size = hashlib.sha256(), 0
         while chunk := stream.read(CHUNK):
             size += len(chunk)

@@ -1,0 +1,68 @@
+"""Processes that run as one: started together, started again when one dies, ended together."""
+
+import logging
+import subprocess
+import sys
+import time
+from types import TracebackType
+from typing import Self
+
+from tracker.config import PROJECT, ConfigError
+from tracker.jobs.worker import Stop
+
+LOOK_EVERY = 0.2
+TOO_SOON = 5.0
+PATIENCE = 30.0
+
+log = logging.getLogger(__name__)
+
+
+class Processes:
+    """commands: by name, the arguments of `python -m`."""
+
+    def __init__(self, commands: dict[str, list[str]]) -> None:
+        self._commands = commands
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self._started: dict[str, float] = {}
+
+    def __enter__(self) -> Self:
+        for name in self._commands:
+            self._start(name)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for process in self._running.values():
+            process.terminate()
+        deadline = time.monotonic() + PATIENCE
+        for process in self._running.values():
+            try:
+                process.wait(max(0.0, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+    def look(self) -> None:
+        """Start again what has died. Raises ConfigError for what dies as soon as it starts."""
+        for name, process in self._running.items():
+            if process.poll() is None:
+                continue
+            if time.monotonic() - self._started[name] < TOO_SOON:
+                raise ConfigError(f"the {name} process ended at once; its own words are above")
+            log.warning("the %s process ended (%s); it is started again", name, process.returncode)
+            self._start(name)
+
+    def keep_running(self, stop: Stop) -> None:
+        while not stop.requested:
+            self.look()
+            time.sleep(LOOK_EVERY)
+
+    def _start(self, name: str) -> None:
+        self._started[name] = time.monotonic()
+        self._running[name] = subprocess.Popen(  # noqa: S603 - our own modules and arguments
+            [sys.executable, "-m", *self._commands[name]], cwd=PROJECT
+        )

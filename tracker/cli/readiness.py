@@ -1,0 +1,57 @@
+"""Whether this installation may start: what would fail later is said now, in one line."""
+
+import json
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from tracker.config import PROJECT, ConfigError, Settings
+from tracker.infra.db import open_engine, sqlite_too_old
+from tracker.infra.migrate import pending
+from tracker.infra.storage import open_store
+from tracker.models.guards import missing_guards
+
+DIST = PROJECT / "static" / "dist"
+
+
+def require_ready(settings: Settings) -> None:
+    """Raises ConfigError."""
+    if settings.database_url.startswith("sqlite") and sqlite_too_old():
+        raise ConfigError("this SQLite can lose data: install pysqlite3, or SQLite 3.51.3 or newer")
+    _require_assets()
+    _require_database(settings.database_url)
+    _require_store(settings.store_url)
+
+
+def _require_assets() -> None:
+    try:
+        names = json.loads((DIST / "manifest.json").read_text()).values()
+    except (OSError, ValueError) as error:
+        raise ConfigError("the front-end is not built: run bin/setup") from error
+    if missing := [name for name in names if not (DIST / name).is_file()]:
+        raise ConfigError(f"the front-end lacks {missing[0]}: run bin/setup")
+
+
+def _require_database(url: str) -> None:
+    engine = open_engine(url)
+    try:
+        if pending(engine):
+            raise ConfigError("the database is of another version: run `bin/rakor migrate`")
+        with engine.connect() as connection:
+            if missing := missing_guards(connection):
+                raise ConfigError(f"the database lacks its guard {missing[0]}: see `rakor verify`")
+    except SQLAlchemyError as error:
+        raise ConfigError(f"the database cannot be used: {_first_line(error)}") from error
+    finally:
+        engine.dispose()
+
+
+def _require_store(url: str) -> None:
+    store = open_store(url)
+    try:
+        store.delete(store.put_bytes(b"Can this be written?").key)
+    except Exception as error:  # obstore has many kinds, all of them mean the same here
+        raise ConfigError(f"the file store cannot be written: {_first_line(error)}") from error
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0]

@@ -1,0 +1,49 @@
+"""`rakor worker`: what happens by itself. `rakor serve` starts one; more may run elsewhere."""
+
+import logging
+import signal
+from functools import partial
+
+import click
+from sqlalchemy.orm import Session, sessionmaker
+
+from tracker.cli.opened import opened
+from tracker.cli.readiness import require_ready
+from tracker.cli.running import in_use
+from tracker.config import Settings
+from tracker.documents import sealing
+from tracker.documents.paper import stylesheets
+from tracker.infra import clock
+from tracker.infra.render import Renderer
+from tracker.infra.storage import Store
+from tracker.jobs.audit import seal_events
+from tracker.jobs.clean_up import forget_old_rows, sweep_store
+from tracker.jobs.rendering import document_renderer
+from tracker.jobs.worker import Chore, Stop, run_worker
+
+MINUTE, HOUR = 60, 3600
+
+
+@click.command()
+def command() -> None:
+    """Print papers, seal events and clean up, until told to stop; the job at hand is finished."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    settings, stop = Settings.from_env(), Stop()
+    require_ready(settings)
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    with (
+        in_use(settings),
+        opened(settings) as (sessions, store),
+        Renderer(stylesheets()) as renderer,
+    ):
+        handlers = {sealing.RENDER: document_renderer(sessions, store, renderer)}
+        run_worker(sessions, handlers, _chores(sessions, store), stop)
+
+
+def _chores(sessions: sessionmaker[Session], store: Store) -> list[Chore]:
+    return [
+        Chore(MINUTE, partial(seal_events, sessions)),
+        Chore(MINUTE, lambda: forget_old_rows(sessions, at=clock.now())),
+        Chore(HOUR, lambda: sweep_store(sessions, store, at=clock.now())),
+    ]
