@@ -6,7 +6,7 @@ that predicate and select agree.
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, not_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, literal, not_, or_, select, true
 
 from tracker.models.actions import Action
 from tracker.models.assignment_states import OPEN_STATES, AssignmentState
@@ -61,18 +61,14 @@ def can_read_record(actor: Actor) -> bool:
 
 def visible_minutes(actor: Actor) -> Select[Minutes]:
     """Drafts: secretariat, and leaders once asked to approve; others after approval."""
-    approved = Minutes.state == MinutesState.APPROVED
-    meetings = visible_meetings(actor).with_only_columns(Meeting.id)
-    ways: list[ColumnElement[bool]] = [approved]
+    ways: list[ColumnElement[bool]] = [Minutes.state == MinutesState.APPROVED]
     if actor.is_secretariat:
         ways.append(true())
     if actor.leads:
-        ways.append(
-            and_(
-                Minutes.state == MinutesState.SUBMITTED, Minutes.meeting_id.in_(_to_approve(actor))
-            )
-        )
-    return select(Minutes).where(Minutes.meeting_id.in_(meetings), or_(*ways))
+        asked = _holds(_to_approve(actor), Meeting.id == Minutes.meeting_id)
+        ways.append(and_(Minutes.state == MinutesState.SUBMITTED, asked))
+    of_meeting = _holds(visible_meetings(actor), Meeting.id == Minutes.meeting_id)
+    return select(Minutes).where(of_meeting, or_(*ways))
 
 
 def can_submit_minutes(actor: Actor, minutes: Minutes) -> bool:
@@ -90,10 +86,8 @@ def can_approve_minutes(actor: Actor, minutes: Minutes) -> bool:
 def approvable_minutes(actor: Actor) -> Select[Minutes]:
     """Those submitted that `can_approve_minutes` allows: what waits for the actor's word."""
     someone_else = or_(Meeting.minute_taker_id.is_(None), Meeting.minute_taker_id != actor.user_id)
-    meetings = _to_approve(actor).where(someone_else)
-    return visible_minutes(actor).where(
-        Minutes.state == MinutesState.SUBMITTED, Minutes.meeting_id.in_(meetings)
-    )
+    asked = _holds(_to_approve(actor).where(someone_else), Meeting.id == Minutes.meeting_id)
+    return visible_minutes(actor).where(Minutes.state == MinutesState.SUBMITTED, asked)
 
 
 def can_open_correction(actor: Actor, minutes: Minutes) -> bool:
@@ -108,10 +102,8 @@ def visible_documents(actor: Actor) -> Select[Document]:
         ways.append(true())
     elif actor.is_leader:
         asked = minutes.where(Minutes.state != MinutesState.APPROVED)
-        ways.append(Document.minutes_id.in_(asked.with_only_columns(Minutes.id)))
-    return select(Document).where(
-        Document.minutes_id.in_(minutes.with_only_columns(Minutes.id)), or_(*ways)
-    )
+        ways.append(_holds(asked, Minutes.id == Document.minutes_id))
+    return select(Document).where(_holds(minutes, Minutes.id == Document.minutes_id), or_(*ways))
 
 
 def can_draft_paper(actor: Actor, minutes: Minutes) -> bool:
@@ -125,10 +117,11 @@ def can_draft_paper(actor: Actor, minutes: Minutes) -> bool:
 
 def visible_actions(actor: Actor) -> Select[Action]:
     """Agencies: their own, and (sentence, lead and due date only) those agreed in the room."""
-    own = select(Assignment.action_id).where(Assignment.organisation_id.in_(actor.agencies))
+    own = select(Assignment).where(Assignment.organisation_id.in_(actor.agencies))
     ways = _by_scope(actor, Action)
     if actor.agencies:
-        ways += [Action.id.in_(own), Action.meeting_id.in_(_attended_meetings(actor))]
+        ways.append(_holds(own, Assignment.action_id == Action.id))
+        ways.append(_holds(visible_meetings(actor), Meeting.id == Action.meeting_id))
     return select(Action).where(or_(false(), *ways), _classed(actor, Action))
 
 
@@ -204,12 +197,11 @@ def visible_files(actor: Actor) -> Select[StoredFile]:
 
     Proof of approval concerns the secretariat and leaders only.
     """
-    assignments = visible_assignments(actor).with_only_columns(Assignment.id)
-    meetings = visible_meetings(actor).with_only_columns(Meeting.id)
-    attached: ColumnElement[bool] = StoredFile.meeting_id.in_(meetings)
+    evidence = _holds(visible_assignments(actor), Assignment.id == StoredFile.assignment_id)
+    attached = _holds(visible_meetings(actor), Meeting.id == StoredFile.meeting_id)
     if not (actor.is_secretariat or actor.is_leader):
         attached = and_(attached, StoredFile.kind != FileKind.APPROVAL_PROOF)
-    return select(StoredFile).where(or_(StoredFile.assignment_id.in_(assignments), attached))
+    return select(StoredFile).where(or_(evidence, attached))
 
 
 # --- administration -----------------------------------------------------------------------------
@@ -219,16 +211,22 @@ def can_administer(actor: Actor) -> bool:
     return actor.is_admin
 
 
+def _holds(things: Select[Any], key: ColumnElement[bool]) -> ColumnElement[bool]:
+    """One of `things` has this key: looked up row by row, never by listing all of them.
+
+    key: `Thing.id == Row.thing_id`, with the thing at the left.
+    """
+    inner = things.column_descriptions[0]["entity"].__table__
+    found = things.with_only_columns(literal(1)).where(key)
+    return found.correlate_except(inner).exists()
+
+
 def _took_part(actor: Actor) -> Select[int]:
     """Meetings to which an organisation of the actor was invited, or where it was present."""
     mine = actor.agencies | actor.leads
     invited = select(Invitee.meeting_id).where(Invitee.organisation_id.in_(mine))
     present = select(Attendance.meeting_id).where(Attendance.organisation_id.in_(mine))
     return select(Meeting.id).where(or_(Meeting.id.in_(invited), Meeting.id.in_(present)))
-
-
-def _attended_meetings(actor: Actor) -> Select[int]:
-    return visible_meetings(actor).with_only_columns(Meeting.id)
 
 
 def _to_approve(actor: Actor) -> Select[int]:

@@ -404,6 +404,14 @@ def upgrade() -> None:
         "ix_meetings_state_date", "meetings", ["state", "starts_on", "id"], unique=False
     )
     op.create_index(
+        "ix_meetings_unlocked",
+        "meetings",
+        ["starts_on", "id"],
+        unique=False,
+        sqlite_where=sa.text("locked = 0"),
+        postgresql_where=sa.text("NOT locked"),
+    )
+    op.create_index(
         "ix_meetings_unit_date", "meetings", ["organising_unit_id", "starts_on", "id"], unique=False
     )
     op.create_table(
@@ -719,6 +727,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes")),
         sa.UniqueConstraint("meeting_id", "edition", name=op.f("uq_minutes_meeting_id_edition")),
     )
+    op.create_index("ix_minutes_approved", "minutes", ["approved_at", "id"], unique=False)
+    op.create_index("ix_minutes_state", "minutes", ["state", "submitted_at", "id"], unique=False)
     op.create_table(
         "minutes_sections",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -848,6 +858,14 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_actions_agreement_id"), "actions", ["agreement_id"], unique=False)
     op.create_index(op.f("ix_actions_meeting_id"), "actions", ["meeting_id"], unique=False)
+    op.create_index(
+        "ix_actions_unassigned",
+        "actions",
+        ["due_on", "id"],
+        unique=False,
+        sqlite_where=sa.text("state = 'unassigned'"),
+        postgresql_where=sa.text("state = 'unassigned'"),
+    )
     op.create_index("ix_actions_unit_state", "actions", ["unit_id", "state", "id"], unique=False)
     op.create_table(
         "documents",
@@ -969,7 +987,36 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_assignments")),
     )
     op.create_index(op.f("ix_assignments_action_id"), "assignments", ["action_id"], unique=False)
+    op.create_index(
+        "ix_assignments_claimed",
+        "assignments",
+        ["claimed_at", "id"],
+        unique=False,
+        sqlite_where=sa.text("claimed_at IS NOT NULL"),
+        postgresql_where=sa.text("claimed_at IS NOT NULL"),
+    )
     op.create_index("ix_assignments_due", "assignments", ["due_sort", "id"], unique=False)
+    op.create_index(
+        "ix_assignments_ended",
+        "assignments",
+        ["due_sort", "id"],
+        unique=False,
+        sqlite_where=sa.text("state IN ('reassigned', 'cancelled')"),
+        postgresql_where=sa.text("state IN ('reassigned', 'cancelled')"),
+    )
+    op.create_index(
+        "ix_assignments_pending",
+        "assignments",
+        ["due_sort", "id"],
+        unique=False,
+        sqlite_where=sa.text("state IN ('not_started', 'in_progress', 'awaiting_verification')"),
+        postgresql_where=sa.text(
+            "state IN ('not_started', 'in_progress', 'awaiting_verification')"
+        ),
+    )
+    op.create_index(
+        "ix_assignments_state", "assignments", ["state", "due_sort", "id"], unique=False
+    )
     op.create_index(op.f("ix_assignments_meeting_id"), "assignments", ["meeting_id"], unique=False)
     op.create_index(
         "ix_assignments_organisation_pending",

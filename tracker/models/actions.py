@@ -41,6 +41,9 @@ class ActionState(Labelled):
     CANCELLED = "cancelled", N_("Dibatalkan")
 
 
+_UNASSIGNED = text("state = 'unassigned'")
+
+
 class Action(Editable):
     """A tindak lanjut. first_due_on is kept for ever; unit and class are copied for visibility."""
 
@@ -48,6 +51,12 @@ class Action(Editable):
     __table_args__ = (
         CheckConstraint("sentence <> ''", name="sentence_given"),
         Index("ix_actions_unit_state", "unit_id", "state", "id"),
+        Index(
+            "ix_actions_unassigned",
+            *("due_on", "id"),
+            sqlite_where=_UNASSIGNED,
+            postgresql_where=_UNASSIGNED,
+        ),
     )
     noun: ClassVar[str] = "action"
 

@@ -35,6 +35,8 @@ SOON_DAYS = 7
 
 _PENDING = text("state IN ('not_started', 'in_progress', 'awaiting_verification')")
 _LIVE = text("state NOT IN ('reassigned', 'cancelled')")
+_ENDED = text("state IN ('reassigned', 'cancelled')")
+_CLAIMED = text("claimed_at IS NOT NULL")
 
 
 class Assignment(Editable):
@@ -50,7 +52,26 @@ class Assignment(Editable):
         ),
         Index("ix_assignments_organisation_state", "organisation_id", "state", "due_sort", "id"),
         Index("ix_assignments_unit_state", "unit_id", "state", "due_sort", "id"),
+        Index("ix_assignments_state", "state", "due_sort", "id"),
         Index("ix_assignments_due", "due_sort", "id"),
+        Index(
+            "ix_assignments_pending",
+            *("due_sort", "id"),
+            sqlite_where=_PENDING,
+            postgresql_where=_PENDING,
+        ),
+        Index(
+            "ix_assignments_ended",
+            *("due_sort", "id"),
+            sqlite_where=_ENDED,
+            postgresql_where=_ENDED,
+        ),
+        Index(
+            "ix_assignments_claimed",
+            *("claimed_at", "id"),
+            sqlite_where=_CLAIMED,
+            postgresql_where=_CLAIMED,
+        ),
         Index(
             "uq_assignments_live",
             *("action_id", "organisation_id"),

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from tracker.infra.orm import Base, Labelled, choice, session_of
@@ -45,6 +45,8 @@ class Minutes(Editable):
     __tablename__ = "minutes"
     __table_args__ = (
         UniqueConstraint("meeting_id", "edition"),
+        Index("ix_minutes_state", "state", "submitted_at", "id"),
+        Index("ix_minutes_approved", "approved_at", "id"),
         CheckConstraint("edition = 1 OR reason <> ''", name="correction_reason"),
     )
     noun: ClassVar[str] = "minutes"

@@ -99,6 +99,9 @@ class Row:
 
 Position = tuple[int, date, int]
 
+# The first page too goes on from a position: so the database walks the index of the order.
+BEGINNING: Position = (-1, date.min, 0)
+
 
 def listed(
     session: Session,
@@ -122,8 +125,7 @@ def listed(
     )
     place = _PLACE if _own_list(actor) and not unassigned else None
     order = (place, due, row_id) if place is not None else (due, row_id)
-    if after is not None:
-        query = query.where(tuple_(*order) > after[-len(order) :])
+    query = query.where(tuple_(*order) > (after or BEGINNING)[-len(order) :])
     query = query.add_columns(place if place is not None else literal(0)).order_by(*order)
     return [Row(*row) for row in session.execute(query.limit(limit))]
 
@@ -170,7 +172,9 @@ def _actions(actor: Actor, wanted: Wanted) -> Select[*tuple[Any, ...]]:
     query: Select[*tuple[Any, ...]] = (
         visible_actions(actor)
         .outerjoin(Meeting, Meeting.id == Action.meeting_id)
-        .where(Action.state == ActionState.UNASSIGNED)
+        .where(
+            Action.state == literal(ActionState.UNASSIGNED, Action.state.type, literal_execute=True)
+        )
         .where(holds_all(wanted.words, Action.sentence, Action.reference))
     )
     return _of_meeting(query, wanted, Action).with_only_columns(

@@ -86,6 +86,7 @@ def claims(
         .join(Action, Action.id == Assignment.action_id)
         .join(Organisation, Organisation.id == Assignment.organisation_id)
         .outerjoin(Meeting, Meeting.id == Assignment.meeting_id)
+        .where(Assignment.claimed_at.is_not(None))
         .order_by(*order)
         .limit(limit)
     )

@@ -27,20 +27,21 @@ class Responsible:
 
 
 def responsible_for(session: Session, actor: Actor, action_id: int) -> list[Responsible]:
-    """Leads first; of other agencies only those that lead now (one statement)."""
-    visible = visible_assignments(actor).with_only_columns(Assignment.id)
+    """Leads first; of other agencies only those that lead now (two statements)."""
+    visible = visible_assignments(actor).where(Assignment.action_id == action_id)
+    seen = set(session.scalars(visible.with_only_columns(Assignment.id)))
     rows = session.execute(
         select(
             *(Assignment.id, Organisation.name, Assignment.part, Assignment.state),
-            *(Assignment.due_on, Assignment.id.in_(visible)),
+            Assignment.due_on,
         )
         .join(Organisation, Organisation.id == Assignment.organisation_id)
         .where(Assignment.action_id == action_id)
         .order_by(Assignment.part, Assignment.id)
     )
     found = []
-    for assignment_id, name, part, state, due_on, seen in rows:
-        if seen:
+    for assignment_id, name, part, state, due_on in rows:
+        if assignment_id in seen:
             found.append(Responsible(assignment_id, name, part, state, due_on))
         elif part is Part.LEAD and state not in ENDED:
             found.append(Responsible(None, name, part, None, due_on))
