@@ -23,7 +23,7 @@ from wtforms.widgets import HiddenInput
 from tracker.models.assignment_states import Report, Verdict
 from tracker.reports.assignments import Standing
 from tracker.web.access import LARGEST_ID
-from tracker.web.forms.base import REQUIRED, Form, choose, lines, optional_id
+from tracker.web.forms.base import REQUIRED, Form, choose, lines, optional_id, words
 
 QUEUE = "antrean"
 
@@ -34,7 +34,7 @@ class UpdateForm(Form):
     report = RadioField(
         lazy_gettext("Perkembangan"),
         [InputRequired(lazy_gettext("Pilih perkembangannya."))],
-        choices=[(report.value, lazy_gettext(report.label)) for report in Report],
+        choices=words(Report),
     )
     note = lines(lazy_gettext("Uraian singkat"), required=True, limit=4_000)
     files = MultipleFileField(lazy_gettext("Bukti dukung"))

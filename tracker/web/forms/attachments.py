@@ -6,13 +6,13 @@ from wtforms.validators import InputRequired
 
 from tracker.models.attachments import ATTACHMENT_KINDS
 from tracker.models.files import FileKind
-from tracker.web.forms.base import Form
+from tracker.web.forms.base import Form, words
 
 
 class AttachmentForm(Form):
     kind = SelectField(
         lazy_gettext("Jenis lampiran"),
-        choices=[(kind.value, lazy_gettext(kind.label)) for kind in ATTACHMENT_KINDS],
+        choices=words(ATTACHMENT_KINDS),
         coerce=FileKind,
     )
     files = MultipleFileField(

@@ -1,5 +1,6 @@
 """The base of all forms: cleaned text, Indonesian sentences, and refusals beside their field."""
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from flask import request
@@ -14,6 +15,7 @@ from wtforms import (
     TextAreaField,
     TimeField,
 )
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
@@ -113,12 +115,10 @@ def choose(
     label: str, members: type[Labelled], *, blank: str | None = None, **kwargs: Any
 ) -> SelectField:
     """A closed list; `blank` is the word for "none", whose data is None."""
-    choices = [(member.value, lazy_gettext(member.label)) for member in members]
-    if blank is not None:
-        choices.insert(0, ("", blank))
+    none = options([("", blank)] if blank is not None else [])
     return SelectField(
         label,
-        choices=choices,
+        choices=[*none, *words(members)],
         coerce=lambda value: members(value) if value else None,
         **kwargs,
     )
@@ -128,10 +128,20 @@ def several(label: str, members: type[Labelled]) -> SelectMultipleField:
     """Any number out of a closed list, as boxes to tick; the data are the members' values."""
     return SelectMultipleField(
         label,
-        choices=[(member.value, lazy_gettext(member.label)) for member in members],
+        choices=words(members),
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
     )
+
+
+def words(members: Iterable[Labelled]) -> list[Any]:
+    """The choices of a closed list, or of a part of one, in the words people read."""
+    return options((member.value, lazy_gettext(member.label)) for member in members)
+
+
+def options(pairs: Iterable[tuple[str, Any]]) -> list[Any]:
+    """Choices from pairs of value and label."""
+    return [SelectChoice(value, label) for value, label in pairs]
 
 
 def optional_id(value: object) -> int | None:

@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired, Optional
 
 from tracker.models.meetings import MeetingState, Mode, SecurityClass, Urgency
 from tracker.reports.meetings import MinutesProgress
-from tracker.web.forms.base import Form, VersionField, choose, clock, line, optional_id
+from tracker.web.forms.base import Form, VersionField, choose, clock, line, optional_id, options
 from tracker.web.templating import ZONE_LETTERS
 
 AS_RECORDED = "tercatat"
@@ -43,7 +43,7 @@ class MeetingForm(Form):
     start_time = clock(lazy_gettext("Mulai pukul"))
     end_time = clock(lazy_gettext("Selesai pukul"))
     open_ended = BooleanField(lazy_gettext("s.d. selesai"))
-    zone = SelectField(lazy_gettext("Zona waktu"), choices=list(ZONE_LETTERS.items()))
+    zone = SelectField(lazy_gettext("Zona waktu"), choices=options(ZONE_LETTERS.items()))
     venue = line(lazy_gettext("Tempat"))
     mode = choose(lazy_gettext("Cara rapat"), Mode, blank=lazy_gettext("Belum diketahui"))
     invitation_number = line(

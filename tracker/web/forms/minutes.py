@@ -7,7 +7,7 @@ from wtforms.widgets import HiddenInput
 
 from tracker.infra.text import N_
 from tracker.models.minutes import ApprovalMode
-from tracker.web.forms.base import Form, lines
+from tracker.web.forms.base import Form, lines, words
 
 OUTSIDE = (ApprovalMode.WET_SIGNED, ApprovalMode.EXTERNAL_LETTER)
 CHANGED = N_("Catatan rapat berubah sejak halaman ini Anda buka. Baca lagi sebelum mengesahkan.")
@@ -26,7 +26,7 @@ class ApprovalForm(Form):
     mode = RadioField(
         lazy_gettext("Cara pimpinan rapat menyetujui"),
         [InputRequired(lazy_gettext("Pilih salah satu."))],
-        choices=[(mode.value, lazy_gettext(mode.label)) for mode in OUTSIDE],
+        choices=words(OUTSIDE),
         coerce=ApprovalMode,
     )
     proof = FileField(lazy_gettext("Bukti pengesahan"))

@@ -13,7 +13,7 @@ from tracker.infra.text import clean_line
 from tracker.models.employee_numbers import digits_of, is_employee_number
 from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.people import Capacity, Person, Position, PositionLevel
-from tracker.web.forms.base import REQUIRED, Form, VersionField, choose, line, optional_id
+from tracker.web.forms.base import REQUIRED, Form, VersionField, choose, line, optional_id, options
 
 
 class AliasesField(Field):
@@ -87,11 +87,13 @@ class AppointmentForm(RegisterForm):
     rank_grade = line(lazy_gettext("Pangkat/golongan"), limit=80)
     show_rank = SelectField(
         lazy_gettext("Pangkat dan NIP pada tanda tangan"),
-        choices=[
-            ("", lazy_gettext("Menurut Pasal 44 Permendagri 1/2023")),
-            ("yes", lazy_gettext("Selalu dicetak")),
-            ("no", lazy_gettext("Tidak dicetak")),
-        ],
+        choices=options(
+            [
+                ("", lazy_gettext("Menurut Pasal 44 Permendagri 1/2023")),
+                ("yes", lazy_gettext("Selalu dicetak")),
+                ("no", lazy_gettext("Tidak dicetak")),
+            ]
+        ),
         coerce=lambda value: {"yes": True, "no": False, True: True, False: False}.get(value),
     )
     since = DateField(lazy_gettext("Mulai"), [DataRequired(REQUIRED)])
