@@ -30,7 +30,7 @@ _IN_SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _FORUM = re.compile(
-    r"\b(?:rapat|rakor|rembuk|rembug|pertemuan|forum|peserta|kesempatan|musyawarah|itu|tersebut)\b|^\W*(?:disepakati"
+    r"\b(?:rapat|rakor|rembuk|rembug|pertemuan|forum|peserta|(?:seluruh|semua|para|kedua|semua)\s+pihak|kesempatan|musyawarah|itu|tersebut)\b|^\W*(?:disepakati"
     r"|diputuskan|disimpulkan)",
     re.IGNORECASE,
 )

@@ -27,7 +27,7 @@ _LED = re.compile(
 )
 _TARGET = re.compile(r"\b(?:target|ditargetkan|menargetkan)\w*\b[^;]{0,90}$", re.IGNORECASE)
 _MISSING = re.compile(
-    r"(?:masih\s+kurang|kekurangan|kurang|sisa(?:nya)?|tersisa|selisih)\s+(?:sebesar\s+|sekitar\s+)?$",
+    r"(?:masih\s+kurang|kekurangan|(?<!lebih\s)kurang|sisa(?:nya)?|tersisa|selisih)\s+(?:sebesar\s+|sekitar\s+)?$",
     re.IGNORECASE,
 )
 _THERE_IS = re.compile(
@@ -52,7 +52,7 @@ _CLAUSE = re.compile(
 _NAME_OPENING = re.compile(
     r"(?:\W+|(?:bahwa|dan|untuk|kami|sampaikan\w*|sementara itu|adapun|saat ini|kini|sampai|hingga|dengan"
     r"|dari|serta|terdapat|dimana|di mana|yakni|yaitu|jumlah total|bahkan|tercatat|per|pada|oleh karena itu"
-    r"|selain itu|hari ini|secara|sd|terjadi|bulanan terjadi|tahunan terjadi|angka(?= inflasi| prevalensi| kemiskinan| stunting))\s+)+",
+    r"|target(?=\s[A-Za-z]+\s[A-Za-z])|selain itu|hari ini|secara|sd|terjadi|bulanan terjadi|tahunan terjadi|angka(?= inflasi| prevalensi| kemiskinan| stunting))\s+)+",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
@@ -113,7 +113,7 @@ class IndicatorReader:
         frames: list[_Frame] = []
         for sentence in sentences:
             self._sentence(sentence, frames)
-        done = [f for f in frames if f.name and ("value" in f.fields or "rank" in f.fields)]
+        done = [f for f in frames if f.fields.keys() & {"value", "rank", "target"}]
         unclear = [
             (leaf.source[0].start, leaf.source[0].end)
             for f in done
@@ -132,7 +132,7 @@ class IndicatorReader:
         ranks = find_ranks(self.source, sentence.start, sentence.end)
         figures = find_figures(self.source, sentence.start, sentence.end)
         for each in sorted([*ranks, *figures], key=lambda found: found.start):
-            before = plain[max(sentence.start, each.start - 110) : each.start]
+            before = plain[max(sentence.start, each.start - 200) : each.start]
             if isinstance(each, Rank):
                 self._rank(sentence, each, frames, seen)
             elif not self._dated(each) and not any(r.start < each.start < r.end for r in ranks):
@@ -152,8 +152,10 @@ class IndicatorReader:
         near = [f for f in frames if f.block == sentence.block]
         if self._remaining(figure, before, near):
             return
-        if _TARGET.search(clause) and frames and "target" not in frames[-1].fields:
-            self._target(sentence, figure, frames[-1])
+        if _TARGET.search(clause):
+            goal = frames[-1] if frames else self._frame(sentence, figure.start, frames, seen)
+            if goal and "target" not in goal.fields:
+                self._target(sentence, figure, goal)
         elif self._is_value(figure, before):
             frame = self._frame(sentence, figure.start, frames, seen)
             if frame and "value" not in frame.fields:
@@ -249,6 +251,8 @@ class IndicatorReader:
         start = figure.start
         if not_yet:
             unit, end = not_yet["unit"], not_yet.end()
+        if unit is None or unit == "sekian":
+            return False
         meaning = "unknown"
         if _OF_TARGET.match(plain, end):
             meaning = "shortfall_to_target"
@@ -300,6 +304,8 @@ class IndicatorReader:
         return None
 
     def _dated(self, figure: Figure) -> bool:
+        if re.match(r"\s?(?:sekian|-an)\b", self.source.plain[figure.end :][:8]):
+            return True  # no figure, only an idea of one
         return any(d.start <= figure.start < d.end for d in self.dates) or bool(
             re.fullmatch(r"20\d\d", figure.value) and figure.unit is None
         )

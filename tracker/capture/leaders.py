@@ -7,6 +7,7 @@ from tracker.capture.layout import Block, Sentence
 from tracker.capture.organisations import Mention, Organisations
 from tracker.capture.people import People, Person
 from tracker.capture.source import Source
+from tracker.capture.speakers import Speakers
 
 _HOLD = (
     r"(?:menggelar|menyelenggarakan|mengadakan|melaksanakan|mengumpulkan|menginisiasi|melangsungkan|gelar|menghelat"
@@ -97,9 +98,10 @@ def _host(source: Source, mention: Mention) -> Host:
 
 
 def find_chair(
-    source: Source, prose: str, blocks: list[Block], sentences: list[Sentence], people: People
+    source: Source, prose: str, blocks: list[Block], sentences: list[Sentence], speakers: Speakers
 ) -> Chair | None:
     """Who led the meeting: label line, `dipimpin`, `memimpin`, else who opened it."""
+    people = speakers.people
     for block in blocks:
         if block.kind == "label" and block.label == "chair" and block.end > block.start:
             person = people.at(block.start, block.end)
@@ -117,7 +119,7 @@ def find_chair(
                     else None
                 )
             if person:
-                return _chair(source, people, person, sentence.end)
+                return _chair(source, people, speakers.full(person), sentence.end)
     return None
 
 

@@ -11,7 +11,7 @@ from tracker.capture.words import WEEK, WEEKDAY_NAMES, WEEKDAYS
 from tracker.infra.text import N_
 
 _HELD = re.compile(
-    r"rapat|rakor|acara|kegiatan|digelar|menggelar|berlangsung|dilaksanakan|bertempat|pertemuan|diselenggarakan|rapim|mengumpulkan",
+    r"rapat|rakor|acara|kegiatan|digelar|menggelar|berlangsung|dilaksanakan|bertempat|pertemuan|diselenggarakan|rapim|mengumpulkan|musr[ea]n?bang|rembu[kg]|menghadiri",
     re.IGNORECASE,
 )
 _OTHER_DATE = re.compile(

@@ -4,17 +4,14 @@ import re
 from dataclasses import dataclass
 
 from tracker.capture.organisations import Mention, Organisations
+from tracker.capture.places import CITIES, COMPASS, LAMPUNG_PLACES, PROVINCES
 from tracker.capture.source import Source
 from tracker.capture.words import (
     ACTING,
-    CITIES,
-    COMPASS,
     FRONT_TITLES,
-    LAMPUNG_PLACES,
     OFFICE_WORDS,
     ORDINARY,
     POSITION_HEADS,
-    PROVINCES,
 )
 
 _TOKEN = re.compile(
@@ -33,6 +30,13 @@ _REGIONAL = set(
 _CONNECT = {"dan", "&", "untuk", "pada", "di", "bidang", "se", "urusan", "tingkat"}
 _BRACKETED = re.compile(r"\s*\((?P<inner>[^()\n]{2,80})\)")
 _ROLE = re.compile(r",?\s+(?:selaku|sebagai|yang juga(?: menjabat)?|yang menjabat)\s+")
+_RANKS = set("drs dra hj akbp kompol kombes brigjen irjen kolonel letkol mayjen letjen laksma iptu akp".split())
+_AFTER_NAME = re.compile(
+    r"(?:me|ber|di|ter)[a-z]{3,}|(?:yang|saat|usai|dalam|pada|di|ketika|kepada|juga|dan|serta|selaku|sambil|seraya"
+    r"|turut|pun|ini|itu|secara|langsung|dari|untuk|dengan|beserta|bersama|sebagai|hadir|tersebut|kemarin|lalu|atau"
+    r"|ke|kembali|sekaligus|memimpin|minta|oleh|pagi|siang|sore|malam|tadi|hari|melalui|karena|sudah|telah|akan|bin"
+    r"|binti|krn|jd|td|wakili|mewakili|dr|drg|guna|agar|bahwa|selalu|tak|tidak|belum|hanya|sempat|lantas|kemudian)$"
+)
 _NEVER_NAMES = ORDINARY | POSITION_HEADS | ACTING
 _PARTICLES = {"bin", "binti", "al", "el", "van", "von"}
 _ABBREVIATED = re.compile(r"[A-Z]{2,}\d?[A-Z]*|[IVX]+|\d.*")
@@ -123,11 +127,8 @@ class People:
         """Where the position ends, and the name that follows it without a comma."""
         run = self._run(tokens)
         for i, token in enumerate(run[1:], 1):
-            if (
-                (_bare(token) in FRONT_TITLES
-                and token[0].endswith("."))
-                or _bare(token) in {"drs", "hj"}
-            ):
+            dotted = _bare(token) in FRONT_TITLES and token[0].endswith(".")
+            if dotted or _bare(token) in _RANKS:
                 name = _name(run[i:])
                 if name:
                     return run[i - 1].end(), name
@@ -135,7 +136,8 @@ class People:
         if beside and self._name_beside(run[-1].end(), run[-1].end() + 80)[0]:
             return run[-1].end(), None
         last = max(i for i, token in enumerate(run) if i == 0 or self._of_office(run, i))
-        name = _name(run[last + 1 :]) if last + 1 < len(run) else None
+        broken_off = len(run) < len(tokens) and _goes_on_in_small_letters(run[-1], tokens[len(run)])
+        name = _name(run[last + 1 :]) if last + 1 < len(run) and not broken_off else None
         if not name:
             while last > 0 and _bare(run[last]) in _CONNECT:
                 last -= 1
@@ -210,6 +212,13 @@ def _tokens(prose: str, start: int, end: int) -> list[re.Match[str]]:
 
 def _bare(token: re.Match[str]) -> str:
     return token[0].rstrip(".").lower()
+
+
+def _goes_on_in_small_letters(last: re.Match[str], following: re.Match[str]) -> bool:
+    """`BPJS Ketenaga kerjaan wilayah`: the words before were no name but part of the office."""
+    if last.string[last.end() : following.start()] != " " or not following[0][0].islower():
+        return False
+    return not _AFTER_NAME.match(following[0])
 
 
 def _without_stop(token: re.Match[str]) -> int:

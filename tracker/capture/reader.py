@@ -45,6 +45,8 @@ def read(text: str) -> Draft:
     dates = find_dates(source)
     organisations = find_organisations(source, prose)
     people = People(source, prose, organisations)
+    speakers = Speakers(source, people)
+    speakers.introduce_all(layout)
     draft = Draft()
     points = find_agreements(source, prose, layout, lines)
     told = [s for s in lines if not _inside(s, points)]
@@ -54,7 +56,7 @@ def read(text: str) -> Draft:
     draft.mode = find_mode(source, prose, layout, lines, draft.venue)
     draft.start_time, draft.end_time, draft.zone = find_clock(source, prose, layout, lines)
     draft.host = find_host(source, prose, layout, lines, organisations)
-    draft.chair = find_chair(source, prose, layout, lines, people)
+    draft.chair = find_chair(source, prose, layout, lines, speakers)
     draft.minute_taker = find_minute_taker(source, prose, layout, people)
     draft.references = find_references(source, dates, organisations)
     duties = Duties(source, prose, dates, organisations, people)
@@ -62,8 +64,6 @@ def read(text: str) -> Draft:
     body = [s for s in _body(layout, lines) if not _inside(s, points)]
     spoken = sentences(source.plain, layout)  # figures are read in quotations as well
     figures = [s for s in _body(layout, spoken) if not _inside(s, points)]
-    speakers = Speakers(source, people)
-    speakers.introduce_all(layout)
     statements = StatementReader(source, prose, people, speakers, organisations, draft.chair)
     draft.statements = statements.read(body, quotes)
     draft.indicators, unclear = IndicatorReader(source, dates).read(figures)

@@ -2,7 +2,7 @@
 
 import re
 
-from tracker.capture.words import CITIES, LAMPUNG_PLACES, PROVINCES
+from tracker.capture.places import CITIES, LAMPUNG_PLACES, PROVINCES
 
 _PLACE = "|".join(sorted({*PROVINCES, *CITIES, *LAMPUNG_PLACES}, key=len, reverse=True))
 _ELSEWHERE = re.compile(

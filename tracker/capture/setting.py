@@ -6,10 +6,10 @@ from tracker.capture.draft import Leaf
 from tracker.capture.layout import Block, Sentence
 from tracker.capture.source import Source
 from tracker.capture.times import FoundTime, find_times
-from tracker.capture.words import CITIES, LAMPUNG_PLACES
+from tracker.capture.places import CITIES, LAMPUNG_PLACES
 
 _HEAD = (
-    r"(?:Hotel|Ruang(?:an)?|Aula|Gedung|Balai|Kantor|Ballroom|Pendopo|Pendapa|Auditorium|Graha|Convention|Sasana"
+    r"(?:[hrRabgkp](?:otel|uang(?:an)?|ula|edung|alai|antor|endopo)(?=\s[A-Z])|Hotel|Ruang(?:an)?|Aula|Gedung|Balai|Kantor|Ballroom|Pendopo|Pendapa|Auditorium|Graha|Convention|Sasana"
     r"|Command|Swiss|Novotel|Emersia|Sheraton|Mahan|Rumah\s+(?:Dinas|Jabatan)|Rumdin|Lapangan|Sekretariat|Wisma"
     r"|Baruga|Bale|Griya|Sentra|Mal\s+Pelayanan|Kampus|Posko|Lobi|Lobby|Meeting\s+Room|Grand|Kompleks|Mapolda"
     r"|Mapolres|Makorem|Makodim|Markas|Istana|Guest\s+House|Pusat|Taman|Lamban|Rupatama|Ruang\.|Lantai)"
@@ -25,6 +25,7 @@ _VENUE = re.compile(
     rf"\b(?:(?P<place>bertempat\s+di|dipusatkan\s+di)\s+(?P<a>[A-Z][\w'-]*{_WORDS}*{_MORE}*)"
     rf"|(?:di|dari)\s+(?P<b>{_HEAD}(?:{_WORDS})*{_MORE}*))"
 )
+_LATER = re.compile(r"\b(?:akan|rencananya|serupa|sebelumnya|mendatang)\b", re.IGNORECASE)
 _AND_ONLINE = re.compile(
     r"\s*(?:&|dan|serta|,|/|\()?\s*\b(?:via|melalui|secara)\s+(?:aplikasi\s+)?(?:zoom|virtual|daring)",
     re.IGNORECASE,
@@ -67,12 +68,9 @@ def find_venue(
         for match in _VENUE.finditer(source.plain, sentence.start, sentence.end):
             group = "a" if match["place"] else "b"
             start, end = source.trimmed(*match.span(group))
-            said = prose[sentence.start : sentence.end]
-            if (
-                "·" not in prose[start:end]
-                and _HELD.search(said)
-                and len(prose[start:end].split()) > 1
-            ):
+            elsewhere = _LATER.search(prose, sentence.start, start) or "·" in prose[start:end]
+            held = _HELD.search(prose, sentence.start, sentence.end)
+            if held and not elsewhere and len(prose[start:end].split()) > 1:
                 return Leaf(source.words(start, end), [source.evidence(start, end)])
     return None
 

@@ -9,7 +9,7 @@ from tracker.capture.people import People, Person
 from tracker.capture.source import Source
 from tracker.capture.words import ACTING, FRONT_TITLES, POSITION_HEADS
 
-_HEAD = re.compile(r"\b[A-Z][a-z]+\b")
+_HEAD = re.compile(r"\b[A-Z][A-Za-z]+\b")
 _SHORT = {
     "sekdaprov": "sekretaris daerah provinsi", "sekprov": "sekretaris daerah provinsi",
     "sekdakab": "sekretaris daerah kabupaten", "sekda": "sekretaris daerah",
@@ -67,6 +67,19 @@ class Speakers:
             )
             if not any(words <= w or _nickname(words, w) for _, w, _ in self.known):
                 self.known.append((person, words, position))
+
+    def knows(self, person: Person) -> bool:
+        """Whether this name belongs to somebody the text introduced with a position."""
+        words = _name_words(self.source.plain[slice(*person.name)]) if person.name else set()
+        return bool(words) and any(words <= w for _, w, _ in self.known)
+
+    def full(self, person: Person) -> Person:
+        """The named person of exactly this position, where only the position is written."""
+        if person.name or not person.position:
+            return person
+        words = _position_words(self.source.plain[slice(*person.position)])
+        matches = [p for p, _, held in self.known if held == words]
+        return matches[0] if len(matches) == 1 else person
 
     def before(self, place: int) -> Speaker | None:
         """Whom a pronoun means when nobody has spoken yet: the first person just named."""

@@ -26,13 +26,15 @@ class Quote:
 
 def find_quotes(source: Source, blocks: list[Block]) -> list[Quote]:
     """Direct speech of every block, in order; names and mottos in quotes are left out."""
-    return [
-        quote
-        for number, block in enumerate(blocks)
-        if block.kind in {"paragraph", "item", "heading"}
-        for quote in _in_block(source, block, number)
-        if _is_speech(source, block, quote)
-    ]
+    found: list[Quote] = []
+    for number, block in enumerate(blocks):
+        if block.kind not in {"paragraph", "item", "heading"}:
+            continue
+        still_open = bool(found) and not found[-1].closed and found[-1].block == number - 1
+        quotes = _ended(source, block, number) if still_open else None
+        quotes = quotes or _in_block(source, block, number)
+        found += [quote for quote in quotes if _is_speech(source, block, quote)]
+    return found
 
 
 def covered(source: Source, quotes: list[Quote]) -> str:
@@ -46,6 +48,14 @@ def covered(source: Source, quotes: list[Quote]) -> str:
         parts += [source.plain[position : quote.opens + 1], hidden]
         position = quote.closes
     return "".join([*parts, source.plain[position:]])
+
+
+def _ended(source: Source, block: Block, number: int) -> list[Quote] | None:
+    """A paragraph that only closes the speech of the one before: it began at its first word."""
+    first = source.plain.find('"', block.start, block.end)
+    if first <= block.start or source.plain.count('"', block.start, block.end) % 2 == 0:
+        return None
+    return [Quote(block.start - 1, first, number, closed=True)]
 
 
 def _in_block(source: Source, block: Block, number: int) -> list[Quote]:

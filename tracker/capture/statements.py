@@ -55,6 +55,7 @@ _BETWEEN = re.compile(
     r"|selanjutnya|memimpin|mewakili|didampingi|melalui|pun)\b(?:[^.;\"]|\.(?=\d)){0,120}?)?[\s,]*"
 )
 _ARAHAN = re.compile(r"(?:Arahan|Instruksi|Perintah)\s+(?=[A-Z])")
+_NOTHING_NEW = re.compile(r"[a-z]+\s+hal\s+(?:itu|ini|tersebut|senada|serupa)\b")
 _ALSO = re.compile(
     r"[A-Z][a-z]+\s[a-z ]{3,40}?\s?yang\s+(?:juga|sekaligus)(?:\s+menjabat)?\s+(?=[A-Z])"
 )
@@ -63,6 +64,7 @@ _ACCORDING = re.compile(r"Menurut(?P<nya>nya|\s+(?:dia|ia|beliau)\b)?\s*,?\s*")
 _PASSIVE = re.compile(
     r"Di(?:katakan|sampaikan|tambahkan|tegaskan|jelaskan|ungkapkan|sebutkan)(?P<nya>nya)?[\s,]+"
 )
+_INSIDE_NAMED = re.compile(r",\s(?P<verb>lanjut|kata|ujar|tutur|menurut|sebut|jelas|ungkap|tambah)\s(?=[A-Z])")
 _INSIDE = re.compile(r",\s(?:menurutnya|menurut\s(?:dia|ia|beliau)|katanya|lanjutnya),\s")
 
 
@@ -173,7 +175,7 @@ class StatementReader:
             return None
         person = None if match["nya"] else self._person(match.end(), sentence.end)
         speaker = self.last if match["nya"] else None
-        if person:
+        if person and (person.position or self.speakers.knows(person)):
             speaker = self._speaker(person, sentence.start)
         return self._statement(
             speaker, "paraphrase", person.end if person else match.end(), sentence.end
@@ -184,13 +186,21 @@ class StatementReader:
         if not subject:
             return None
         speaker, verb, start = subject
+        if _NOTHING_NEW.match(self.prose, start, sentence.end):
+            self.last = speaker
+            return None
         kind = "directive" if verb in DIRECTIVES else "paraphrase"
         return self._statement(speaker, kind, start, sentence.end)
 
     def _inside(self, sentence: Sentence) -> Statement | None:
-        if not _INSIDE.search(self.prose, sentence.start, sentence.end):
+        if _INSIDE.search(self.prose, sentence.start, sentence.end):
+            return self._statement(self.last, "paraphrase", sentence.start, sentence.end)
+        named = _INSIDE_NAMED.search(self.prose, sentence.start, sentence.end)
+        person = self._person(named.end(), sentence.end) if named else None
+        if not named or not person or not self.prose.startswith(",", person.end):
             return None
-        return self._statement(self.last, "paraphrase", sentence.start, sentence.end)
+        speaker = self._speaker(person, named.start("verb"))
+        return self._statement(speaker, "paraphrase", sentence.start, sentence.end)
 
     def _subject(self, start: int, end: int) -> tuple[Speaker, str, int] | None:
         """Speaker, verb and the verb's place when a person or office stands before a verb."""

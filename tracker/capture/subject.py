@@ -8,7 +8,7 @@ from tracker.capture.source import Source
 
 _MEETING = (
     r"(?:[Rr]apat\s+(?:[Kk]oordinasi|[Ee]valuasi|[Pp]embahasan|[Kk]erja|[Tt]eknis|[Tt]erbatas)"
-    r"(?:\s*\([Rr]akor[a-z]*\))?|RAPAT\s+KOORDINASI|[Rr]ako(?:r|rnas|rda|rtek)(?:\s*\([^)]{3,40}\))?)"
+    r"(?:\s*\([Rr]akor[a-z]*\))?|(?<![Rr]uang\s)Rapat(?=\s(?:Persiapan|Pleno|Tim|Penyusunan|Sinkronisasi|Monitoring|Perdana|Pemantapan))|RAPAT\s+KOORDINASI|[Rr]ako(?:r|rnas|rda|rtek)(?:\s*\([^)]{3,40}\))?)"
 )
 _TITLE = re.compile(
     rf"\b{_MEETING}\s+(?P<all>(?:dan\s+)?(?!di\s|Bersama|Dengan)(?:(?:tentang|terkait|mengenai)\s+)?"
@@ -43,6 +43,7 @@ _PREFIX = re.compile(
 _THEME = re.compile(
     r"\b(?:bertema|tema|bertajuk|tajuk)\s*:?\s*\"(?P<name>[^\"\n]{8,200})\"", re.IGNORECASE
 )
+_ABOUT = re.compile(r"\s+(?:membahas|terkait|tentang|mengenai|dalam\s+rangka)\s")
 _TOO_VAGUE = re.compile(
     r"(?:untuk\s.*|isu(?:-isu)?\s+strategis|hal\s+tersebut|itu|tersebut|ini|berbagai|sejumlah|beberapa)\b.{0,30}",
     re.IGNORECASE,
@@ -79,7 +80,8 @@ def _matched(
     for sentence in sentences:
         for match in pattern.finditer(prose, sentence.start, sentence.end):
             leaf = _leaf(source, *match.span("name"))
-            if leaf:
+            whose = len(match["name"].split()) < 3 and _ABOUT.match(prose, match.end("name"))
+            if leaf and not whose:
                 return leaf
     return None
 

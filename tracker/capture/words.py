@@ -76,55 +76,6 @@ OFFICE_WORDS = set(
     "rumah sakit sekolah sampah limbah kebersihan pertamanan pemadam kebakaran "
     "penyelamatan ops rena log intel gizi percepatan".split()
 )
-PROVINCES = (
-    "Aceh|Sumatera Utara|Sumatra Utara|Sumatera Barat|Sumatra Barat|Sumatera Selatan"
-    "|Sumatra Selatan|Riau|Kepulauan Riau|Jambi|Bengkulu|Bangka Belitung"
-    "|Kepulauan Bangka Belitung|DKI Jakarta|Jakarta|Jawa Barat|Jawa Tengah|Jawa Timur|Banten"
-    "|DI Yogyakarta|Daerah Istimewa Yogyakarta|Yogyakarta|Bali|Nusa Tenggara Barat"
-    "|Nusa Tenggara Timur|Kalimantan Barat|Kalimantan Tengah|Kalimantan Selatan"
-    "|Kalimantan Timur|Kalimantan Utara|Sulawesi Utara|Sulawesi Tengah|Sulawesi Selatan"
-    "|Sulawesi Tenggara|Sulawesi Barat|Gorontalo|Maluku|Maluku Utara|Papua|Papua Barat"
-    "|Papua Selatan|Papua Tengah|Papua Pegunungan|Papua Barat Daya"
-    "|Sumut|Sumbar|Sumsel|Babel|Kepri|Jabar|Jateng|Jatim|DIY|NTB|NTT|Kalbar|Kalteng|Kalsel"
-    "|Kaltim|Kaltara|Sulut|Sulteng|Sulsel|Sultra|Sulbar|Malut"
-).split("|")
-CITIES = (
-    "Banda Aceh|Medan|Padang|Pekanbaru|Palembang|Pangkalpinang|Tanjungpinang|Serang|Tangerang"
-    "|Tangerang Selatan|Bandung|Bogor|Bekasi|Depok|Cirebon|Semarang|Surakarta|Solo|Salatiga"
-    "|Magelang|Pekalongan|Tegal|Klaten|Boyolali|Sukoharjo|Karanganyar|Wonogiri|Sragen|Banyumas"
-    "|Cilacap|Purbalingga|Banjarnegara|Kebumen|Purworejo|Wonosobo|Temanggung|Kendal|Batang|Pemalang"
-    "|Brebes|Demak|Kudus|Jepara|Pati|Rembang|Blora|Grobogan|Sleman|Bantul|Kulon Progo|Gunungkidul"
-    "|Surabaya|Malang|Kediri|Madiun|Jember|Banyuwangi|Sidoarjo|Gresik|Denpasar|Badung|Gianyar"
-    "|Tabanan|Buleleng|Jembrana|Klungkung|Bangli|Karangasem|Mataram|Lombok Barat|Lombok Timur"
-    "|Lombok Tengah|Lombok Utara|Sumbawa|Bima|Dompu|Kupang|Ende|Sikka|Pontianak|Singkawang|Sambas"
-    "|Sintang|Ketapang|Kubu Raya|Kapuas Hulu|Palangka Raya|Palangkaraya|Sampit|Kapuas|Kotawaringin"
-    "|Kotawaringin Barat|Kotawaringin Timur|Banjarmasin|Banjarbaru|Banjar|Tanah Laut|Tanah Bumbu"
-    "|Kotabaru|Hulu Sungai Selatan|Hulu Sungai Tengah|Hulu Sungai Utara|Barito Kuala|Tabalong"
-    "|Samarinda|Balikpapan|Bontang|Kutai Kartanegara|Kutai Barat|Kutai Timur|Paser|Berau"
-    "|Penajam Paser Utara|Tarakan|Bulungan|Nunukan|Malinau|Manado|Bitung|Tomohon|Minahasa"
-    "|Minahasa Utara|Palu|Sigi|Donggala|Poso|Parigi Moutong|Banggai|Makassar|Parepare|Palopo|Gowa"
-    "|Maros|Bone|Soppeng|Wajo|Sinjai|Bulukumba|Bantaeng|Jeneponto|Takalar|Pangkep|Barru|Sidrap"
-    "|Pinrang|Enrekang|Tana Toraja|Toraja Utara|Luwu|Luwu Utara|Luwu Timur|Kepulauan Selayar"
-    "|Kendari|Baubau|Kolaka|Konawe|Mamuju|Majene|Polewali Mandar|Ambon|Tual|Ternate|Tidore"
-    "|Jayapura|Merauke|Biak Numfor|Nabire|Mimika|Timika|Sorong|Manokwari|Fakfak|Keerom|Sarmi"
-    "|Jayawijaya|Wamena|Kaimana|Raja Ampat|Musi Rawas|Musi Banyuasin|Banyuasin|Ogan Ilir"
-    "|Ogan Komering Ilir|Ogan Komering Ulu|Lahat|Prabumulih|Lubuklinggau|Rejang Lebong|Muko Muko"
-    "|Kaur|Batam|Bintan|Karimun|Lingga|Natuna|Siak|Kampar|Pelalawan|Rokan Hulu|Rokan Hilir"
-    "|Bengkalis|Dumai|Indragiri Hilir|Indragiri Hulu|Kuantan Singingi|Deli Serdang|Langkat"
-    "|Simalungun|Asahan|Labuhanbatu|Agam|Tanah Datar|Solok|Pesisir Selatan|Lima Puluh Kota"
-    "|Padang Pariaman|Pasaman|Bukittinggi|Payakumbuh|Sijunjung|Dharmasraya|Lebak|Pandeglang"
-    "|Cilegon|Garut|Tasikmalaya|Ciamis|Sumedang|Subang|Purwakarta|Karawang|Indramayu|Majalengka"
-    "|Kuningan|Sukabumi|Cianjur|Cimahi|Banjarbaru"
-).split("|")
-COMPASS = set("utara selatan barat timur tengah tenggara daya laut kepulauan pusat".split())
-LAMPUNG_PLACES = (
-    "Lampung|Bandar Lampung|Bandarlampung|Metro|Lampung Barat|Tanggamus|Lampung Selatan"
-    "|Lampung Timur|Lampung Tengah|Lampung Utara|Way Kanan|Waykanan|Tulang Bawang|Tulangbawang"
-    "|Tulang Bawang Barat|Tulangbawang Barat|Pesawaran|Pringsewu|Mesuji|Pesisir Barat|Lambar"
-    "|Lamsel|Lamtim|Lamteng|Lampura|Tuba|Tubaba|Pesibar|Kalianda|Kotabumi|Kota Agung|Liwa|Krui"
-    "|Menggala|Gunung Sugih|Sukadana|Gedong Tataan|Blambangan Umpu|Bakauheni"
-).split("|")
-
 # Capitalised only because they begin a sentence or stand for things, not for people.
 ORDINARY = set(
     "rapat rakor rakornas rakorda rapim acara kegiatan pertemuan hal selain dalam pada sementara "
