@@ -1,6 +1,7 @@
 """`rakor account`: the first account, and a way in for who has lost the password."""
 
 import click
+from flask import url_for
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -57,6 +58,5 @@ def find(session: Session, login: str) -> User | None:
 
 
 def show(settings: Settings, token: str) -> None:
-    app = create_app(settings)
-    with app.test_request_context():
-        click.echo(settings.base_url + app.url_for("account_links.show", token=token))
+    with create_app(settings).test_request_context(base_url=settings.base_url):
+        click.echo(url_for("account_links.show", token=token, _external=True))

@@ -3,7 +3,7 @@
 import zipfile
 from collections.abc import Callable
 from pathlib import PurePosixPath
-from typing import IO
+from typing import IO, BinaryIO, cast
 
 import pikepdf
 from PIL import Image
@@ -65,7 +65,7 @@ def fitting_name(name: str, media_type: str) -> str:
 
 def _check_pdf(file: IO[bytes]) -> str:
     try:
-        with pikepdf.open(file) as pdf:
+        with pikepdf.open(cast("BinaryIO", file)) as pdf:
             pages = len(pdf.pages)
     except pikepdf.PasswordError as error:
         raise Unwanted(N_("PDF ini terkunci kata sandi. Unggah yang tidak terkunci.")) from error
