@@ -3,6 +3,7 @@
 from datetime import date, time, timedelta
 from decimal import Decimal
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.factories import (
@@ -22,7 +23,7 @@ from tests.factories import (
 )
 from tracker.models.assignment_states import AssignmentState, Part, Report, Verdict
 from tracker.models.assignments import Assignment, assign
-from tracker.models.events import EventSeal
+from tracker.models.events import Event, EventSeal
 from tracker.models.files import FileKind
 from tracker.models.meeting_parts import (
     AgendaItem,
@@ -61,7 +62,8 @@ def tell_story(session: Session) -> Minutes:
     meeting = _record_meeting(session, unit, secretariat)
     minutes = _seal_and_correct(session, meeting, secretariat)
     _follow_up(session, meeting, secretariat)
-    session.add(EventSeal(event_id=1, chain_hash="0" * 64))
+    newest = session.scalars(select(func.max(Event.id))).one()
+    session.add(EventSeal(event_id=newest, chain_hash="0" * 64))
     return minutes
 
 
