@@ -44,7 +44,7 @@ def client_for(app: Flask, sessions: sessionmaker[Session]) -> Callable[[User], 
             known = session.get_one(User, user.id)
             token = start_sign_in(session, known, at=clock.now(), device="uji", network="127.0.0.1")
         client = app.test_client()
-        with client.session_transaction() as cookie:
+        with client.session_transaction(base_url="http://127.0.0.1:8000") as cookie:
             cookie["_user_id"] = token
             cookie["_fresh"] = True
         return client
@@ -63,7 +63,8 @@ class StrictClient(FlaskClient):
             kwargs["data"] = {**(kwargs.get("data") or {}), "csrf_token": self._token()}
         kwargs.setdefault("base_url", "http://127.0.0.1:8000")
         response = super().open(*args, **kwargs)
-        if response.mimetype == "text/html" and not kwargs.get("headers", {}).get("HX-Request"):
+        whole_page = response.mimetype == "text/html" and not 300 <= response.status_code < 400
+        if whole_page and not kwargs.get("headers", {}).get("HX-Request"):
             PageRules(response.text).check()
         return response
 
