@@ -7,8 +7,8 @@ RAKOR_TEST_POSTGRES_URL set. The mark is given here to every database test of th
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -24,7 +24,7 @@ from tracker.infra.orm import Base
 
 POSTGRES_URL = os.environ.get("RAKOR_TEST_POSTGRES_URL", "")
 ON_BOTH = {"migrations", "models", "policy", "reports", "jobs", "search"}
-NEEDS_DATABASE = {"database_url", "bare_database_url", "told_database"}
+NEEDS_DATABASE = {"database_url", "bare_database_url", "new_engine"}
 TESTS = Path(__file__).parent
 
 
@@ -97,15 +97,26 @@ def template_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
 
 
 @pytest.fixture(scope="session")
-def told_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+def told_database(new_engine: Callable[[], Engine]) -> Engine:
     """A database with the whole of tests/story.py in it; whoever changes it rolls back."""
-    with _new_database(tmp_path_factory.mktemp("told")) as url:
-        engine = open_engine(url)
-        upgrade(engine)
-        with make_sessions(engine)() as session, write(session):
-            tell_story(session)
-        yield engine
-        engine.dispose()
+    engine = new_engine()
+    with make_sessions(engine)() as session, write(session):
+        tell_story(session)
+    return engine
+
+
+@pytest.fixture(scope="session")
+def new_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Engine]]:
+    """Makes migrated databases that are kept for many tests."""
+    with ExitStack() as kept:
+
+        def make() -> Engine:
+            engine = open_engine(kept.enter_context(_new_database(tmp_path_factory.mktemp("kept"))))
+            kept.callback(engine.dispose)
+            upgrade(engine)
+            return engine
+
+        yield make
 
 
 @contextmanager

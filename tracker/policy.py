@@ -22,7 +22,7 @@ from tracker.models.users import Actor
 
 
 def visible_meetings(actor: Actor) -> Select[Meeting]:
-    """Secretariat: all open ones; leaders and agencies: those of theirs, once no longer a draft."""
+    """Secretariat: all open ones; leaders, agencies and chairs: theirs, once no longer a draft."""
     opened = Meeting.state != MeetingState.DRAFT
     ways: list[ColumnElement[bool]] = []
     if actor.is_secretariat:
@@ -33,6 +33,8 @@ def visible_meetings(actor: Actor) -> Select[Meeting]:
         ways.append(and_(opened, Meeting.organising_unit_id.in_(actor.leads)))
     if actor.agencies | actor.leads:
         ways.append(and_(opened, Meeting.id.in_(_took_part(actor))))
+    if actor.person_id is not None:
+        ways.append(and_(opened, Meeting.chair_person_id == actor.person_id))
     classed = or_(
         Meeting.security_class.not_in(NAMED_ACCESS),
         Meeting.id.in_(
@@ -60,11 +62,11 @@ def can_read_record(actor: Actor) -> bool:
 
 
 def visible_minutes(actor: Actor) -> Select[Minutes]:
-    """Drafts: secretariat, and leaders once asked to approve; others after approval."""
+    """Drafts: secretariat, and whoever is asked to approve; others after approval."""
     ways: list[ColumnElement[bool]] = [Minutes.state == MinutesState.APPROVED]
     if actor.is_secretariat:
         ways.append(true())
-    if actor.leads:
+    if actor.leads or actor.person_id is not None:
         asked = _holds(_to_approve(actor), Meeting.id == Minutes.meeting_id)
         ways.append(and_(Minutes.state == MinutesState.SUBMITTED, asked))
     of_meeting = _holds(visible_meetings(actor), Meeting.id == Minutes.meeting_id)
@@ -100,7 +102,7 @@ def visible_documents(actor: Actor) -> Select[Document]:
     ways: list[ColumnElement[bool]] = [Document.code.is_not(None)]
     if actor.is_secretariat:
         ways.append(true())
-    elif actor.is_leader:
+    elif actor.leads or actor.person_id is not None:
         asked = minutes.where(Minutes.state != MinutesState.APPROVED)
         ways.append(_holds(asked, Minutes.id == Document.minutes_id))
     return select(Document).where(_holds(minutes, Minutes.id == Document.minutes_id), or_(*ways))
@@ -230,7 +232,7 @@ def _took_part(actor: Actor) -> Select[int]:
 
 
 def _to_approve(actor: Actor) -> Select[int]:
-    chaired = Meeting.chair_person_id == actor.person_id if actor.person_id else false()
+    chaired = false() if actor.person_id is None else Meeting.chair_person_id == actor.person_id
     headed = true() if actor.leads_all else Meeting.organising_unit_id.in_(actor.leads)
     return select(Meeting.id).where(or_(chaired, headed))
 

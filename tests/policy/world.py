@@ -1,0 +1,150 @@
+"""A small government with two of everything that rights depend on."""
+
+from itertools import product
+
+from sqlalchemy.orm import Session
+
+from tests.factories import (
+    NOW,
+    approve,
+    make_action,
+    make_actor,
+    make_assignment,
+    make_file,
+    make_meeting,
+    make_minutes,
+    make_organisation,
+    make_person,
+    make_user,
+)
+from tracker.models.assignment_states import AssignmentState
+from tracker.models.files import FileKind
+from tracker.models.meeting_parts import Attendance, Invitee, Presence
+from tracker.models.meetings import Meeting, MeetingState, SecurityClass, grant_access
+from tracker.models.minutes import MinutesState, draft_document
+from tracker.models.organisations import Organisation, OrganisationKind
+from tracker.models.users import Actor, Role
+
+OPEN, RESTRICTED, SECRET, _ = SecurityClass
+ROOMS = ("nobody", "social invited", "social present", "both invited")
+
+
+IN_OFFICE = (
+    *((Role.SECRETARIAT, office) for office in ("setda", "kesra", "ekonomi", "social")),
+    *((Role.AGENCY, office) for office in ("social", "labour", "health", "kesra")),
+    *((Role.LEADER, office) for office in ("setda", "asisten", "kesra", "social")),
+    (Role.ADMIN, "setda"),
+)
+BY_NAME = ("a stranger", "the chair", "the minute taker", "a named agency", "a named clerk")
+ACTORS = (*(f"{role.value} of {office}" for role, office in IN_OFFICE), *BY_NAME)
+
+
+def make_world(session: Session) -> dict[str, Actor]:
+    """Every class of meeting × state × unit × who was in the room, with all that hangs on it.
+
+    Returns the actors by the names of ACTORS.
+    """
+    offices = _make_offices(session)
+    actors = _make_actors(session, offices)
+    meetings = [
+        _make_meeting(session, offices, actors, unit, security_class, state, room)
+        for unit, security_class, state, room in product(
+            ("kesra", "ekonomi"),
+            (OPEN, RESTRICTED, SECRET),
+            (MeetingState.DRAFT, MeetingState.HELD),
+            ROOMS,
+        )
+    ]
+    held = [meeting for meeting in meetings if meeting.state is MeetingState.HELD]
+    for number, meeting in enumerate(held):
+        turn = number + number // len(ROOMS)  # so that each room meets each state
+        _add_minutes(session, meeting, list(MinutesState)[turn % 4], chair=actors["the chair"])
+        _add_work(session, offices, meeting, list(AssignmentState)[turn % 7])
+    for unit in ("kesra", "ekonomi"):
+        action = make_action(session, unit_id=offices[unit].id)
+        make_assignment(session, offices["social"], action=action)
+    session.flush()
+    return actors
+
+
+def _make_offices(session: Session) -> dict[str, Organisation]:
+    kinds = OrganisationKind
+    offices = {
+        "setda": make_organisation(session, "Setda", kind=kinds.REGIONAL_SECRETARIAT),
+        "asisten": make_organisation(session, "Asisten I", kind=kinds.ASSISTANT_SECRETARY),
+        "ekonomi": make_organisation(session, "Biro Ekonomi", kind=kinds.BUREAU),
+        "social": make_organisation(session, "Dinas Sosial"),
+        "labour": make_organisation(session, "Dinas Tenaga Kerja"),
+        "health": make_organisation(session, "Dinas Kesehatan"),
+    }
+    offices["kesra"] = make_organisation(
+        session, "Biro Kesra", kind=kinds.BUREAU, parent_id=offices["asisten"].id
+    )
+    return offices
+
+
+def _make_actors(session: Session, offices: dict[str, Organisation]) -> dict[str, Actor]:
+    actors = {
+        f"{role.value} of {office}": make_actor(session, role, offices[office])
+        for role, office in IN_OFFICE
+    }
+    actors["a stranger"] = make_actor(session)
+    actors["the chair"] = make_actor(session, person=make_person(session, "Siti Aminah"))
+    actors["the minute taker"] = make_actor(session, Role.LEADER, offices["kesra"])
+    actors["a named agency"] = make_actor(session, Role.AGENCY, offices["social"])
+    actors["a named clerk"] = make_actor(session, Role.SECRETARIAT, offices["kesra"])
+    return actors
+
+
+def _make_meeting(
+    session: Session,
+    offices: dict[str, Organisation],
+    actors: dict[str, Actor],
+    unit: str,
+    security_class: SecurityClass,
+    state: MeetingState,
+    room: str,
+) -> Meeting:
+    meeting = make_meeting(
+        session,
+        offices[unit],
+        state=state,
+        security_class=security_class,
+        chair_person_id=actors["the chair"].person_id,
+        minute_taker_id=actors["the minute taker"].user_id,
+    )
+    by = make_user(session).id
+    invited = {"social invited": ["social"], "both invited": ["social", "labour"]}.get(room, [])
+    for office in invited:
+        Invitee.append(meeting, by=by, at=NOW, organisation_id=offices[office].id)
+    if room == "social present":
+        Attendance.append(
+            meeting,
+            by=by,
+            at=NOW,
+            organisation_name="Dinas Sosial",
+            organisation_id=offices["social"].id,
+            presence=Presence.PRESENT,
+        )
+    for named in ("a named agency", "a named clerk"):
+        grant_access(session, meeting, actors[named].user_id, by=by, at=NOW)
+    make_file(session, FileKind.PRESENTATION, meeting=meeting)
+    make_file(session, FileKind.APPROVAL_PROOF, meeting=meeting)
+    return meeting
+
+
+def _add_minutes(session: Session, meeting: Meeting, state: MinutesState, *, chair: Actor) -> None:
+    sealed = state is MinutesState.APPROVED
+    minutes = make_minutes(session, meeting, state=MinutesState.SUBMITTED if sealed else state)
+    draft_document(session, minutes, b'{"draft":1}', by=make_user(session).id, at=NOW)
+    if sealed:
+        approve(minutes, by=chair)
+
+
+def _add_work(
+    session: Session, offices: dict[str, Organisation], meeting: Meeting, state: AssignmentState
+) -> None:
+    action = make_action(session, meeting)
+    for office in ("social", "labour"):
+        share = make_assignment(session, offices[office], action=action, state=state)
+        make_file(session, FileKind.EVIDENCE, assignment=share)
