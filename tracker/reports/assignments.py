@@ -82,10 +82,9 @@ class Row:
     place: int
 
     @property
-    def keys(self) -> list[int | str]:
-        """Where the row stands in the order: the position from which a next page goes on."""
-        due = (self.due_on or NO_DUE).isoformat()
-        return [self.place, due, self.assignment_id or self.action_id]
+    def position(self) -> "Position":
+        """Where the row stands in the order: from here a next page goes on."""
+        return self.place, self.due_on or NO_DUE, self.assignment_id or self.action_id
 
     def urgency(self, today: date) -> Standing:
         """Overdue, soon or merely running while open; awaiting or finished otherwise."""

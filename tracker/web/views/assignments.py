@@ -11,7 +11,7 @@ from tracker.infra.db import db
 from tracker.infra.words import words_of
 from tracker.models.meetings import Meeting, Series
 from tracker.policy import visible_meetings
-from tracker.reports.assignments import Position, Standing, Wanted, listed
+from tracker.reports.assignments import Position, Row, Standing, Wanted, listed
 from tracker.web import choices
 from tracker.web.access import LARGEST_ID
 from tracker.web.assignment_page import assignment_page
@@ -34,7 +34,7 @@ def index() -> ResponseReturnValue:
         words=words_of(form.q.data or ""),
     )
     rows = listed(db.session(), actor(), wanted, today=today(), limit=PAGE_SIZE + 1, after=_after())
-    page = page_of(rows, lambda row: row.keys)
+    page = page_of(rows, _key)
     meeting = _meeting(wanted.meeting_id)
     return render_template("assignments/index.html", form=form, page=page, meeting=meeting)
 
@@ -76,6 +76,11 @@ def _meeting(meeting_id: int | None) -> Meeting | None:
     if meeting_id is None:
         return None
     return db.session.scalar(visible_meetings(actor()).where(Meeting.id == meeting_id))
+
+
+def _key(row: Row) -> list[int | str]:
+    place, due, row_id = row.position
+    return [place, due.isoformat(), row_id]
 
 
 def _after() -> Position | None:

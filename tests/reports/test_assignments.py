@@ -1,0 +1,155 @@
+"""The list of what is owed: each filter, the order, and pages that miss and repeat nothing."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from tests.factories import (
+    TODAY,
+    make_action,
+    make_actor,
+    make_assignment,
+    make_meeting,
+    make_organisation,
+    make_secret_meeting,
+)
+from tracker.models.actions import Action
+from tracker.models.assignment_states import (
+    OPEN_STATES,
+    PENDING_STATES,
+    AssignmentState,
+    Part,
+    Report,
+)
+from tracker.models.assignments import SOON_DAYS, Assignment
+from tracker.models.meetings import Series
+from tracker.models.organisations import Organisation
+from tracker.models.users import Actor, Role
+from tracker.reports.assignments import Position, Row, Standing, Wanted, listed
+
+S = AssignmentState
+DAY = timedelta(days=1)
+RULES: dict[Standing, Callable[[Assignment], bool]] = {
+    Standing.PENDING: lambda a: a.state in PENDING_STATES,
+    Standing.OVERDUE: lambda a: a.is_overdue(TODAY),
+    Standing.SOON: lambda a: (
+        a.state in OPEN_STATES
+        and a.due_on is not None
+        and TODAY <= a.due_on <= TODAY + SOON_DAYS * DAY
+    ),
+    Standing.NOT_STARTED: lambda a: a.state is S.NOT_STARTED,
+    Standing.IN_PROGRESS: lambda a: a.state is S.IN_PROGRESS,
+    Standing.OBSTRUCTED: lambda a: a.obstructed and a.state in OPEN_STATES,
+    Standing.AWAITING: lambda a: a.state is S.AWAITING,
+    Standing.DONE: lambda a: a.state is S.DONE,
+    Standing.NOT_FEASIBLE: lambda a: a.state is S.NOT_FEASIBLE,
+    Standing.ENDED: lambda a: a.state in {S.REASSIGNED, S.CANCELLED},
+    Standing.ALL: lambda a: True,
+}
+
+
+@pytest.fixture
+def agency(session: Session) -> Organisation:
+    """An agency with shares in every state, due long ago, today, in a week and never."""
+    agency = make_organisation(session)
+    for state in AssignmentState:
+        for days in (None, -40, 0, SOON_DAYS, SOON_DAYS + 1):
+            due_on = None if days is None else TODAY + days * DAY
+            make_assignment(session, agency, state=state, due_on=due_on)
+    obstructed = make_assignment(session, agency)
+    by = make_actor(session, Role.AGENCY, agency)
+    obstructed.post_update(Report.OBSTACLE, "Anggaran belum ada.", by=by, at=obstructed.created_at)
+    return agency
+
+
+def test_a_filter_lists_exactly_what_its_words_say(session: Session, agency: Organisation) -> None:
+    everyone = session.query(Assignment).filter_by(organisation_id=agency.id).all()
+    secretariat = make_actor(session, Role.SECRETARIAT)
+    for standing, rule in RULES.items():
+        expected = {assignment.id for assignment in everyone if rule(assignment)}
+        rows = find(session, secretariat, Wanted(standing, organisation_id=agency.id))
+        assert expected, standing
+        assert {row.assignment_id for row in rows} == expected, standing
+
+
+def test_an_agency_reads_late_work_first_then_claims_then_finished_work(
+    session: Session, agency: Organisation
+) -> None:
+    rows = find(session, make_actor(session, Role.AGENCY, agency), Wanted(Standing.ALL))
+    urgency = [row.urgency(TODAY) for row in rows]
+    order = [Standing.OVERDUE, Standing.SOON, Standing.PENDING, Standing.AWAITING, Standing.ENDED]
+    assert urgency == sorted(urgency, key=order.index)
+    assert set(urgency) == set(order)
+
+
+@pytest.mark.parametrize("role", [Role.SECRETARIAT, Role.AGENCY])
+def test_pages_together_are_the_whole_list(
+    session: Session, agency: Organisation, role: Role
+) -> None:
+    actor = make_actor(session, role, agency if role is Role.AGENCY else None)
+    whole = find(session, actor, Wanted(Standing.ALL))
+    seen: list[Row] = []
+    after: Position | None = None
+    while page := listed(session, actor, Wanted(Standing.ALL), today=TODAY, limit=4, after=after):
+        seen += page
+        after = page[-1].position
+    assert [row.assignment_id for row in seen] == [row.assignment_id for row in whole]
+
+
+def test_lists_narrow_to_a_meeting_a_series_and_a_unit(session: Session) -> None:
+    series = Series(name="Rakor UCJ", organising_unit_id=make_organisation(session).id)
+    session.add(series)
+    session.flush()
+    meeting = make_meeting(session, series=series)
+    inside = make_assignment(session, action=make_action(session, meeting))
+    make_assignment(session)
+    secretariat = make_actor(session, Role.SECRETARIAT)
+    for wanted in (
+        Wanted(meeting_id=meeting.id),
+        Wanted(series_id=series.id),
+        Wanted(unit_id=meeting.organising_unit_id),
+    ):
+        assert [row.assignment_id for row in find(session, secretariat, wanted)] == [inside.id]
+
+
+def test_every_word_must_occur_and_signs_are_only_signs(session: Session) -> None:
+    plain = make_assignment(session, action=action_saying(session, "Menaikkan capaian menjadi 38%"))
+    make_assignment(session, action=action_saying(session, "Menaikkan capaian menjadi 380"))
+    secretariat = make_actor(session, Role.SECRETARIAT)
+    for words in (["38%"], ["CAPAIAN", "38%"], ["38%", plain.organisation.name]):
+        rows = find(session, secretariat, Wanted(words=words))
+        assert [row.assignment_id for row in rows] == [plain.id]
+    assert find(session, secretariat, Wanted(words=["38_"])) == []
+    assert find(session, secretariat, Wanted(words=["capaian", "tiada"])) == []
+
+
+def test_actions_without_anyone_responsible_are_listed_as_such(session: Session) -> None:
+    orphan = make_action(session, sentence="Menyusun edaran")
+    supported = make_action(session)
+    make_assignment(session, action=supported, part=Part.SUPPORTING)
+    make_assignment(session)
+    secretariat = make_actor(session, Role.SECRETARIAT)
+    rows = find(session, secretariat, Wanted(Standing.UNASSIGNED))
+    assert {row.action_id for row in rows} == {orphan.id, supported.id}
+    assert {row.assignment_id for row in rows} == {None}
+    words = Wanted(Standing.UNASSIGNED, words=["edaran"])
+    assert [row.action_id for row in find(session, secretariat, words)] == [orphan.id]
+
+
+def test_secret_work_is_in_no_list_of_others(session: Session) -> None:
+    named, other = (make_actor(session, Role.SECRETARIAT) for _ in range(2))
+    action = make_action(session, make_secret_meeting(session, named))
+    make_assignment(session, action=action)
+    assert len(find(session, named, Wanted(Standing.ALL))) == 1
+    assert find(session, other, Wanted(Standing.ALL)) == []
+    assert find(session, other, Wanted(Standing.UNASSIGNED)) == []
+
+
+def action_saying(session: Session, sentence: str) -> Action:
+    return make_action(session, make_meeting(session), sentence=sentence)
+
+
+def find(session: Session, actor: Actor, wanted: Wanted) -> list[Row]:
+    return listed(session, actor, wanted, today=TODAY, limit=200)
