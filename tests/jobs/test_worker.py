@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from tests.factories import NOW
 from tracker.infra.db import write
-from tracker.jobs.worker import Chore, Stop, do_chores, run_worker, work_one
+from tracker.jobs.worker import Chore, do_chores, run_worker, work_one
 from tracker.models.jobs import LEASE, MAX_ATTEMPTS, RETRY_AFTER, Job, claim_next, enqueue
 
 
@@ -123,9 +123,9 @@ def test_several_workers_share_the_jobs_without_doing_one_twice(sessions):
 
 
 def test_the_job_at_hand_is_finished_before_the_worker_stops(sessions):
-    stop = Stop()
     ask(sessions, {"n": 1}, {"n": 2})
-    run_worker(sessions, {"print": lambda _payload: stop(15, None)}, [], stop)
+    stop = threading.Event()
+    run_worker(sessions, {"print": lambda _payload: stop.set()}, [], stop.is_set)
     with sessions() as session:
         assert [bool(job.done_at) for job in session.scalars(select(Job).order_by(Job.id))] == [
             True,

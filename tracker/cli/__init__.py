@@ -10,6 +10,7 @@ from tracker.config import ConfigError
 COMMANDS = {
     "account": "accounts",
     "backup": "backup",
+    "check": "check",
     "demo": "demo",
     "init": "install",
     "migrate": "migrate",

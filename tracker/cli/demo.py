@@ -1,27 +1,29 @@
 """`rakor demo`: data to try the program with, on a loopback installation only."""
 
+import os
+
 import click
 
+from tracker.cli.install import make_installation
+from tracker.cli.migrate import migrate
 from tracker.cli.opened import opened
-from tracker.config import ConfigError, Settings
-from tracker.demo import DemoSignIn, load
+from tracker.cli.readiness import require_ready
+from tracker.config import Settings
+from tracker.demo import load
 from tracker.infra import clock
 
 
 @click.command()
 def command() -> None:
-    """Load the demonstration data and print its sign-ins; a second time only prints them."""
-    settings = Settings.from_env()
-    if not settings.demo:
-        raise ConfigError("set RAKOR_DEMO=1 to allow demonstration accounts here")
-    show(load_demo(settings))
+    """Set up what is missing, load the demonstration data and print its sign-ins.
 
-
-def load_demo(settings: Settings) -> list[DemoSignIn]:
+    A second time the data is left as it is.
+    """
+    make_installation()
+    settings = Settings.from_env({**os.environ, "RAKOR_DEMO": "1"})
+    migrate(settings)
+    require_ready(settings)
     with opened(settings) as (sessions, store):
-        return load(sessions, store, settings, at=clock.now())
-
-
-def show(sign_ins: list[DemoSignIn]) -> None:
+        sign_ins = load(sessions, store, settings, at=clock.now())
     for sign_in in sign_ins:
         click.echo(f"  {sign_in.login:<14}{sign_in.password:<16}{sign_in.who}")

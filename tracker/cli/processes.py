@@ -4,11 +4,11 @@ import logging
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
 from tracker.config import PROJECT, ConfigError
-from tracker.jobs.worker import Stop
 
 LOOK_EVERY = 0.2
 TOO_SOON = 5.0
@@ -46,8 +46,13 @@ class Processes:
                 process.kill()
                 process.wait()
 
-    def look(self) -> None:
-        """Start again what has died. Raises ConfigError for what dies as soon as it starts."""
+    def keep_running_until(self, end: Callable[[], bool]) -> None:
+        """Start again what dies. Raises ConfigError for what dies as soon as it was started."""
+        while not end():
+            self._look()
+            time.sleep(LOOK_EVERY)
+
+    def _look(self) -> None:
         for name, process in self._running.items():
             if process.poll() is None:
                 continue
@@ -56,13 +61,15 @@ class Processes:
             log.warning("the %s process ended (%s); it is started again", name, process.returncode)
             self._start(name)
 
-    def keep_running(self, stop: Stop) -> None:
-        while not stop.requested:
-            self.look()
-            time.sleep(LOOK_EVERY)
-
     def _start(self, name: str) -> None:
         self._started[name] = time.monotonic()
-        self._running[name] = subprocess.Popen(  # noqa: S603 - our own modules and arguments
-            [sys.executable, "-m", *self._commands[name]], cwd=PROJECT
-        )
+        self._running[name] = subprocess.Popen(_python(self._commands[name]), cwd=PROJECT)  # noqa: S603 - our own modules and arguments
+
+
+def run(arguments: list[str]) -> int:
+    """Run `python -m` with these arguments to its end; returns its exit status."""
+    return subprocess.run(_python(arguments), cwd=PROJECT, check=False).returncode  # noqa: S603 - our own modules and arguments
+
+
+def _python(arguments: list[str]) -> list[str]:
+    return [sys.executable, "-m", *arguments]

@@ -1,20 +1,15 @@
 """`rakor serve`: web and worker processes together, for as long as this command runs."""
 
 import os
-import signal
 import socket
-import time
+import sys
 
 import click
 
-from tracker.cli.demo import load_demo, show
-from tracker.cli.install import make_installation
-from tracker.cli.migrate import migrate
-from tracker.cli.processes import LOOK_EVERY, Processes
-from tracker.cli.readiness import require_ready
+from tracker.cli.processes import Processes, run
 from tracker.cli.running import in_use
+from tracker.cli.stop import Stop
 from tracker.config import ConfigError, Settings
-from tracker.jobs.worker import Stop
 
 
 @click.command()
@@ -25,26 +20,21 @@ from tracker.jobs.worker import Stop
 def command(demo: bool, host: str, port: int, workers: int) -> None:
     """Start Rakor and keep it running until Ctrl-C or SIGTERM."""
     os.environ.setdefault("RAKOR_BASE_URL", f"http://127.0.0.1:{port}")
+    _require_free(host, port)
+    # In a process of its own: what it loads would stay here as long as we run.
+    if status := run(["tracker.cli", "demo" if demo else "check"]):
+        sys.exit(status)
     if demo:
         os.environ["RAKOR_DEMO"] = "1"
-        make_installation()
-        migrate(Settings.from_env())
     settings, stop = Settings.from_env(), Stop()
-    require_ready(settings)
-    _require_free(host, port)
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
-    sign_ins = load_demo(settings) if demo else []
     web = ["gunicorn", "--config", "python:tracker.cli.web_process"]
     web += ["--bind", f"{host}:{port}", "--workers", str(workers)]
     worker = ["tracker.cli", "worker"]
     with in_use(settings), Processes({"web": web, "worker": worker}) as processes:
-        while not (stop.requested or _answers(host, port)):
-            processes.look()
-            time.sleep(LOOK_EVERY)
-        click.echo(f"Rakor is at {settings.base_url}")
-        show(sign_ins)
-        processes.keep_running(stop)
+        processes.keep_running_until(lambda: stop() or _answers(host, port))
+        if not stop():
+            click.echo(f"Rakor is at {settings.base_url} (Ctrl-C ends it).")
+        processes.keep_running_until(stop)
 
 
 def _require_free(host: str, port: int) -> None:

@@ -1,7 +1,6 @@
 """`rakor worker`: what happens by itself. `rakor serve` starts one; more may run elsewhere."""
 
 import logging
-import signal
 from functools import partial
 
 import click
@@ -10,6 +9,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from tracker.cli.opened import opened
 from tracker.cli.readiness import require_ready
 from tracker.cli.running import in_use
+from tracker.cli.stop import Stop
 from tracker.config import Settings
 from tracker.documents import sealing
 from tracker.documents.paper import stylesheets
@@ -19,7 +19,7 @@ from tracker.infra.storage import Store
 from tracker.jobs.audit import seal_events
 from tracker.jobs.clean_up import forget_old_rows, sweep_store
 from tracker.jobs.rendering import document_renderer
-from tracker.jobs.worker import Chore, Stop, run_worker
+from tracker.jobs.worker import Chore, run_worker
 
 MINUTE, HOUR = 60, 3600
 
@@ -27,11 +27,9 @@ MINUTE, HOUR = 60, 3600
 @click.command()
 def command() -> None:
     """Print papers, seal events and clean up, until told to stop; the job at hand is finished."""
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     settings, stop = Settings.from_env(), Stop()
     require_ready(settings)
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     with (
         in_use(settings),
         opened(settings) as (sessions, store),

@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import resource
+import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -34,6 +35,7 @@ def main(arguments: Sequence[str]) -> None:
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints is no reply
     os.nice(5)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the worker, which then ends us
     resource.setrlimit(resource.RLIMIT_AS, (int(memory_mb) * 2**20,) * 2)
     press = Press([Path(sheet) for sheet in stylesheets])
     press.print("<title>warm</title><p>", {})

@@ -29,26 +29,17 @@ class Chore:
     due: float = 0.0
 
 
-class Stop:
-    """A signal handler that asks the worker to end after the job at hand."""
-
-    requested = False
-
-    def __call__(self, *_signal: object) -> None:
-        self.requested = True
-
-
 def run_worker(
     sessions: sessionmaker[Session],
     handlers: Mapping[str, Handler],
     chores: Sequence[Chore],
-    stop: Stop,
+    stop: Callable[[], bool],
 ) -> None:
-    """Work until asked to stop. A handler gets the payload and may meet the same job again.
+    """Work until `stop` says so. A handler gets the payload and may meet the same job again.
 
     Any number of workers may run. A database that is away is waited for.
     """
-    while not stop.requested:
+    while not stop():
         try:
             do_chores(chores)
             worked = work_one(sessions, handlers)
