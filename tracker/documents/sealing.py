@@ -48,6 +48,7 @@ def approve_minutes(
     Raises DomainError when the form has open blanks, when the text is more than a paper can
     carry, and for whatever `Minutes.approve` refuses.
     """
+    minutes.meeting.hold()  # what is read from here on is what is sealed
     if open_blanks(session, minutes.meeting):
         raise DomainError(
             "blanks_open", N_("Masih ada isian yang kosong; notula belum dapat disahkan.")
