@@ -3,7 +3,7 @@
 A paper at these limits has some hundred pages and takes a few seconds; far beyond any meeting.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from typing import Any
 
@@ -11,22 +11,26 @@ from tracker.infra.text import N_, TooComplex, rich_text
 from tracker.models.errors import DomainError
 
 MAX_CHARACTERS = 250_000
-MAX_WORD = 1_000
 MAX_ROWS = 1_200
 MAX_ELEMENTS = 3_000
 MAX_CELLS = 2_000
 MAX_COLUMNS = 20
+# Words longer than a line are broken letter by letter, at a cost that grows with their square.
+LONG_WORD = 60
+MAX_LONG_WORDS = 10_000
 
 
 def require_printable(paper: dict[str, Any]) -> None:
     """Raise DomainError when a decoded snapshot is more than paper can carry, saying where."""
-    texts = list(_texts(paper))
+    lines = list(_texts({**paper, "sections": [s["heading"] for s in paper["sections"]]}))
+    bodies = [section["body"] for section in paper["sections"]]
     rows = sum(len(part) for part in paper.values() if isinstance(part, list))
-    if sum(map(len, texts)) > MAX_CHARACTERS or rows > MAX_ROWS:
+    extent = _Extent()
+    extent.add_words(lines)
+    if extent.exceeded or rows > MAX_ROWS or sum(map(len, [*lines, *bodies])) > MAX_CHARACTERS:
         raise DomainError(
             "too_long", N_("Naskah ini terlalu panjang untuk dicetak. Jadikan sebagian lampiran.")
         )
-    extent = _Extent()
     for section in paper["sections"]:
         try:
             extent.feed(rich_text(section["body"], plain=False))
@@ -59,8 +63,13 @@ class _Extent(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self._elements = self._cells = self._columns = self._tables = 0
+        self._elements = self._cells = self._columns = self._tables = self._long_words = 0
         self.exceeded = False
+
+    def add_words(self, texts: Iterable[str]) -> None:
+        words = (len(word) for text in texts for word in text.split())
+        self._long_words += sum(length for length in words if length > LONG_WORD)
+        self.exceeded |= self._long_words > MAX_LONG_WORDS
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._elements += 1
@@ -83,4 +92,4 @@ class _Extent(HTMLParser):
             self._tables -= 1
 
     def handle_data(self, data: str) -> None:
-        self.exceeded |= any(len(word) > MAX_WORD for word in data.split())
+        self.add_words([data])
