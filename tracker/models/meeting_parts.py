@@ -57,7 +57,7 @@ class MeetingPart(Editable):
         except IntegrityError as error:
             raise DomainError(
                 "part_in_use",
-                N_("Bagian ini sudah menjadi dasar tindak lanjut, jadi tidak dapat dihapus."),
+                N_("Kesepakatan ini sudah mempunyai tindak lanjut, jadi tidak dapat dihapus."),
             ) from error
         for later in session.scalars(self._list().where(type(self).position > self.position)):
             later.position -= 1

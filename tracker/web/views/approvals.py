@@ -74,6 +74,7 @@ def _form(minutes: Minutes) -> ApprovalForm:
 
 def _approve(meeting_id: int, form: ApprovalForm, kept: Sequence[StoredBytes]) -> int:
     minutes, session, by, at = _approvable(meeting_id), db.session(), actor(), now()
+    minutes.meeting.hold()
     if form.seen.data != last_change(session, meeting_id):
         raise DomainError("changed_since_read", CHANGED)
     meeting = minutes.meeting
