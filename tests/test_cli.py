@@ -143,7 +143,7 @@ def test_read_needs_neither_an_installation_nor_a_web_server():
     script = (
         "import sys; from tracker.cli import main\n"
         "main(['read', sys.argv[1]], standalone_mode=False)\n"
-        "large = {'flask', 'weasyprint', 'obstore', 'alembic', 'gunicorn'} & set(sys.modules)\n"
+        "large = {'flask', 'weasyprint', 'alembic', 'gunicorn'} & set(sys.modules)\n"
         "sys.exit(f'loaded {large}' if large else 0)"
     )
     done = subprocess.run(
