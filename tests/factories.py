@@ -164,14 +164,12 @@ def approve(minutes: Minutes, *, by: Actor, **values: Any) -> Document:
 
 
 def make_agreement(session: Session, meeting: Meeting, text: str = "") -> Agreement:
-    agreement = Agreement.append(
+    return Agreement.append(
         meeting,
         by=make_user(session).id,
         at=NOW,
         text=text or "Memverifikasi dan memvalidasi data pekerja rentan.",
     )
-    assert isinstance(agreement, Agreement)
-    return agreement
 
 
 def make_action(session: Session, meeting: Meeting | None = None, **values: Any) -> Action:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from sqlalchemy import CheckConstraint, ForeignKey, Select, UniqueConstraint, func, select
 from sqlalchemy.exc import IntegrityError
@@ -38,7 +38,7 @@ class MeetingPart(Editable):
         self.meeting.require_open()
 
     @classmethod
-    def append(cls, meeting: Meeting, *, by: int, at: datetime, **values: Any) -> "MeetingPart":
+    def append(cls, meeting: Meeting, *, by: int, at: datetime, **values: Any) -> Self:
         """Add to the end of the meeting's list. Raises DomainError when the record is sealed."""
         session = session_of(meeting)
         last = session.scalar(select(func.max(cls.position)).where(cls.meeting_id == meeting.id))
