@@ -32,6 +32,8 @@ REQUIRED = lazy_gettext("Isian ini wajib diisi.")
 _SENTENCES = {
     "Not a valid choice.": lazy_gettext("Pilih salah satu yang tersedia."),
     "Not a valid choice": lazy_gettext("Pilih salah satu yang tersedia."),
+    "'%(value)s' is not a valid choice for this field.": lazy_gettext("Pilih yang tersedia saja."),
+    "This field is required.": REQUIRED,
     "Invalid Choice: could not coerce.": lazy_gettext("Pilih salah satu yang tersedia."),
     "Not a valid date value.": lazy_gettext("Tulis tanggal yang benar."),
     "Not a valid time value.": lazy_gettext("Tulis waktu seperti 09.00."),
@@ -45,7 +47,7 @@ class _Sentences:
         return str(_SENTENCES.get(string, string))
 
     def ngettext(self, singular: str, plural: str, n: int) -> str:
-        return singular if n == 1 else plural
+        return self.gettext(singular if n == 1 else plural)
 
 
 class Form(WTForm):

@@ -82,7 +82,7 @@ class ReferenceForm(PartForm):
     date_precision = choose(lazy_gettext("Tanggal diketahui sampai"), DatePrecision)
     subject = line(lazy_gettext("Hal"))
 
-    def validate_number(self, field: Field) -> None:
+    def validate_date_precision(self, field: Field) -> None:
         if not self.number.data and not self.subject.data:
             raise ValidationError(gettext("Isi nomor atau hal."))
 
@@ -133,7 +133,7 @@ class AttendanceForm(PartForm):
     arrived_at = clock(lazy_gettext("Datang pukul"))
     left_at = clock(lazy_gettext("Pulang pukul"))
 
-    def validate_person_name(self, field: Field) -> None:
+    def validate_presence(self, field: Field) -> None:
         if not self.person_name.data and not self.organisation_name.data:
             raise ValidationError(gettext("Isi nama atau instansi."))
 

@@ -6,12 +6,10 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy import Select, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
 
 from tracker.infra.db import db, write
-from tracker.infra.text import N_, plain_text
-from tracker.models.errors import DomainError
+from tracker.infra.text import plain_text
 from tracker.models.meeting_parts import Attendance, Invitee, MeetingPart, MinutesSection, Presence
 from tracker.models.meetings import Meeting
 from tracker.models.organisations import Organisation, known_names
@@ -89,15 +87,9 @@ def ask(meeting_id: int, part: str, part_id: int) -> ResponseReturnValue:
 
 @views.post("/<int:part_id>/hapus")
 def destroy(meeting_id: int, part: str, part_id: int) -> ResponseReturnValue:
-    try:
-        with write(db.session()):
-            _editable(meeting_id)
-            _row(KINDS[part], meeting_id, part_id).remove(by=actor().user_id, at=now())
-    except IntegrityError as error:
-        raise DomainError(
-            "part_in_use",
-            N_("Kesepakatan ini sudah mempunyai tindak lanjut, jadi tidak dapat dihapus."),
-        ) from error
+    with write(db.session()):
+        _editable(meeting_id)
+        _row(KINDS[part], meeting_id, part_id).remove(by=actor().user_id, at=now())
     flash(gettext("Terhapus."))
     return _to_index(meeting_id, part)
 

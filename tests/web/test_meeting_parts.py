@@ -1,0 +1,364 @@
+"""The parts of a record: added, edited, moved, removed, and closed once the notula is approved."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select
+
+from tests.factories import (
+    NOW,
+    make_action,
+    make_agreement,
+    make_meeting,
+    make_minutes,
+)
+from tests.web.office import count_statements, open_office
+from tracker.infra.db import write
+from tracker.models.meeting_parts import (
+    AgendaItem,
+    Agreement,
+    Attendance,
+    Invitee,
+    LegalReference,
+    Measurement,
+    MinutesSection,
+    Presence,
+    Statement,
+)
+from tracker.models.meetings import Meeting
+from tracker.models.minutes import MinutesState
+from tracker.web.parts import KINDS
+
+ONE_OF_EACH = {
+    "dasar": {"number": "500.11.2/3377/Bangda", "date_precision": "month"},
+    "agenda": {"title": "Paparan capaian", "minutes": "30"},
+    "kehadiran": {"person_name": "Budi", "presence": "present"},
+    "pernyataan": {"speaker_name": "M. Nuh", "kind": "quotation", "text": "Data adalah kunci."},
+    "kesepakatan": {"text": "Memutakhirkan data."},
+    "capaian": {"indicator": "UCJ", "value": "23,86", "remaining_meaning": "unknown"},
+    "isi-notula": {"heading": "Pembukaan", "body": "Rapat dibuka.", "body_format": "plain"},
+}
+
+FIRST_WORDS = ("number", "title", "person_name", "text", "indicator", "heading")
+
+
+@pytest.fixture
+def office(session):
+    return open_office(session)
+
+
+@pytest.fixture
+def meeting(session, office):
+    with write(session):
+        return make_meeting(session, office.unit)
+
+
+@pytest.fixture
+def secretariat(client_for, office):
+    return client_for(office.secretariat)
+
+
+@pytest.fixture
+def add(secretariat, meeting):
+    def post(slug, *, at_once=False, **values):
+        path = f"/rapat/{meeting.id}/{slug}/baru{'?sekaligus=1' if at_once else ''}"
+        return secretariat.post(path, data={"version": "0", **values})
+
+    return post
+
+
+def rows(session, part):
+    session.rollback()
+    return session.scalars(select(part).order_by(part.position)).all()
+
+
+@pytest.mark.parametrize("slug", KINDS)
+def test_each_part_has_its_empty_list_and_its_form(secretariat, meeting, slug):
+    page = secretariat.get(f"/rapat/{meeting.id}/{slug}")
+    assert KINDS[slug].empty in page.text
+    assert secretariat.get(f"/rapat/{meeting.id}/{slug}/baru").status_code == 200
+
+
+@pytest.mark.parametrize("slug", ONE_OF_EACH)
+def test_each_part_is_added_shown_edited_and_removed(session, secretariat, meeting, add, slug):
+    values = ONE_OF_EACH[slug]
+    path = f"/rapat/{meeting.id}/{slug}"
+    assert add(slug, **values).status_code == 303
+    row = rows(session, KINDS[slug].model)[0]
+    word = next(values[name] for name in FIRST_WORDS if name in values)
+    assert word in secretariat.get(path).text
+    assert word in secretariat.get(f"{path}/{row.id}").text
+    again = secretariat.post(f"{path}/{row.id}", data={**values, "version": str(row.version)})
+    assert again.status_code == 303
+    assert word in secretariat.get(f"{path}/{row.id}/hapus").text
+    assert secretariat.post(f"{path}/{row.id}/hapus").status_code == 303
+    assert rows(session, KINDS[slug].model) == []
+
+
+def test_a_letter_number_stays_as_typed_with_its_parts_beside(session, secretariat, meeting, add):
+    add("dasar", number="800.1.3.3./3553/VI.04/2025", date_precision="day")
+    assert rows(session, LegalReference)[0].number == "800.1.3.3./3553/VI.04/2025"
+    page = secretariat.get(f"/rapat/{meeting.id}/dasar").text
+    assert "kode klasifikasi 800.1.3.3" in page
+    assert "nomor urut 3553" in page
+
+
+def test_a_month_is_shown_as_a_month(secretariat, meeting, add):
+    add("dasar", number="1/X", date_precision="month", dated_on="2025-05-01")
+    page = secretariat.get(f"/rapat/{meeting.id}/dasar").text
+    assert "Mei 2025" in page
+    assert "1 Mei 2025" not in page
+
+
+def test_figures_are_read_and_written_in_indonesian_marks(session, secretariat, meeting, add):
+    add(
+        "capaian",
+        indicator="UCJ",
+        unit="%",
+        value="-0,43",
+        target="38,39",
+        rank="34",
+        rank_of="38",
+        remaining="479.724",
+        remaining_unit="pekerja",
+        remaining_meaning="unknown",
+    )
+    row = rows(session, Measurement)[0]
+    assert (row.value, row.remaining) == (Decimal("-0.43"), Decimal(479724))
+    page = secretariat.get(f"/rapat/{meeting.id}/capaian").text
+    assert "-0,43%" in page
+    assert "479.724 pekerja" in page
+    assert "peringkat 34 dari 38" in page
+    assert 'value="38,39"' in secretariat.get(f"/rapat/{meeting.id}/capaian/{row.id}").text
+
+
+@pytest.mark.parametrize(
+    ("slug", "wrong", "sentence"),
+    [
+        ("dasar", {"date_precision": "day"}, "Isi nomor atau hal."),
+        ("agenda", {"title": "", "minutes": "30"}, "Isian ini wajib diisi."),
+        ("agenda", {"title": "A", "minutes": "0"}, "Tulis lama antara 1 dan 1.440 menit."),
+        ("kehadiran", {"presence": "present"}, "Isi nama atau instansi."),
+        ("kehadiran", {"person_name": "A", "presence": "x"}, "Pilih salah satu yang tersedia."),
+        ("undangan", {}, "Pilih sedikitnya satu instansi."),
+        (
+            "capaian",
+            {"indicator": "A", "value": "23.86"},
+            "Tulis angka seperti 479.724 atau 23,86.",
+        ),
+        ("capaian", {"indicator": "A", "value": "35.0000"}, "Tulis angka seperti"),
+        ("capaian", {"indicator": "A", "rank": "40", "rank_of": "38"}, "Peringkat melebihi"),
+        ("capaian", {"indicator": "A", "rank": str(10**30)}, "Tulis bilangan bulat mulai dari 1."),
+        ("kesepakatan", {"text": "A", "due_on": "31-02"}, "Tulis tanggal yang benar."),
+        ("kesepakatan", {"text": "A", "report_to": "raja"}, "Pilih"),
+        (
+            "isi-notula",
+            {"heading": "A", "body": "<ul>" * 60, "body_format": "html"},
+            "terlalu rumit",
+        ),
+        ("isi-notula", {"heading": "A", "body": "x" * 200_001}, "Isi terlalu panjang."),
+    ],
+)
+def test_bad_input_is_named_beside_the_field(session, add, slug, wrong, sentence):
+    answer = add(slug, **wrong)
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    assert rows(session, KINDS[slug].model) == []
+
+
+def test_many_participants_are_typed_at_once(session, add):
+    text = "Budi Santoso; Kepala Bidang; Disnaker\nNi Wayan\n\n ; \nSaipul;;Dinas Sosial"
+    add("kehadiran", at_once=True, text=text)
+    people = rows(session, Attendance)
+    assert [p.person_name for p in people] == ["Budi Santoso", "Ni Wayan", "Saipul"]
+    assert people[0].position_title == "Kepala Bidang"
+    assert people[0].organisation_id is not None
+    assert people[2].organisation_name == "Dinas Sosial"
+
+
+def test_the_agenda_is_typed_line_by_line(session, add):
+    add("agenda", at_once=True, text="Pembukaan\nPaparan\nPenutup")
+    assert [(i.position, i.title) for i in rows(session, AgendaItem)] == [
+        (1, "Pembukaan"),
+        (2, "Paparan"),
+        (3, "Penutup"),
+    ]
+
+
+def test_organisations_are_invited_together_and_only_once(
+    session, office, secretariat, meeting, add
+):
+    both = [str(office.agency.id), str(office.other_agency.id)]
+    add("undangan", organisations=both)
+    assert len(rows(session, Invitee)) == 2
+    page = secretariat.get(f"/rapat/{meeting.id}/undangan/baru").text
+    assert f'value="{office.agency.id}"' not in page
+    assert add("undangan", organisations=both).status_code == 422
+
+
+def test_the_attendance_list_starts_from_the_invitees(session, office, secretariat, meeting, add):
+    add("undangan", organisations=[str(office.agency.id), str(office.other_agency.id)])
+    add("kehadiran", person_name="Budi", organisation_name="Disnaker", presence="represented")
+    for _ in range(2):
+        secretariat.post(f"/rapat/{meeting.id}/kehadiran/dari-undangan")
+    people = rows(session, Attendance)
+    assert [p.organisation_id for p in people] == [office.agency.id, office.other_agency.id]
+    assert people[0].presence is Presence.REPRESENTED
+
+
+def test_only_attendance_starts_from_the_invitees(secretariat, meeting):
+    assert secretariat.post(f"/rapat/{meeting.id}/agenda/dari-undangan").status_code == 404
+
+
+def test_rows_change_places_and_close_their_gap(session, secretariat, meeting, add):
+    add("agenda", at_once=True, text="A\nB\nC")
+    third = rows(session, AgendaItem)[2]
+    path = f"/rapat/{meeting.id}/agenda/{third.id}"
+    secretariat.post(f"{path}/pindah", data={"arah": "naik"})
+    assert [i.title for i in rows(session, AgendaItem)] == ["A", "C", "B"]
+    secretariat.post(f"{path}/hapus")
+    assert [(i.position, i.title) for i in rows(session, AgendaItem)] == [(1, "A"), (2, "B")]
+    first = rows(session, AgendaItem)[0]
+    secretariat.post(f"/rapat/{meeting.id}/agenda/{first.id}/pindah", data={"arah": "naik"})
+    assert [i.title for i in rows(session, AgendaItem)] == ["A", "B"]
+    wrong = secretariat.post(f"/rapat/{meeting.id}/agenda/{first.id}/pindah", data={"arah": "x"})
+    assert wrong.status_code == 400
+
+
+def test_an_agreement_with_an_action_cannot_be_removed(session, secretariat, meeting):
+    with write(session):
+        agreement = make_agreement(session, session.get(Meeting, meeting.id))
+        make_action(session, agreement.meeting, agreement=agreement)
+    answer = secretariat.post(f"/rapat/{meeting.id}/kesepakatan/{agreement.id}/hapus")
+    assert answer.status_code == 409
+    assert "sudah menjadi dasar tindak lanjut" in answer.text
+    assert len(rows(session, Agreement)) == 1
+
+
+def test_agreements_show_what_was_said_and_what_was_not(session, secretariat, meeting, add):
+    add(
+        "kesepakatan",
+        text="Melapor.",
+        report_to=["governor", "regional_secretary"],
+        funding=["APBD"],
+    )
+    row = rows(session, Agreement)[0]
+    assert row.due_on is None
+    assert sorted(row.report_to) == ["governor", "regional_secretary"]
+    page = secretariat.get(f"/rapat/{meeting.id}/kesepakatan").text
+    assert "tenggat tidak disebut" in page
+    assert "Sekretaris Daerah" in page
+    secretariat.post(
+        f"/rapat/{meeting.id}/kesepakatan/{row.id}",
+        data={"text": "Melapor.", "due_on": "2025-10-10", "version": str(row.version)},
+    )
+    assert rows(session, Agreement)[0].due_on == date(2025, 10, 10)
+    assert "Jumat, 10 Oktober 2025" in secretariat.get(f"/rapat/{meeting.id}/kesepakatan").text
+
+
+def test_two_editors_of_one_statement_see_both_texts(session, office, client_for, meeting, add):
+    add("pernyataan", kind="paraphrase", text="Semula")
+    row = rows(session, Statement)[0]
+    path = f"/rapat/{meeting.id}/pernyataan/{row.id}"
+    version, other = str(row.version), client_for(office.colleague)
+    other.post(path, data={"kind": "paraphrase", "text": "Punya dia", "version": version})
+    answer = client_for(office.secretariat).post(
+        path, data={"kind": "paraphrase", "text": "Punya saya", "version": version}
+    )
+    assert answer.status_code == 409
+    assert "Punya dia" in answer.text
+    assert "Punya saya" in answer.text
+    assert rows(session, Statement)[0].text == "Punya dia"
+
+
+# --- rich text
+
+
+def test_rich_text_is_sanitised_on_write_and_plain_text_becomes_paragraphs(session, add):
+    hostile = '<p onclick="x()">Halo <b>semua</b><script>alert(1)</script><img src=x></p>'
+    add("isi-notula", heading="A", body=hostile, body_format="html")
+    add("isi-notula", heading="B", body="Satu <i>\n\nDua", body_format="plain")
+    add("isi-notula", heading="C", body="<p> </p>", body_format="html")
+    bodies = [s.body for s in rows(session, MinutesSection)]
+    assert bodies == ["<p>Halo semua</p>", "<p>Satu &lt;i&gt;</p><p>Dua</p>", ""]
+
+
+def test_formats_survive_an_edit_without_javascript_that_leaves_the_words_alone(
+    session, secretariat, meeting, add
+):
+    add("isi-notula", heading="A", body="<ul><li>satu</li><li>dua</li></ul>", body_format="html")
+    row = rows(session, MinutesSection)[0]
+    path = f"/rapat/{meeting.id}/isi-notula/{row.id}"
+    plain = {"heading": "Baru", "body": "satu\r\ndua", "body_format": "plain"}
+    secretariat.post(path, data={**plain, "version": str(row.version)})
+    row = rows(session, MinutesSection)[0]
+    assert (row.heading, row.body) == ("Baru", "<ul><li>satu</li><li>dua</li></ul>")
+
+
+def test_the_editor_stands_over_a_plain_field(secretariat, meeting):
+    page = secretariat.get(f"/rapat/{meeting.id}/isi-notula/baru").text
+    assert "data-editor" in page
+    assert "<textarea" in page
+    assert "editor-" in page
+
+
+# --- who may
+
+
+@pytest.mark.parametrize("slug", KINDS)
+def test_agencies_read_what_was_announced_and_nothing_else(
+    session, office, client_for, meeting, add, slug
+):
+    add("undangan", organisations=[str(office.agency.id)])
+    agency = client_for(office.agency_user)
+    expected = 200 if KINDS[slug].announced else 403
+    assert agency.get(f"/rapat/{meeting.id}/{slug}").status_code == expected
+    assert agency.get(f"/rapat/{meeting.id}/{slug}/baru").status_code == 403
+    assert client_for(office.other_user).get(f"/rapat/{meeting.id}/{slug}").status_code == 404
+
+
+@pytest.mark.parametrize("slug", ONE_OF_EACH)
+def test_a_sealed_record_refuses_every_change(session, secretariat, meeting, add, slug):
+    add(slug, **ONE_OF_EACH[slug])
+    row = rows(session, KINDS[slug].model)[0]
+    with write(session):
+        make_minutes(session, session.get(Meeting, meeting.id), state=MinutesState.APPROVED)
+    before = [r.version for r in rows(session, KINDS[slug].model)]
+    path = f"/rapat/{meeting.id}/{slug}"
+    page = secretariat.get(path).text
+    assert f"{path}/baru" not in page
+    assert f"{path}/{row.id}" not in page
+    answers = [
+        add(slug, **ONE_OF_EACH[slug]),
+        secretariat.get(f"{path}/baru"),
+        secretariat.get(f"{path}/{row.id}"),
+        secretariat.post(f"{path}/{row.id}", data={**ONE_OF_EACH[slug], "version": "1"}),
+        secretariat.post(f"{path}/{row.id}/hapus"),
+        secretariat.post(f"{path}/{row.id}/pindah", data={"arah": "naik"}),
+    ]
+    assert [a.status_code for a in answers] == [409] * 6
+    assert all("Buka ralat" in a.text for a in answers)
+    assert [r.version for r in rows(session, KINDS[slug].model)] == before
+
+
+def test_a_part_of_another_meeting_is_not_found(session, office, secretariat, meeting):
+    with write(session):
+        other = make_meeting(session, session.merge(office.unit))
+        item = AgendaItem.append(other, by=1, at=NOW, title="Milik rapat lain")
+    for path in (f"agenda/{item.id}", f"agenda/{item.id}/hapus", "agenda/99999999999", "ngawur"):
+        assert secretariat.get(f"/rapat/{meeting.id}/{path}").status_code == 404
+
+
+def test_a_long_list_takes_no_more_statements(app, session, secretariat, meeting, add):
+    path = f"/rapat/{meeting.id}/kehadiran"
+    few = count_statements(app, secretariat, path)
+    add("kehadiran", at_once=True, text="\n".join(f"Orang {n}; ; Disnaker" for n in range(100)))
+    assert count_statements(app, secretariat, path) == few <= 8
+
+
+def test_hostile_text_is_shown_as_text(secretariat, meeting, add):
+    add("pernyataan", speaker_name="<script>x</script>", kind="quotation", text="<img src=x>")
+    page = secretariat.get(f"/rapat/{meeting.id}/pernyataan").text
+    assert "<script>x" not in page
+    assert "<img src=x>" not in page
