@@ -404,15 +404,15 @@ def upgrade() -> None:
         "ix_meetings_state_date", "meetings", ["state", "starts_on", "id"], unique=False
     )
     op.create_index(
+        "ix_meetings_unit_date", "meetings", ["organising_unit_id", "starts_on", "id"], unique=False
+    )
+    op.create_index(
         "ix_meetings_unlocked",
         "meetings",
         ["starts_on", "id"],
         unique=False,
         sqlite_where=sa.text("locked = 0"),
         postgresql_where=sa.text("NOT locked"),
-    )
-    op.create_index(
-        "ix_meetings_unit_date", "meetings", ["organising_unit_id", "starts_on", "id"], unique=False
     )
     op.create_table(
         "memberships",
@@ -1004,19 +1004,6 @@ def upgrade() -> None:
         sqlite_where=sa.text("state IN ('reassigned', 'cancelled')"),
         postgresql_where=sa.text("state IN ('reassigned', 'cancelled')"),
     )
-    op.create_index(
-        "ix_assignments_pending",
-        "assignments",
-        ["due_sort", "id"],
-        unique=False,
-        sqlite_where=sa.text("state IN ('not_started', 'in_progress', 'awaiting_verification')"),
-        postgresql_where=sa.text(
-            "state IN ('not_started', 'in_progress', 'awaiting_verification')"
-        ),
-    )
-    op.create_index(
-        "ix_assignments_state", "assignments", ["state", "due_sort", "id"], unique=False
-    )
     op.create_index(op.f("ix_assignments_meeting_id"), "assignments", ["meeting_id"], unique=False)
     op.create_index(
         "ix_assignments_organisation_pending",
@@ -1033,6 +1020,19 @@ def upgrade() -> None:
         "assignments",
         ["organisation_id", "state", "due_sort", "id"],
         unique=False,
+    )
+    op.create_index(
+        "ix_assignments_pending",
+        "assignments",
+        ["due_sort", "id"],
+        unique=False,
+        sqlite_where=sa.text("state IN ('not_started', 'in_progress', 'awaiting_verification')"),
+        postgresql_where=sa.text(
+            "state IN ('not_started', 'in_progress', 'awaiting_verification')"
+        ),
+    )
+    op.create_index(
+        "ix_assignments_state", "assignments", ["state", "due_sort", "id"], unique=False
     )
     op.create_index(
         "ix_assignments_unit_state",
