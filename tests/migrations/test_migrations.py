@@ -20,7 +20,7 @@ from tracker.infra import migrate
 from tracker.infra.db import make_sessions, open_engine, write
 from tracker.infra.migrate import downgrade, pending, upgrade
 from tracker.infra.orm import Base
-from tracker.models.guards import missing_guards
+from tracker.models.guards import drop_guards, missing_guards
 
 REBUILD = """
     with op.batch_alter_table("organisations") as table:
@@ -65,6 +65,15 @@ def test_a_bare_database_is_brought_to_the_newest_schema(bare_engine: Engine):
     assert pending(bare_engine)
     upgrade(bare_engine)
     assert not pending(bare_engine)
+    with bare_engine.connect() as connection:
+        assert missing_guards(connection) == []
+
+
+def test_at_the_newest_schema_the_guards_are_set_anew(bare_engine: Engine):
+    upgrade(bare_engine)
+    with bare_engine.begin() as connection:
+        drop_guards(connection)
+    upgrade(bare_engine)
     with bare_engine.connect() as connection:
         assert missing_guards(connection) == []
 
