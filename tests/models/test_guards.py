@@ -15,16 +15,17 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm import Session, sessionmaker
 
 from tests.factories import NOW, make_meeting, make_minutes, make_user
+from tracker.infra.db import write
 from tracker.infra.orm import Base
 from tracker.models.documents import Document
 from tracker.models.events import Event
 from tracker.models.files import FileKind, StoredFile
 from tracker.models.guards import GUARDS, Guard, install_guards, missing_guards
-from tracker.models.meeting_parts import Statement, StatementKind
+from tracker.models.meeting_parts import Agreement, Statement, StatementKind
 from tracker.models.meetings import Meeting
 from tracker.models.minutes import Minutes, MinutesState
 
@@ -122,6 +123,22 @@ def test_a_part_moves_neither_into_a_sealed_meeting_nor_out_of_it(session: Sessi
     for part, to in ((moved_in, sealed.id), (moved_out, moved_in.meeting_id)):
         with pytest.raises(IntegrityError, match="sealed"), session.begin_nested():
             session.execute(move, {"id": part.id, "to": to})
+
+
+def test_a_meeting_is_not_sealed_while_a_part_of_it_is_being_changed(
+    sessions: sessionmaker[Session], engine: Engine
+):
+    with sessions() as session, write(session):
+        meeting_id, by = make_meeting(session).id, make_user(session).id
+    impatient = {"sqlite": "PRAGMA busy_timeout=0", "postgresql": "SET lock_timeout='100ms'"}
+    with sessions() as editor, engine.connect() as sealer:
+        sealer.execute(text(impatient[engine.dialect.name]))
+        with write(editor):
+            Agreement.append(editor.get_one(Meeting, meeting_id), by=by, at=NOW, text="x")
+            with pytest.raises(OperationalError, match="lock"):
+                sealer.execute(text("UPDATE meetings SET locked = true"))
+            sealer.rollback()
+        sealer.execute(text("UPDATE meetings SET locked = true"))
 
 
 def test_replacing_a_row_counts_as_deleting_it(session: Session):
