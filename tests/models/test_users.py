@@ -125,5 +125,53 @@ def test_an_account_has_a_login_and_a_name(session: Session):
 
 def test_a_period_does_not_end_before_it_begins(session: Session):
     user = make_user(session, Role.AGENCY)
+    user.memberships[0].until = date(2020, 1, 1)
     with pytest.raises(IntegrityError):
-        user.leave(user.memberships[0], by=make_user(session).id, at=NOW, on=date(2020, 1, 1))
+        session.flush()
+
+
+def test_a_role_ended_before_its_first_day_never_counts(session: Session):
+    user = make_user(session, Role.AGENCY)
+    membership = user.memberships[0]
+    user.leave(membership, by=make_user(session).id, at=NOW, on=date(2020, 1, 1))
+    assert membership.until == membership.since
+
+
+def test_an_ended_role_is_not_ended_again_later(session: Session):
+    user, by = make_user(session, Role.AGENCY), make_user(session).id
+    user.leave(user.memberships[0], by=by, at=NOW, on=TODAY)
+    with pytest.raises(DomainError, match="Peran ini sudah berakhir"):
+        user.leave(user.memberships[0], by=by, at=NOW, on=date(2026, 1, 1))
+
+
+def make_admin(session: Session, **values: str) -> User:
+    return make_user(session, Role.ADMIN, **{"password_hash": "$argon2id$", **values})
+
+
+def test_the_last_admin_stays(session: Session):
+    admin = make_admin(session)
+    make_user(session, Role.ADMIN)  # has never set a password: cannot take over
+    by = make_user(session).id
+    for act in (
+        lambda: admin.deactivate(by=by, at=NOW),
+        lambda: admin.leave(admin.memberships[0], by=by, at=NOW, on=TODAY),
+    ):
+        with pytest.raises(DomainError) as refusal:
+            act()
+        assert refusal.value.code == "last_admin"
+    assert admin.active
+    assert admin.memberships[0].until is None
+
+
+def test_of_two_admins_one_may_go(session: Session):
+    first, second = make_admin(session), make_admin(session)
+    first.deactivate(by=second.id, at=NOW)
+    with pytest.raises(DomainError):
+        second.leave(second.memberships[0], by=second.id, at=NOW, on=TODAY)
+
+
+def test_other_accounts_go_whoever_the_admins_are(session: Session):
+    make_admin(session)
+    user = make_user(session, Role.AGENCY)
+    user.deactivate(by=make_user(session).id, at=NOW)
+    assert not user.active

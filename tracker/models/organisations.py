@@ -59,7 +59,13 @@ class Organisation(Editable):
     )
 
     def check(self) -> None:
-        """An organisation never stands below itself."""
+        """An organisation never stands below itself nor ends before it begins."""
+        if self.active_from and self.active_until and self.active_until < self.active_from:
+            raise DomainError(
+                "period_reversed",
+                N_("Tanggal berakhir mendahului tanggal mulai."),
+                field="active_until",
+            )
         seen, step = {self.id}, self.parent_id
         session = session_of(self)
         while step is not None:

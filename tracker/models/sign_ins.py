@@ -120,13 +120,32 @@ def find_sign_in(session: Session, token: str) -> SignIn | None:
     return session.scalar(select(SignIn).where(SignIn.token_hash == token_hash(token)))
 
 
-def end_sign_ins(session: Session, user_id: int, *, at: datetime) -> None:
-    """End every live sign-in of a user: password change, deactivation, the admin's wish."""
+def sign_out(user: User, *, by: int, at: datetime, but: int | None = None) -> None:
+    """End every sign-in at the wish of the user or the admin, but the one of this id."""
+    end_sign_ins(session_of(user), user.id, at=at, but=but)
+    record(user, "user:signed_out", by=by, at=at)
+
+
+def end_sign_ins(session: Session, user_id: int, *, at: datetime, but: int | None = None) -> None:
+    """End the live sign-ins of a user as part of another act."""
     session.execute(
         update(SignIn)
-        .where(SignIn.user_id == user_id, SignIn.ended_at.is_(None))
+        .where(
+            SignIn.user_id == user_id, SignIn.ended_at.is_(None), SignIn.id.is_distinct_from(but)
+        )
         .values(ended_at=at)
     )
+
+
+def live_sign_ins(session: Session, user_id: int, *, at: datetime) -> list[SignIn]:
+    """Where the account is signed in now, the one used last first."""
+    rows = session.scalars(
+        select(SignIn)
+        .where(SignIn.user_id == user_id, SignIn.ended_at.is_(None))
+        .where(SignIn.seen_at > at - IDLE_LIMIT, SignIn.created_at > at - ABSOLUTE_LIMIT)
+        .order_by(SignIn.seen_at.desc(), SignIn.id.desc())
+    )
+    return list(rows)
 
 
 def make_account_link(session: Session, user: User, *, by: int | None, at: datetime) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, validates
 
-from tracker.infra.orm import Base, Labelled, choice
+from tracker.infra.orm import Base, Labelled, choice, session_of
 from tracker.infra.text import N_
 from tracker.models.editable import Editable
 from tracker.models.errors import DomainError
@@ -54,9 +54,13 @@ class User(Editable):
         return normalise_login(login)
 
     def deactivate(self, *, by: int, at: datetime) -> None:
-        """Shut the account; its sign-ins end with it. Raises DomainError for one's own account."""
+        """Shut the account; its sign-ins end with it.
+
+        Raises DomainError for one's own account and for the last admin's.
+        """
         if by == self.id:
             raise DomainError("own_account", N_("Anda tidak dapat menonaktifkan akun sendiri."))
+        _keep_an_admin(self, self.memberships, on=at.date())
         self.active = False
         for sign_in in self.sign_ins:
             sign_in.end(at=at)
@@ -96,8 +100,14 @@ class User(Editable):
         return membership
 
     def leave(self, membership: "Membership", *, by: int, at: datetime, on: date) -> None:
-        """End a membership; from the next request on it counts no more."""
-        membership.until = on
+        """End a membership; from the next request on it counts no more.
+
+        Raises DomainError when it has ended already, and for the last admin's.
+        """
+        if membership.until is not None and membership.until <= on:
+            raise DomainError("already_left", N_("Peran ini sudah berakhir."))
+        _keep_an_admin(self, [membership], on=at.date())
+        membership.until = max(on, membership.since)
         record(self, "user:left", by=by, at=at, data={"membership_id": membership.id})
 
 
@@ -187,6 +197,26 @@ def actor_of(session: Session, user: User, *, today: date) -> Actor:
         secretariat_all=(Role.SECRETARIAT, OrganisationKind.REGIONAL_SECRETARIAT) in central,
         leads_all=(Role.LEADER, OrganisationKind.REGIONAL_SECRETARIAT) in central,
     )
+
+
+def _keep_an_admin(user: User, ending: list[Membership], *, on: date) -> None:
+    """Somebody who can sign in must remain to make accounts; of two rivals one waits here.
+
+    on: the day in UTC, never later than the office's: a role that starts today may not count yet.
+    """
+    admins = session_of(user).scalars(
+        select(Membership.id)
+        .join(User, User.id == Membership.user_id)
+        .where(Membership.role == Role.ADMIN, Membership.since <= on, Membership.until.is_(None))
+        .where(User.active, User.password_hash.is_not(None))
+        .order_by(Membership.id)
+        .with_for_update()
+    )
+    left = set(admins)
+    if left and left <= {membership.id for membership in ending}:
+        raise DomainError(
+            "last_admin", N_("Akun ini satu-satunya admin. Angkat admin lain lebih dahulu.")
+        )
 
 
 def _units_below(session: Session, led: frozenset[int]) -> frozenset[int]:

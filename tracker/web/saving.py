@@ -1,18 +1,23 @@
 """A form that changes something: stored as a whole, or refused beside the field."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from sqlalchemy.exc import IntegrityError
 from wtforms import Field
 
 from tracker.infra.db import db, write
-from tracker.infra.text import plain_text
+from tracker.infra.text import N_, plain_text
 from tracker.models.errors import DomainError
 from tracker.web.forms.base import Form
 from tracker.web.templating import clockformat, dateformat
 
 Result = TypeVar("Result")
+
+# How SQLite and PostgreSQL name the column whose value another row has already.
+_TAKEN = re.compile(r"UNIQUE constraint failed: \w+\.(\w+)|Key \((\w+)\)=.*already exists", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,7 @@ class Difference:
 
 
 def attempt(form: Form, act: Callable[[], Result]) -> Result | None:
-    """Do `act` in one write; None when a rule refuses, which the form then says.
+    """Do `act` in one write; None when a rule or the database refuses, which the form then says.
 
     `act` loads what it changes, asks for the right again, and returns something that is not None.
     """
@@ -34,7 +39,9 @@ def attempt(form: Form, act: Callable[[], Result]) -> Result | None:
             return act()
     except DomainError as refusal:
         form.refuse(refusal)
-        return None
+    except IntegrityError as error:
+        form.refuse(_taken(error))
+    return None
 
 
 def differences(form: Form, stored: Form) -> list[Difference]:
@@ -44,9 +51,19 @@ def differences(form: Form, stored: Form) -> list[Difference]:
     """
     version = form["version"]
     version.data, version.raw_data = stored["version"].data, None
-    pairs = [(stored[field.name], field) for field in form if field is not version]
+    told = [field for field in form if field is not version and field.type != "FileField"]
+    pairs = [(stored[field.name], field) for field in told]
     shown = [(field.label.text, _words(theirs), _words(field)) for theirs, field in pairs]
     return [Difference(*words) for words in shown if words[1] != words[2]]
+
+
+def _taken(error: IntegrityError) -> DomainError:
+    """Another row has this value; any other broken constraint is a fault of ours."""
+    found = _TAKEN.search(str(error.orig))
+    if found is None:
+        raise error
+    column = found[1] or found[2]
+    return DomainError("taken", N_("Isian ini sudah dipakai data lain."), field=column)
 
 
 def _words(field: Field) -> str:
@@ -57,6 +74,8 @@ def _words(field: Field) -> str:
         return dateformat(value, "full")
     if field.type == "TimeField":
         return clockformat(value)
+    if isinstance(value, list):
+        return "\n".join(value)
     if isinstance(value, bool):
         return "✓" if value else "–"
     return plain_text(str(value)) if field.name == "body" else str(value or "")

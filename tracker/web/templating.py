@@ -129,6 +129,7 @@ def _frame() -> dict[str, object]:
             "name": actor.name,
             "role": _role_words(actor),
             "organisation": actor.office,
+            "own_url": url_for("own_account.show"),
             "sign_out_url": url_for("sign_ins.destroy"),
         },
     }

@@ -1,6 +1,7 @@
 """Files of a form, kept in the store before anything is written to the database."""
 
 from flask_babel import gettext
+from werkzeug.datastructures import FileStorage
 from wtforms import Field
 
 from tracker.infra.storage import StoredBytes, Unwanted
@@ -15,8 +16,8 @@ def keep_uploads(field: Field) -> list[StoredBytes]:
     kept = []
     chosen = field.data if isinstance(field.data, list) else [field.data]
     for upload in chosen:
-        if not upload or not upload.filename:
-            continue
+        if not isinstance(upload, FileStorage) or not upload.filename:
+            continue  # nothing chosen, or words where a file belongs
         try:
             kept.append(context.store().put(upload.stream, name=upload.filename))
         except Unwanted as refusal:

@@ -41,6 +41,7 @@ FRAME = {
         "name": "Siti Rahmawati, S.E.",
         "role": "Sekretariat",
         "organisation": "Sekretariat Daerah Provinsi Lampung",
+        "own_url": "/home",
         "sign_out_url": "/masuk",
     },
 }

@@ -1,4 +1,4 @@
-"""Setting a password through a one-time link."""
+"""Setting a password, through a one-time link or as its owner."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -33,3 +33,11 @@ class NewPasswordForm(Form):
         reason = weak_password(field.data or "", self.context_words)
         if reason:
             raise ValidationError(gettext(reason))
+
+
+class OwnPasswordForm(NewPasswordForm):
+    """A new password for whoever still knows the present one."""
+
+    current = PasswordField(
+        lazy_gettext("Kata sandi sekarang"), [DataRequired(REQUIRED), Length(max=1000)]
+    )

@@ -4,9 +4,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext
 from sqlalchemy import select
-from wtforms import BooleanField, DateField, Field, SelectField, ValidationError
+from wtforms import BooleanField, DateField, Field, SelectField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Optional
-from wtforms.widgets import TextArea
 
 from tracker.infra.db import db
 from tracker.infra.text import clean_line
@@ -16,11 +15,10 @@ from tracker.models.people import Capacity, Person, Position, PositionLevel
 from tracker.web.forms.base import REQUIRED, Form, VersionField, choose, line, optional_id, options
 
 
-class AliasesField(Field):
+class AliasesField(TextAreaField):
     """One alias a line."""
 
-    widget = TextArea()
-    data: list[str]
+    data: list[str]  # type: ignore[assignment]  # what a posted text becomes
 
     def _value(self) -> str:
         return "\n".join(self.data or [])

@@ -1,7 +1,7 @@
 """The letterhead, as the admin sets it."""
 
 from flask_babel import lazy_gettext
-from wtforms import FileField
+from wtforms import BooleanField, FileField
 
 from tracker.web.forms.base import Form, VersionField, line, lines
 
@@ -12,3 +12,4 @@ class LetterheadForm(Form):
     office = line(lazy_gettext("Baris kedua"), required=True, limit=120)
     address = lines(lazy_gettext("Alamat, telepon, laman, dan pos-el"), limit=600)
     emblem = FileField(lazy_gettext("Lambang daerah (PNG atau JPEG)"))
+    without_emblem = BooleanField(lazy_gettext("Kop surat tanpa lambang"))

@@ -8,13 +8,12 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from sqlalchemy import ColumnElement, select, tuple_
-from sqlalchemy.exc import IntegrityError
 
-from tracker.infra.db import db, write
+from tracker.infra.db import db
+from tracker.infra.orm import Labelled
 from tracker.models.editable import Editable
 from tracker.models.employee_numbers import doubt, masked
-from tracker.models.errors import DomainError
-from tracker.models.organisations import Organisation
+from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.people import Appointment, Person, Position
 from tracker.policy import can_administer
 from tracker.web.access import find, require
@@ -27,6 +26,7 @@ from tracker.web.forms.registers import (
     RegisterForm,
 )
 from tracker.web.paging import PAGE_SIZE, cursor, page_of
+from tracker.web.saving import attempt, differences
 from tracker.web.templating import dateformat
 
 
@@ -35,6 +35,8 @@ class Register:
     """A register: its address, words, model, form, and how a row reads.
 
     order: the column that sorts and pages the list. line: a row as title and context.
+    kinds: the closed list of the rows' `kind`, where the list can be narrowed by it. note: what to
+    say after saving, when something looks odd.
     """
 
     noun: str
@@ -45,6 +47,7 @@ class Register:
     form: type[RegisterForm]
     order: Any
     line: Callable[[Any], tuple[str, list[str]]]
+    kinds: type[Labelled] | None = None
     note: Callable[[RegisterForm], str | None] = lambda form: None
 
 
@@ -81,6 +84,7 @@ REGISTERS = (
         OrganisationForm,
         Organisation.name,
         _organisation,
+        kinds=OrganisationKind,
     ),
     Register(
         "positions",
@@ -101,7 +105,7 @@ REGISTERS = (
         PersonForm,
         Person.name,
         _person,
-        _number_doubt,
+        note=_number_doubt,
     ),
     Register(
         "appointments",
@@ -127,9 +131,15 @@ def make_views(register: Register) -> Blueprint:
     @views.get("")
     def index() -> ResponseReturnValue:
         wanted = request.args.get("cari", "").strip()
-        page = page_of(_rows(register, wanted), lambda row: _place(register, row))
+        kind = _kind(register, request.args.get("jenis", ""))
+        page = page_of(_rows(register, wanted, kind), lambda row: _place(register, row))
         return render_template(
-            "registers/index.html", register=register, registers=REGISTERS, page=page, wanted=wanted
+            "registers/index.html",
+            register=register,
+            registers=REGISTERS,
+            page=page,
+            wanted=wanted,
+            kind=kind,
         )
 
     @views.route("/baru", methods=["GET", "POST"])
@@ -144,38 +154,56 @@ def make_views(register: Register) -> Blueprint:
 
 
 def _form_page(register: Register, row: Editable | None) -> ResponseReturnValue:
+    row_id = row.id if row else None
     form = register.form.from_request(row)
     form.offer()
-    if request.method == "POST" and form.validate() and _stored(register, row, form):
-        flash(register.note(form) or gettext("Tersimpan."), "success")
+    valid = request.method == "POST" and form.validate()
+    if valid and attempt(form, lambda: _store(register, row_id, form)) is not None:
+        _say_stored(register.note(form))
         return redirect(url_for(f"{register.noun}.index"), 303)
-    page = render_template("registers/form.html", register=register, form=form, row=row)
+    changed = differences(form, _stored_form(register, row)) if form.conflict else []
+    page = render_template(
+        "registers/form.html", register=register, form=form, row=row, changed=changed
+    )
     return page, form.http_status
 
 
-def _stored(register: Register, row: Editable | None, form: RegisterForm) -> bool:
-    """Add or revise; a refusal is shown beside its field and nothing is stored."""
+def _say_stored(odd: str | None) -> None:
+    if odd:
+        flash(gettext("Tersimpan. %(odd)s", odd=gettext(odd)), "warning")
+    else:
+        flash(gettext("Tersimpan."))
+
+
+def _store(register: Register, row_id: int | None, form: RegisterForm) -> Editable:
+    """The row added or revised."""
     who, at = actor().user_id, now()
-    row_id = row.id if row else None
-    try:
-        with write(db.session()):
-            if row_id is None:
-                register.model.add(db.session(), by=who, at=at, **form.values())
-            else:
-                kept = find(select(register.model), row_id)
-                kept.revise(by=who, at=at, version=form.version.data, **form.values())
-    except DomainError as error:
-        form.refuse(error)
-    except IntegrityError:
-        form.refuse(DomainError("taken", gettext("Nama, kode, atau nomor ini sudah terdaftar.")))
-    return not form.errors
+    if row_id is None:
+        added: Editable = register.model.add(db.session(), by=who, at=at, **form.values())
+        return added
+    kept: Editable = find(select(register.model), row_id)
+    kept.revise(by=who, at=at, version=form.version.data or 0, **form.values())
+    return kept
 
 
-def _rows(register: Register, wanted: str) -> list[Any]:
+def _stored_form(register: Register, row: Editable | None) -> RegisterForm:
+    form = register.form(obj=row)
+    form.offer()
+    return form
+
+
+def _kind(register: Register, value: str) -> Labelled | None:
+    """The member asked for; None for all, and for words the list does not know."""
+    return next((kind for kind in register.kinds or () if kind.value == value), None)
+
+
+def _rows(register: Register, wanted: str, kind: Labelled | None) -> list[Any]:
     model, after = register.model, cursor()
     rows = select(model).order_by(register.order, model.id).limit(PAGE_SIZE + 1)
     if wanted:
         rows = rows.where(_matches(register, wanted))
+    if kind:
+        rows = rows.where(model.kind == kind)
     if after and len(after) == 2 and isinstance(after[1], int):
         rows = rows.where(tuple_(register.order, model.id) > tuple_(after[0], after[1]))
     return list(db.session.scalars(rows))

@@ -1,18 +1,17 @@
 """Accounts: made by the admin, opened by a one-time link, shut at once when needed."""
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from tracker.infra.db import db, write
-from tracker.models.errors import DomainError
 from tracker.models.organisations import Organisation
 from tracker.models.people import Person
-from tracker.models.sign_ins import end_sign_ins, make_account_link
+from tracker.models.sign_ins import live_sign_ins, make_account_link, sign_out
 from tracker.models.users import Membership, Role, User
 from tracker.policy import can_administer
 from tracker.web import context
@@ -20,6 +19,7 @@ from tracker.web.access import find, require
 from tracker.web.context import actor, now, today
 from tracker.web.forms.users import EditUserForm, MembershipForm, UserForm
 from tracker.web.paging import PAGE_SIZE, cursor, page_of
+from tracker.web.saving import Difference, attempt, differences
 
 AnyUserForm = TypeVar("AnyUserForm", bound=UserForm)
 
@@ -50,43 +50,26 @@ def index() -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     form = _with_people(UserForm.from_request())
     if request.method == "POST" and form.validate():
-        try:
-            with write(db.session()):
-                user = User.add(
-                    db.session(), by=actor().user_id, at=now(), created_at=now(), **form.values()
-                )
-                token = make_account_link(db.session(), user, by=actor().user_id, at=now())
-        except IntegrityError:
-            form.refuse(_taken())
-        else:
-            return _link_page(user.id, token)
-    status = 422 if form.errors else 200
-    return render_template("users/new.html", form=form), status
+        made = attempt(form, lambda: _add(form))
+        if made:
+            return _link_page(*made)
+    return render_template("users/new.html", form=form), form.http_status
 
 
 @views.get("/akun/<int:user_id>")
 def show(user_id: int) -> ResponseReturnValue:
     user = find(select(User), user_id)
-    form = EditUserForm(obj=user)
-    return _show(user, _with_people(form), _membership_form())
+    return _show(user, _stored_form(user), _membership_form())
 
 
 @views.post("/akun/<int:user_id>")
 def update(user_id: int) -> ResponseReturnValue:
     form = _with_people(EditUserForm.from_request())
-    if form.validate():
-        try:
-            with write(db.session()):
-                find(select(User), user_id).revise(
-                    by=actor().user_id, at=now(), version=form.version.data or 0, **form.values()
-                )
-        except IntegrityError:
-            form.refuse(_taken())
-        except DomainError as error:
-            form.refuse(error)
-        else:
-            return _back(user_id, gettext("Akun tersimpan."))
-    return _show(find(select(User), user_id), form, _membership_form()), 422
+    if form.validate() and attempt(form, lambda: _revise(user_id, form)) is not None:
+        return _back(user_id, gettext("Akun tersimpan."))
+    user = find(select(User), user_id)
+    changed = differences(form, _stored_form(user)) if form.conflict else []
+    return _show(user, form, _membership_form(), changed), form.http_status
 
 
 @views.post("/akun/<int:user_id>/tautan")
@@ -101,18 +84,10 @@ def link(user_id: int) -> ResponseReturnValue:
 @views.post("/akun/<int:user_id>/peran")
 def join(user_id: int) -> ResponseReturnValue:
     form = _with_organisations(MembershipForm.from_request())
-    if form.validate():
-        with write(db.session()):
-            find(select(User), user_id).join(
-                find(select(Organisation), form.organisation_id.data),
-                Role(form.role.data),
-                by=actor().user_id,
-                at=now(),
-                since=form.since.data or today(),
-            )
+    if form.validate() and attempt(form, lambda: _join(user_id, form)) is not None:
         return _back(user_id, gettext("Peran ditambahkan."))
     user = find(select(User), user_id)
-    return _show(user, _with_people(EditUserForm(obj=user)), form), 422
+    return _show(user, _stored_form(user), form), form.http_status
 
 
 @views.post("/akun/<int:user_id>/peran/<int:membership_id>/akhiri")
@@ -130,7 +105,6 @@ def deactivate(user_id: int) -> ResponseReturnValue:
     with write(db.session()):
         user = find(select(User), user_id)
         user.deactivate(by=actor().user_id, at=now())
-        end_sign_ins(db.session(), user_id, at=now())
     return _back(user_id, gettext("Akun dinonaktifkan dan semua sesi masuknya diakhiri."))
 
 
@@ -141,9 +115,50 @@ def activate(user_id: int) -> ResponseReturnValue:
     return _back(user_id, gettext("Akun aktif kembali."))
 
 
-def _show(user: User, form: EditUserForm, membership_form: MembershipForm) -> str:
+@views.post("/akun/<int:user_id>/pengakhiran-sesi")
+def end_sessions(user_id: int) -> ResponseReturnValue:
+    """For a lost phone: whoever holds it is signed out at the next request."""
+    with write(db.session()):
+        sign_out(find(select(User), user_id), by=actor().user_id, at=now())
+    return _back(user_id, gettext("Semua sesi masuk akun ini diakhiri."))
+
+
+def _add(form: UserForm) -> tuple[int, str]:
+    session, by, at = db.session(), actor().user_id, now()
+    user = User.add(session, by=by, at=at, created_at=at, **form.values())
+    return user.id, make_account_link(session, user, by=by, at=at)
+
+
+def _revise(user_id: int, form: EditUserForm) -> User:
+    user = find(select(User), user_id)
+    user.revise(by=actor().user_id, at=now(), version=form.version.data or 0, **form.values())
+    return user
+
+
+def _join(user_id: int, form: MembershipForm) -> Membership:
+    return find(select(User), user_id).join(
+        find(select(Organisation), form.organisation_id.data),
+        Role(form.role.data),
+        by=actor().user_id,
+        at=now(),
+        since=form.since.data or today(),
+    )
+
+
+def _show(
+    user: User,
+    form: EditUserForm,
+    membership_form: MembershipForm,
+    changed: Sequence[Difference] = (),
+) -> str:
     return render_template(
-        "users/show.html", user=user, form=form, membership_form=membership_form, today=today()
+        "users/show.html",
+        user=user,
+        form=form,
+        membership_form=membership_form,
+        changed=changed,
+        sign_ins=live_sign_ins(db.session(), user.id, at=now()),
+        today=today(),
     )
 
 
@@ -155,15 +170,11 @@ def _link_page(user_id: int, token: str) -> ResponseReturnValue:
 
 def _back(user_id: int, sentence: str) -> ResponseReturnValue:
     flash(sentence)
-    return redirect(url_for("users.show", user_id=user_id), 303)
+    return redirect(url_for(".show", user_id=user_id), 303)
 
 
-def _taken() -> DomainError:
-    return DomainError(
-        "login_taken",
-        gettext("Nama akun atau pejabat ini sudah dipakai akun lain."),
-        field="login",
-    )
+def _stored_form(user: User) -> EditUserForm:
+    return _with_people(EditUserForm(obj=user))
 
 
 def _with_people(form: AnyUserForm) -> AnyUserForm:
