@@ -126,9 +126,9 @@ def _record(
         chair_employee_number=signature.employee_number,
         chair_person_id=chair.person_id,
         minute_taker_name=cast.minute_taker.name,
-        minute_taker_position="Notulis",
+        minute_taker_position="Staf Biro Kesejahteraan Rakyat",
         minute_taker_id=by,
-        invitation_number="000.1.5/CONTOH/V.01/2025",
+        invitation_number=f"000.1.5/CONTOH/V.01/{held_on.year}",
         invitation_date=held_on - timedelta(days=3),
         example=True,
         created_by=by,
@@ -147,7 +147,7 @@ def _fill(session: Session, meeting: Meeting, *, by: int, at: datetime) -> None:
         meeting,
         by=by,
         at=at,
-        number="000.1.5/CONTOH/V.01/2025",
+        number=meeting.invitation_number,
         issuer="Sekretariat Daerah",
         dated_on=meeting.invitation_date,
         subject="Undangan rapat koordinasi (contoh)",
@@ -161,7 +161,6 @@ def _fill(session: Session, meeting: Meeting, *, by: int, at: datetime) -> None:
             at=at,
             organisation_id=office.id,
             organisation_name=office.name,
-            position_title="Perwakilan",
             presence=Presence.REPRESENTED,
         )
     for section, body in zip(
