@@ -253,7 +253,7 @@ def test_a_leader_sees_the_bureaus_he_leads(
     assert {share.action.unit.name for share in shares} == bureaus
 
 
-@pytest.mark.parametrize("name", ["admin of setda", "a stranger"])
+@pytest.mark.parametrize("name", ["admin of setda", "a stranger", "a known stranger"])
 def test_no_role_no_content(name: str, actors: dict[str, Actor], session: Session):
     for _, visible, _ in RULES.values():
         assert ids(session, visible(actors[name])) == set()

@@ -35,7 +35,10 @@ IN_OFFICE = (
     *((Role.LEADER, office) for office in ("setda", "asisten", "kesra", "social")),
     (Role.ADMIN, "setda"),
 )
-BY_NAME = ("a stranger", "the chair", "the minute taker", "a named agency", "a named clerk")
+BY_NAME = (
+    *("a stranger", "a known stranger", "the chair", "the minute taker"),
+    *("a named agency", "a named clerk"),
+)
 ACTORS = (*(f"{role.value} of {office}" for role, office in IN_OFFICE), *BY_NAME)
 
 
@@ -60,6 +63,9 @@ def make_world(session: Session) -> dict[str, Actor]:
         turn = number + number // len(ROOMS)  # so that each room meets each state
         _add_minutes(session, meeting, list(MinutesState)[turn % 4], chair=actors["the chair"])
         _add_work(session, offices, meeting, list(AssignmentState)[turn % 7])
+    for security_class in (OPEN, SECRET):
+        unchaired = make_meeting(session, offices["kesra"], security_class=security_class)
+        make_minutes(session, unchaired, state=MinutesState.SUBMITTED)
     for unit in ("kesra", "ekonomi"):
         action = make_action(session, unit_id=offices[unit].id)
         make_assignment(session, offices["social"], action=action)
@@ -89,6 +95,7 @@ def _make_actors(session: Session, offices: dict[str, Organisation]) -> dict[str
         for role, office in IN_OFFICE
     }
     actors["a stranger"] = make_actor(session)
+    actors["a known stranger"] = make_actor(session, person=make_person(session))
     actors["the chair"] = make_actor(session, person=make_person(session, "Siti Aminah"))
     actors["the minute taker"] = make_actor(session, Role.LEADER, offices["kesra"])
     actors["a named agency"] = make_actor(session, Role.AGENCY, offices["social"])
