@@ -1,19 +1,69 @@
 """Real papers: one warm renderer for all tests, a store of each test's own."""
 
-from collections.abc import Iterator
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy.engine import make_url
 
-from tracker.documents.paper import stylesheets
+from tests.documents.reading import pages
+from tests.documents.records import approved, make_record
+from tracker.documents.paper import stylesheets, to_html
+from tracker.infra.db import make_sessions, open_engine
 from tracker.infra.render import Renderer
 from tracker.infra.storage import Store, open_store
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A sealed notula: what it was made from and what came out, page by page."""
+
+    snapshot: dict[str, Any]
+    pdf: bytes
+    pages: list[str]
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.pages)
+
+
+Printer = Callable[..., Paper]
 
 
 @pytest.fixture(scope="session")
 def renderer() -> Iterator[Renderer]:
     with Renderer(stylesheets()) as renderer:
         yield renderer
+
+
+@pytest.fixture(scope="session")
+def printed(renderer: Renderer) -> Printer:
+    """Prints a decoded snapshot with some of its values replaced."""
+
+    def printed(snapshot: dict[str, Any], **values: Any) -> Paper:
+        changed = {**snapshot, **values}
+        pdf = renderer.render(to_html(changed))
+        return Paper(changed, pdf, pages(pdf))
+
+    return printed
+
+
+@pytest.fixture(scope="session")
+def usual(
+    printed: Printer, template_database: str, tmp_path_factory: pytest.TempPathFactory
+) -> Paper:
+    """The usual record, approved and printed once for all who only read it."""
+    path = tmp_path_factory.mktemp("usual") / "rakor.sqlite3"
+    shutil.copyfile(make_url(template_database).database or "", path)
+    engine = open_engine(f"sqlite:///{path}")
+    with make_sessions(engine)() as session:
+        document = approved(session, make_record(session))
+    engine.dispose()
+    return printed(json.loads(document.snapshot))
 
 
 @pytest.fixture

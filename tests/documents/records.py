@@ -1,4 +1,4 @@
-"""Meetings as offices record them, from the smallest to the largest a paper must carry."""
+"""Meetings as offices record them, fully and hardly at all."""
 
 from datetime import date, time
 from decimal import Decimal
@@ -11,16 +11,22 @@ from sqlalchemy.orm import Session
 
 from tests.factories import (
     NOW,
+    TODAY,
     make_action,
     make_actor,
     make_appointment,
     make_assignment,
+    make_file,
     make_meeting,
     make_organisation,
     make_person,
     make_user,
 )
+from tracker.documents.blanks import open_blanks
+from tracker.documents.sealing import approve_minutes, signatory_of
 from tracker.models.assignment_states import Part
+from tracker.models.documents import Document
+from tracker.models.files import FileKind
 from tracker.models.meeting_parts import (
     AgendaItem,
     Agreement,
@@ -35,11 +41,12 @@ from tracker.models.meeting_parts import (
     StatementKind,
 )
 from tracker.models.meetings import Meeting
-from tracker.models.minutes import Minutes, start_minutes
+from tracker.models.minutes import ApprovalMode, Minutes, start_minutes
 from tracker.models.organisations import OrganisationKind
 from tracker.models.people import Person, PositionLevel
 from tracker.models.users import Actor, Role
 
+BASE_URL = "https://rakor.contoh.go.id"
 USUAL: dict[str, Any] = {
     "subject": "Percepatan Universal Coverage Jaminan Sosial Ketenagakerjaan",
     "start_time": time(9, 0),
@@ -146,31 +153,30 @@ def make_small_record(session: Session, **values: Any) -> Minutes:
     return minutes
 
 
-def make_large_record(session: Session, *, people: int = 300, actions: int = 60) -> Minutes:
-    """A gathering of the whole province: 300 participants, 60 actions with several agencies."""
-    minutes = make_record(session, chair_on_behalf_of=LONG)
+def approved(
+    session: Session,
+    minutes: Minutes,
+    *,
+    mode: ApprovalMode = ApprovalMode.IN_APP,
+    on_behalf_of: str = "",
+) -> Document:
+    """Submitted and sealed, with every blank confirmed as having no data."""
     meeting = minutes.meeting
-    offices = [make_organisation(session, f"{LONG[:70]} {n}") for n in range(12)]
-    add_people(session, meeting, [(f"{LONG} {n}", LONG, LONG) for n in range(3)])
-    add_people(
+    meeting.confirm_absent(open_blanks(session, meeting), by=make_user(session).id, at=NOW)
+    chair = chair_of(session, meeting)
+    minutes.submit(by=make_actor(session), at=NOW, blanks=open_blanks(session, meeting))
+    in_app = mode is ApprovalMode.IN_APP
+    return approve_minutes(
         session,
-        meeting,
-        [(f"Peserta {n}, S.E.", "Kepala Bidang", offices[n % 12].name) for n in range(people - len(PEOPLE) - 3)],
+        minutes,
+        by=chair if in_app else make_actor(session),
+        at=NOW,
+        mode=mode,
+        proof=None if in_app else make_file(session, FileKind.APPROVAL_PROOF),
+        signatory=signatory_of(session, meeting, today=TODAY),
+        on_behalf_of=on_behalf_of,
+        base_url=BASE_URL,
     )
-    for n in range(actions - 3):
-        agreement = add(session, meeting, Agreement, text=f"{AGREEMENTS[n % 3]} Tahap {n}.")
-        action = make_action(session, meeting, agreement=agreement, sentence=f"{LONG}, tahap {n}")
-        for office in offices[: 1 + n % 12]:
-            make_assignment(session, office, action=action)
-    return minutes
-
-
-def make_sections(session: Session, *bodies: str) -> Minutes:
-    """A small record whose text is exactly this, a section each."""
-    minutes = make_small_record(session)
-    for body in bodies:
-        add(session, minutes.meeting, MinutesSection, heading="Pemaparan", body=body)
-    return minutes
 
 
 def chair_of(session: Session, meeting: Meeting) -> Actor:
@@ -227,7 +233,6 @@ def emblem() -> bytes:
     return out.getvalue()
 
 
-LONG = "Penyelenggara Urusan Pemerintahan Bidang Pengendalian Penduduk dan Keluarga Berencana Raya"
 PEOPLE = [
     ("Dr. Siti Aminah, S.E., M.M.", "Asisten Perekonomian dan Pembangunan", "Setda Provinsi"),
     ("M. Nuh", "Kepala Cabang", "BPJS Ketenagakerjaan Bandar Lampung"),
@@ -236,7 +241,8 @@ PEOPLE = [
 ]
 PRESENTATION = """<p>Disampaikan bahwa cakupan UCJ di Provinsi Lampung masih di bawah target, dan
 perlu kerja sama lintas perangkat daerah, terutama untuk pekerja rentan.</p>
-<ul><li>Data pekerja perlu disandingkan.</li><li>Anggaran dapat bersumber dari DBH sawit.</li></ul>
+<ul><li><p>Data pekerja perlu disandingkan.</p></li>
+<li><p>Anggaran dapat bersumber dari DBH sawit.</p></li></ul>
 <table><tbody><tr><th>Kabupaten</th><th>Pekerja</th></tr><tr><td>Mesuji</td><td>1.550</td></tr>
 </tbody></table>"""
 STATEMENTS = [
