@@ -1,6 +1,7 @@
 """Dates as Indonesians write them, with their words; nothing is completed by guessing."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -85,6 +86,12 @@ def find_dates(source: Source) -> list[FoundDate]:
             found.append(each)
             taken = each.end
     return list(_joined(source.plain, found))
+
+
+def between(dates: list[FoundDate], start: int, end: int) -> list[FoundDate]:
+    """The dates that begin between two places."""
+    first = bisect_left(dates, start, key=lambda d: d.start)
+    return dates[first : bisect_left(dates, end, key=lambda d: d.start)]
 
 
 def _candidates(plain: str) -> Iterator[FoundDate]:

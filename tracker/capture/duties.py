@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from tracker.capture.dates import FoundDate
+from tracker.capture.dates import FoundDate, between
 from tracker.capture.draft import Agreement, DateLeaf, Leaf, Participant
 from tracker.capture.organisations import Mention, Organisations
 from tracker.capture.people import People
@@ -178,8 +178,8 @@ class Duties:
         return Participant(mention.value, [evidence], written, mention.kind, None)
 
     def _due(self, start: int, end: int) -> DateLeaf | None:
-        for date in self.dates:
-            if not start <= date.start < end or date.year is None:
+        for date in between(self.dates, start, end):
+            if date.year is None:
                 continue
             before = self.source.plain[max(start, date.start - 70) : date.start]
             marker = _DUE.search(before)

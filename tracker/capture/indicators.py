@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
-from tracker.capture.dates import FoundDate
+from tracker.capture.dates import FoundDate, between
 from tracker.capture.draft import DateLeaf, Indicator, Leaf
 from tracker.capture.layout import Sentence
 from tracker.capture.numbers import Figure, Rank, find_figures, find_ranks
@@ -25,7 +25,7 @@ _LED = re.compile(
     r"\s*(?:sebesar\s+|mencapai\s+|sebanyak\s+|sekitar\s+|di\s+angka\s+|minus\s+)?$",
     re.IGNORECASE,
 )
-_TARGET = re.compile(r"\b(?:target|ditargetkan|menargetkan)\w*\b[^;]{0,90}$", re.IGNORECASE)
+_TARGET = re.compile(r"\b(?:target|ditargetkan|menargetkan)\w*\b[^;]{0,150}$", re.IGNORECASE)
 _MISSING = re.compile(
     r"(?:masih\s+kurang|kekurangan|(?<!lebih\s)kurang|sisa(?:nya)?|tersisa|selisih)\s+(?:sebesar\s+|sekitar\s+)?$",
     re.IGNORECASE,
@@ -64,7 +64,9 @@ _NO_NAME = re.compile(
 _YEAR = re.compile(
     r"\b(?:(?:pada|per|di|hingga|sampai)\s+)?(?P<all>(?:akhir\s+)?(?:tahun\s+)?(?P<year>20\d\d))\b(?!/)"
 )
-_RIGHT_BEHIND = re.compile(r"\s+(?:pada|per|di|hingga)\s+(?:akhir\s+)?(?:tahun\s+|bulan\s+)?", re.IGNORECASE)
+_RIGHT_BEHIND = re.compile(
+    r"\s+(?:pada|per|di|hingga)\s+(?:akhir\s+)?(?:tahun\s+|bulan\s+)?", re.IGNORECASE
+)
 _NOT_COUNTED = re.compile(r"\byang\s+(?:cukup|sangat|paling|lebih)\b")
 _SHARE_OF = re.compile(
     r"\d[\d,.]*\s?(?:%|persen)\s+(?P<name>(?:[a-z]+\s+){0,3}yang\s+[^,.;\"]{5,110})(?=[,.;\"])",
@@ -149,7 +151,7 @@ class IndicatorReader:
         self, sentence: Sentence, figure: Figure, before: str, frames: list[_Frame], seen: int
     ) -> None:
         clause = _CLAUSE.split(before)[-1]
-        near = [f for f in frames if f.block == sentence.block]
+        near = [f for f in frames[-1:] if f.block == sentence.block]
         if self._remaining(figure, before, near):
             return
         if _TARGET.search(clause):
@@ -170,7 +172,9 @@ class IndicatorReader:
         if figure.unit == "rupiah":
             return True
         return led or (
-            figure.unit == "percent" and bool(re.search(r"[a-z)]\s$", before)) and _named(before)
+            figure.unit == "percent"
+            and bool(re.search(r"[a-z)]\s$", before))
+            and _named(_CLAUSE.split(before)[-1])
         )
 
     def _frame(
@@ -194,9 +198,7 @@ class IndicatorReader:
                 start = cut.end()
         opening = _NAME_OPENING.match(plain, start, place)
         begin = opening.end() if opening else start
-        dated = next(
-            (d for d in self.dates if begin <= d.start < begin + 12 and d.end < place), None
-        )
+        dated = next((d for d in between(self.dates, begin, begin + 12) if d.end < place), None)
         begin = dated.end if dated else begin
         link = _LINK.search(plain, begin, place)
         begin, end = self.source.trimmed(begin, link.start() if link else place)
@@ -295,8 +297,8 @@ class IndicatorReader:
         return first or self._date(opening, figure.start) or self._date(figure.end, end)
 
     def _date(self, start: int, end: int) -> DateLeaf | None:
-        for date in self.dates:
-            if start <= date.start and date.end <= end and date.year is not None:
+        for date in between(self.dates, start, end):
+            if date.end <= end and date.year is not None:
                 return date.leaf(self.source)
         year = _YEAR.search(self.source.plain, start, end)
         if year:
@@ -306,7 +308,8 @@ class IndicatorReader:
     def _dated(self, figure: Figure) -> bool:
         if re.match(r"\s?(?:sekian|-an)\b", self.source.plain[figure.end :][:8]):
             return True  # no figure, only an idea of one
-        return any(d.start <= figure.start < d.end for d in self.dates) or bool(
+        near = between(self.dates, figure.start - 40, figure.start + 1)
+        return any(d.start <= figure.start < d.end for d in near) or bool(
             re.fullmatch(r"20\d\d", figure.value) and figure.unit is None
         )
 

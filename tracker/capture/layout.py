@@ -134,7 +134,11 @@ def _sentences(prose: str, start: int, end: int) -> list[tuple[int, int]]:
     found = []
     begin = start
     for stop in _END.finditer(prose, start, end):
-        if stop.end() >= end or _ends_here(prose, begin, stop, end):
+        if (
+            stop.end() >= end
+            or _byline(prose, stop.end(), end)
+            or _ends_here(prose, begin, stop, end)
+        ):
             found.append((begin, stop.end()))
             begin = stop.end()
             while begin < end and prose[begin].isspace():
@@ -142,6 +146,11 @@ def _sentences(prose: str, start: int, end: int) -> list[tuple[int, int]]:
     if begin < end:
         found.append((begin, end))
     return found
+
+
+def _byline(prose: str, start: int, end: int) -> bool:
+    """One small word behind the last full stop is the reporter's name."""
+    return end - start < 16 and re.fullmatch(r"\s+[a-z]{2,12}", prose[start:end]) is not None
 
 
 def _ends_here(prose: str, begin: int, stop: re.Match[str], end: int) -> bool:

@@ -27,7 +27,9 @@ _HELD_BY = re.compile(
 _CHAIRED = re.compile(
     r"\b(?:di\s?pimpin|dipandu\s+langsung)(?:\s+(?:secara\s+)?langsung)?(?:\s+oleh)?\s+(?:Bapak\s+|Ibu\s+)?(?=[A-Z])"
 )
-_GUIDED = re.compile(r"\b(?:[Rr]apat|[Rr]akor)\b(?:[^.;]|\.\d){0,80}\bdi\s?pandu(?:\s+langsung)?(?:\s+oleh)?\s+(?=[A-Z])")
+_GUIDED = re.compile(
+    r"\b(?:[Rr]apat|[Rr]akor)\b(?:[^.;]|\.\d){0,80}\bdi\s?pandu(?:\s+langsung)?(?:\s+oleh)?\s+(?=[A-Z])"
+)
 _OPENED = re.compile(
     r"\bdi\s?buka(?:\s+(?:secara\s+)?(?:resmi|langsung))*(?:\s+oleh)?\s+(?:Bapak\s+|Ibu\s+)?(?=[A-Z])"
 )

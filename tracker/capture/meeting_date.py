@@ -29,6 +29,7 @@ _ANOTHER = re.compile(
 _LETTER = re.compile(
     r"^[ ]*(?:Yth\.?|Kepada|Dari|Nomor|Sifat|Lampiran|Tembusan)[ ]*:", re.MULTILINE
 )
+_ENOUGH = 60  # a text names its own date early
 MISMATCH = N_("{weekday} bukan hari dari {date}; menurut kalender {right}.")
 CONFLICT = N_("Teks menyebut dua tanggal rapat yang berbeda: {one} dan {other}.")
 NO_YEAR = N_("Tanggal {date} ditulis tanpa tahun.")
@@ -42,6 +43,7 @@ def find_meeting_date(
     dates: list[FoundDate],
 ) -> tuple[MeetingDate | None, list[Warning]]:
     """The meeting's date or None, and warnings about the dates told of it."""
+    dates = dates[:_ENOUGH]
     letter = len(_LETTER.findall(source.plain)) > 1  # its head gives the letter's own date
     labelled = [] if letter else [d for d in dates if _labelled(blocks, d)]
     told = [d for d in dates if _told(source, prose, blocks, sentences, d)]

@@ -22,9 +22,24 @@ _RANK = re.compile(
     re.IGNORECASE,
 )
 _ORDINALS = {
-    "pertama": 1, "satu": 1, "kesatu": 1, "kedua": 2, "dua": 2, "ketiga": 3, "tiga": 3,
-    "keempat": 4, "empat": 4, "kelima": 5, "lima": 5, "keenam": 6, "ketujuh": 7,
-    "kedelapan": 8, "kesembilan": 9, "kesepuluh": 10, "tujuh": 7, "delapan": 8,
+    "pertama": 1,
+    "satu": 1,
+    "kesatu": 1,
+    "kedua": 2,
+    "dua": 2,
+    "ketiga": 3,
+    "tiga": 3,
+    "keempat": 4,
+    "empat": 4,
+    "kelima": 5,
+    "lima": 5,
+    "keenam": 6,
+    "ketujuh": 7,
+    "kedelapan": 8,
+    "kesembilan": 9,
+    "kesepuluh": 10,
+    "tujuh": 7,
+    "delapan": 8,
 }
 _ODD = re.compile(r"(?<![\d.,/:])\d{1,3}(?:\.\d{3})*\.\d{4,}(?![\d/])")
 

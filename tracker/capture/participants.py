@@ -108,14 +108,18 @@ class Attendance:
         for sentence in sentences:
             if blocks[sentence.block].kind not in {"paragraph", "heading"}:
                 continue
+            covered = sentence.start
             for match in _ATTEND.finditer(self.prose, sentence.start, sentence.end):
+                if match.start() < covered:
+                    continue
                 if match[0] == "bersama" and not self._joint(sentence, match.start()):
                     continue
                 reported = any(a <= match.start() < b for a, b in self.spoken)
                 if reported and match[0].lower() not in {"dihadiri", "diikuti"}:
                     continue
                 until = _UNTIL.search(self.prose, match.end(), sentence.end)
-                yield match.end(), until.start() if until else sentence.end
+                covered = until.start() if until else sentence.end
+                yield match.end(), covered
             active = _ATTENDS.search(self.prose, sentence.start, sentence.end)
             if active and (
                 _SENT.search(active[0])
@@ -156,7 +160,9 @@ class Attendance:
 
     def _heads_of_offices(self, start: int, end: int) -> Iterator[Participant]:
         """`Kadis PUPR Nama`: the head of an office no list holds stands for it."""
-        for head in re.compile(r"\b(?:Kadis|Kaban|Kepala)\s+(?=[A-Z])").finditer(self.prose, start, end):
+        for head in re.compile(r"\b(?:Kadis|Kaban|Kepala)\s+(?=[A-Z])").finditer(
+            self.prose, start, end
+        ):
             if self._taken(head.end()):
                 continue
             person = self.people.at(head.start(), end)

@@ -30,7 +30,9 @@ _REGIONAL = set(
 _CONNECT = {"dan", "&", "untuk", "pada", "di", "bidang", "se", "urusan", "tingkat"}
 _BRACKETED = re.compile(r"\s*\((?P<inner>[^()\n]{2,80})\)")
 _ROLE = re.compile(r",?\s+(?:selaku|sebagai|yang juga(?: menjabat)?|yang menjabat)\s+")
-_RANKS = set("drs dra hj akbp kompol kombes brigjen irjen kolonel letkol mayjen letjen laksma iptu akp".split())
+_RANKS = set(
+    "drs dra hj akbp kompol kombes brigjen irjen kolonel letkol mayjen letjen laksma iptu akp".split()
+)
 _AFTER_NAME = re.compile(
     r"(?:me|ber|di|ter)[a-z]{3,}|(?:yang|saat|usai|dalam|pada|di|ketika|kepada|juga|dan|serta|selaku|sambil|seraya"
     r"|turut|pun|ini|itu|secara|langsung|dari|untuk|dengan|beserta|bersama|sebagai|hadir|tersebut|kemarin|lalu|atau"
@@ -38,6 +40,7 @@ _AFTER_NAME = re.compile(
     r"|binti|krn|jd|td|wakili|mewakili|dr|drg|guna|agar|bahwa|selalu|tak|tidak|belum|hanya|sempat|lantas|kemudian)$"
 )
 _NEVER_NAMES = ORDINARY | POSITION_HEADS | ACTING
+_LONGEST = 24  # words of a position and a name together
 _PARTICLES = {"bin", "binti", "al", "el", "van", "von"}
 _ABBREVIATED = re.compile(r"[A-Z]{2,}\d?[A-Z]*|[IVX]+|\d.*")
 
@@ -135,7 +138,7 @@ class People:
         beside = _BRACKETED.match(self.prose, run[-1].end()) or _bare(run[0]) in _REGIONAL
         if beside and self._name_beside(run[-1].end(), run[-1].end() + 80)[0]:
             return run[-1].end(), None
-        last = max(i for i, token in enumerate(run) if i == 0 or self._of_office(run, i))
+        last = next(i for i in range(len(run) - 1, -1, -1) if i == 0 or self._of_office(run, i))
         broken_off = len(run) < len(tokens) and _goes_on_in_small_letters(run[-1], tokens[len(run)])
         name = _name(run[last + 1 :]) if last + 1 < len(run) and not broken_off else None
         if not name:
@@ -156,7 +159,7 @@ class People:
             if within and gap.strip(" \n,&./") in {"", "dan"}:
                 run.append(token)
                 continue
-            if gap.strip(" \n") or not _goes_on(tokens, i):
+            if gap.strip(" \n") or not _goes_on(tokens, i) or len(run) > _LONGEST:
                 break
             run.append(token)
         return run
@@ -184,7 +187,9 @@ class People:
     def _is_place(self, name: str) -> bool:
         """A regency no list holds is one the text itself calls so."""
         return bool(
-            re.search(rf"\b(?:Kabupaten|Kab\.|Kota|Pemkab|Pemkot|Setda) {re.escape(name)}\b", self.prose)
+            re.search(
+                rf"\b(?:Kabupaten|Kab\.|Kota|Pemkab|Pemkot|Setda) {re.escape(name)}\b", self.prose
+            )
         )
 
     def _organisation(self, start: int, end: int) -> Mention | None:
@@ -207,7 +212,7 @@ class People:
 
 
 def _tokens(prose: str, start: int, end: int) -> list[re.Match[str]]:
-    return list(_TOKEN.finditer(prose, start, min(end, start + 300)))
+    return list(_TOKEN.finditer(prose, start, min(end, start + 240)))
 
 
 def _bare(token: re.Match[str]) -> str:

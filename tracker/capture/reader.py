@@ -4,6 +4,7 @@ read(text) -> Draft         raises Unreadable
 read_bytes(data) -> dict    the JSON of the agreed shape; raises Unreadable
 """
 
+from bisect import bisect_left
 from typing import Any
 
 from tracker.capture.agreements import find_agreements
@@ -49,7 +50,7 @@ def read(text: str) -> Draft:
     speakers.introduce_all(layout)
     draft = Draft()
     points = find_agreements(source, prose, layout, lines)
-    told = [s for s in lines if not _inside(s, points)]
+    told = _outside(lines, points)
     draft.date, draft.warnings = find_meeting_date(source, prose, layout, told, dates)
     draft.subject = find_subject(source, prose, layout, lines)
     draft.venue = find_venue(source, prose, layout, lines)
@@ -61,9 +62,9 @@ def read(text: str) -> Draft:
     draft.references = find_references(source, dates, organisations)
     duties = Duties(source, prose, dates, organisations, people)
     draft.agreements = [duties.read(i, *span) for i, span in enumerate(points, 1)]
-    body = [s for s in _body(layout, lines) if not _inside(s, points)]
+    body = _outside(_body(layout, lines), points)
     spoken = sentences(source.plain, layout)  # figures are read in quotations as well
-    figures = [s for s in _body(layout, spoken) if not _inside(s, points)]
+    figures = _outside(_body(layout, spoken), points)
     statements = StatementReader(source, prose, people, speakers, organisations, draft.chair)
     draft.statements = statements.read(body, quotes)
     draft.indicators, unclear = IndicatorReader(source, dates).read(figures)
@@ -83,11 +84,16 @@ def _body(layout: list[Block], lines: list[Sentence]) -> list[Sentence]:
     return [s for s in lines if layout[s.block].kind in {"paragraph", "item"}]
 
 
-def _inside(sentence: Sentence, points: list[tuple[int, int]]) -> bool:
-    return any(
-        start <= sentence.start < end or sentence.start <= start < sentence.end
-        for start, end in points
-    )
+def _outside(lines: list[Sentence], points: list[tuple[int, int]]) -> list[Sentence]:
+    """The sentences that neither hold an agreed point nor stand in one."""
+    starts = [start for start, _ in points]
+
+    def free(sentence: Sentence) -> bool:
+        after = bisect_left(starts, sentence.end)
+        before = points[after - 1] if after else (0, 0)
+        return before[1] <= sentence.start
+
+    return [sentence for sentence in lines if free(sentence)]
 
 
 def _speaking(draft: Draft, known: list[Person]) -> list[Person]:

@@ -2,7 +2,7 @@
 
 import re
 
-from tracker.capture.dates import FoundDate
+from tracker.capture.dates import FoundDate, between
 from tracker.capture.draft import Leaf, Reference
 from tracker.capture.organisations import Organisations
 from tracker.capture.source import Source
@@ -90,11 +90,11 @@ def _issuer_of_rule(source: Source, match: re.Match[str]) -> Leaf | None:
 
 
 def _date(source: Source, end: int, dates: list[FoundDate]) -> FoundDate | None:
-    following = next((d for d in dates if d.start >= end), None)
-    if not following or following.start - end > 40 or following.year is None:
+    following = next(iter(between(dates, end, end + 41)), None)
+    if not following or following.year is None:
         return None
-    between = source.plain[end : following.start]
-    return following if _TO_DATE.fullmatch(between) else None
+    words = source.plain[end : following.start]
+    return following if _TO_DATE.fullmatch(words) else None
 
 
 def _subject(source: Source, end: int) -> Leaf | None:

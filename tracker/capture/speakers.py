@@ -11,19 +11,26 @@ from tracker.capture.words import ACTING, FRONT_TITLES, POSITION_HEADS
 
 _HEAD = re.compile(r"\b[A-Z][A-Za-z]+\b")
 _SHORT = {
-    "sekdaprov": "sekretaris daerah provinsi", "sekprov": "sekretaris daerah provinsi",
-    "sekdakab": "sekretaris daerah kabupaten", "sekda": "sekretaris daerah",
-    "wagub": "wakil gubernur", "wabup": "wakil bupati", "kadis": "kepala dinas",
-
-        "kaban": "kepala badan",
-        "karo": "kepala biro",
-        "walikota": "wali kota",
-        "plt": "",
-        "plh": ""
-    ,
-    "pj": "", "mendagri": "menteri dalam negeri", "wawali": "wakil wali kota", "penjabat": "",
-    "kadinkes": "kepala dinas kesehatan", "kadinsos": "kepala dinas sosial",
-    "kadishub": "kepala dinas perhubungan", "kadisnaker": "kepala dinas tenaga kerja",
+    "sekdaprov": "sekretaris daerah provinsi",
+    "sekprov": "sekretaris daerah provinsi",
+    "sekdakab": "sekretaris daerah kabupaten",
+    "sekda": "sekretaris daerah",
+    "wagub": "wakil gubernur",
+    "wabup": "wakil bupati",
+    "kadis": "kepala dinas",
+    "kaban": "kepala badan",
+    "karo": "kepala biro",
+    "walikota": "wali kota",
+    "plt": "",
+    "plh": "",
+    "pj": "",
+    "mendagri": "menteri dalam negeri",
+    "wawali": "wakil wali kota",
+    "penjabat": "",
+    "kadinkes": "kepala dinas kesehatan",
+    "kadinsos": "kepala dinas sosial",
+    "kadishub": "kepala dinas perhubungan",
+    "kadisnaker": "kepala dinas tenaga kerja",
 }
 
 

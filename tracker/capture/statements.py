@@ -1,6 +1,7 @@
 """What was said in the meeting: direct speech, reported speech, directives."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -64,7 +65,9 @@ _ACCORDING = re.compile(r"Menurut(?P<nya>nya|\s+(?:dia|ia|beliau)\b)?\s*,?\s*")
 _PASSIVE = re.compile(
     r"Di(?:katakan|sampaikan|tambahkan|tegaskan|jelaskan|ungkapkan|sebutkan)(?P<nya>nya)?[\s,]+"
 )
-_INSIDE_NAMED = re.compile(r",\s(?P<verb>lanjut|kata|ujar|tutur|menurut|sebut|jelas|ungkap|tambah)\s(?=[A-Z])")
+_INSIDE_NAMED = re.compile(
+    r",\s(?P<verb>lanjut|kata|ujar|tutur|menurut|sebut|jelas|ungkap|tambah)\s(?=[A-Z])"
+)
 _INSIDE = re.compile(r",\s(?:menurutnya|menurut\s(?:dia|ia|beliau)|katanya|lanjutnya),\s")
 
 
@@ -86,7 +89,8 @@ class StatementReader:
         by_start = {q.opens: q for q in quotes}
         starts = sorted(by_start)
         for sentence in sentences:
-            inside = [by_start[s] for s in starts if sentence.start <= s < sentence.end]
+            within = starts[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+            inside = [by_start[start] for start in within]
             if inside:
                 found += self._quoted(sentence, inside)
             else:
@@ -96,7 +100,8 @@ class StatementReader:
     def _quoted(self, sentence: Sentence, quotes: list[Quote]) -> Iterator[Statement]:
         for i, quote in enumerate(quotes):
             until = quotes[i + 1].opens if i + 1 < len(quotes) else sentence.end
-            speaker = self._after(quote, until) or self._before(sentence, quote)
+            begin = quotes[i - 1].closes + 1 if i else sentence.start
+            speaker = self._after(quote, until) or self._before(begin, quote)
             self.last = speaker or self.last
             start, end = self.source.trimmed(quote.opens + 1, quote.closes, " \n\r,")
             who = self.last or Speaker(None, None)
@@ -114,8 +119,8 @@ class StatementReader:
         person = self._person(match.end(), until)
         return self._speaker(person, match.start("verb")) if person else None
 
-    def _before(self, sentence: Sentence, quote: Quote) -> Speaker | None:
-        subject = self._subject(sentence.start, quote.opens)
+    def _before(self, start: int, quote: Quote) -> Speaker | None:
+        subject = self._subject(start, quote.opens)
         return subject[0] if subject else None
 
     def _reported(self, sentence: Sentence) -> Iterator[Statement]:

@@ -81,7 +81,8 @@ def _matched(
         for match in pattern.finditer(prose, sentence.start, sentence.end):
             leaf = _leaf(source, *match.span("name"))
             whose = len(match["name"].split()) < 3 and _ABOUT.match(prose, match.end("name"))
-            if leaf and not whose:
+            short = pattern is _TITLE and " " not in str(leaf.value if leaf else "")
+            if leaf and not whose and not short:
                 return leaf
     return None
 
