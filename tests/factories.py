@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
+from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
 from tracker.infra.storage import StoredBytes
@@ -86,6 +87,14 @@ def make_user(
     return user
 
 
+def someone(session: Session) -> int:
+    """The id of one and the same user, for acts where it does not matter who did them."""
+    known = session.info.get("someone")
+    if known is None or not inspect(known).persistent:  # made in a transaction that is gone
+        known = session.info["someone"] = make_user(session)
+    return known.id
+
+
 def make_actor(
     session: Session,
     role: Role | None = None,
@@ -109,7 +118,7 @@ def make_meeting(
     unit = unit or make_organisation(session, kind=OrganisationKind.BUREAU)
     values = {"subject": "Rapat koordinasi UCJ", "starts_on": TODAY, "zone": ZONE, **values}
     meeting = Meeting.add(session, by=None, at=NOW, created_at=NOW, organising_unit=unit, **values)
-    by = make_user(session).id
+    by = someone(session)
     for step in _way_to(state):
         meeting.move_to(step, by=by, at=NOW)
     for actor in access:
@@ -143,7 +152,7 @@ def make_minutes(
 def make_chair(session: Session, meeting: Meeting) -> Actor:
     """The meeting's chair, with an account at the organising unit."""
     person = make_person(session, "Siti Aminah")
-    by = make_user(session).id
+    by = someone(session)
     meeting.revise(by=by, at=NOW, version=meeting.version, chair_person_id=person.id)
     return make_actor(session, Role.LEADER, meeting.organising_unit, person=person)
 
@@ -166,7 +175,7 @@ def approve(minutes: Minutes, *, by: Actor, **values: Any) -> Document:
 def make_agreement(session: Session, meeting: Meeting, text: str = "") -> Agreement:
     return Agreement.append(
         meeting,
-        by=make_user(session).id,
+        by=someone(session),
         at=NOW,
         text=text or "Memverifikasi dan memvalidasi data pekerja rentan.",
     )
@@ -177,7 +186,7 @@ def make_action(session: Session, meeting: Meeting | None = None, **values: Any)
     if meeting is None and "unit_id" not in values:
         meeting = make_meeting(session)
     values = {"sentence": "Memutakhirkan data pekerja rentan", "year": 2025, **values}
-    return open_action(session, by=make_user(session).id, at=NOW, meeting=meeting, **values)
+    return open_action(session, by=someone(session), at=NOW, meeting=meeting, **values)
 
 
 def make_assignment(
@@ -214,7 +223,7 @@ def make_file(
         media_type="application/pdf",
         name="berkas.pdf",
     )
-    by = make_user(session).id
+    by = someone(session)
     if meeting:
         return attach(session, meeting, stored, kind, by=by, at=NOW)
     file = StoredFile(
@@ -246,7 +255,6 @@ def _way_to(state: MeetingState) -> tuple[MeetingState, ...]:
 def _bring_to(
     session: Session, assignment: Assignment, state: AssignmentState, secretariat: Actor
 ) -> None:
-    agency = make_actor(session, Role.AGENCY, assignment.organisation)
     reports = {
         AssignmentState.IN_PROGRESS: Report.PROGRESS,
         AssignmentState.AWAITING: Report.DONE,
@@ -254,6 +262,7 @@ def _bring_to(
         AssignmentState.NOT_FEASIBLE: Report.NOT_FEASIBLE,
     }
     if state in reports:
+        agency = make_actor(session, Role.AGENCY, assignment.organisation)
         assignment.post_update(
             reports[state], "Data sudah disandingkan.", by=agency, at=NOW, link="https://example.id"
         )

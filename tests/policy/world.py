@@ -15,7 +15,7 @@ from tests.factories import (
     make_minutes,
     make_organisation,
     make_person,
-    make_user,
+    someone,
 )
 from tracker.models.assignment_states import AssignmentState
 from tracker.models.files import FileKind
@@ -64,7 +64,10 @@ def make_world(session: Session) -> dict[str, Actor]:
         _add_minutes(session, meeting, list(MinutesState)[turn % 4], chair=actors["the chair"])
         _add_work(session, offices, meeting, list(AssignmentState)[turn % 7])
     for security_class in (OPEN, SECRET):
-        unchaired = make_meeting(session, offices["kesra"], security_class=security_class)
+        taker = actors["the minute taker"].user_id
+        unchaired = make_meeting(
+            session, offices["kesra"], security_class=security_class, minute_taker_id=taker
+        )
         make_minutes(session, unchaired, state=MinutesState.SUBMITTED)
     for unit in ("kesra", "ekonomi"):
         action = make_action(session, unit_id=offices[unit].id)
@@ -120,7 +123,7 @@ def _make_meeting(
         chair_person_id=actors["the chair"].person_id,
         minute_taker_id=actors["the minute taker"].user_id,
     )
-    by = make_user(session).id
+    by = someone(session)
     invited = {"social invited": ["social"], "both invited": ["social", "labour"]}.get(room, [])
     for office in invited:
         Invitee.append(meeting, by=by, at=NOW, organisation_id=offices[office].id)
@@ -143,7 +146,7 @@ def _make_meeting(
 def _add_minutes(session: Session, meeting: Meeting, state: MinutesState, *, chair: Actor) -> None:
     sealed = state is MinutesState.APPROVED
     minutes = make_minutes(session, meeting, state=MinutesState.SUBMITTED if sealed else state)
-    draft_document(session, minutes, b'{"draft":1}', by=make_user(session).id, at=NOW)
+    draft_document(session, minutes, b'{"draft":1}', by=someone(session), at=NOW)
     if sealed:
         approve(minutes, by=chair)
 
