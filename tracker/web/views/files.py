@@ -2,10 +2,9 @@
 
 import io
 
-from flask import Blueprint, abort, send_file
+from flask import Blueprint, send_file
 from flask.typing import ResponseReturnValue
 
-from tracker.infra.storage import Damaged
 from tracker.policy import visible_files
 from tracker.web.access import find
 from tracker.web.context import actor, store
@@ -20,16 +19,12 @@ def show(file_id: int) -> ResponseReturnValue:
 
 
 def attachment(key: str, media_type: str, name: str) -> ResponseReturnValue:
-    """The stored bytes of `key` as a download; 404 when they are damaged or gone.
-
-    Whatever they claim to be, they stay in a sandbox and are saved, not shown.
+    """The stored bytes of `key` as a download. Whatever they claim to be, they stay in a sandbox
+    and are saved, not shown. Raises Damaged, which the error page reports and the log names.
     """
-    try:
-        data = store().get(key)
-    except Damaged:
-        abort(404)
+    data = io.BytesIO(store().get(key))
     response = send_file(
-        io.BytesIO(data), mimetype=media_type, as_attachment=True, download_name=name, etag=key
+        data, mimetype=media_type, as_attachment=True, download_name=name, etag=key
     )
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
