@@ -86,7 +86,7 @@ def test_a_restored_installation_is_what_was_backed_up(archive, store, database_
 
     assert everything(new_place[0]) == before
     assert problems(new_place) == []
-    kept = {key: new_place[1].get(key) for key in list(new_place[1].keys())}
+    kept = {key: new_place[1].get(key) for key in list(new_place[1].all_keys())}
     assert sorted(kept.values()) == [b"foto", b"paparan", b"undangan"]
 
 
@@ -129,11 +129,11 @@ def test_a_backup_taken_among_writers_is_one_moment(sessions, store, database_ur
     assert contents.damaged == []
     assert problems(new_place) == []
     named = len(everything(new_place[0])["blobs"])
-    assert named == contents.files == len(list(new_place[1].keys()))
+    assert named == contents.files == len(list(new_place[1].all_keys()))
 
 
 def test_a_damaged_file_is_listed_and_the_others_are_saved(archive, store, database_url, tmp_path):
-    key = next(key for key in list(store.keys()) if store.get(key) == b"foto")
+    key = next(key for key in list(store.all_keys()) if store.get(key) == b"foto")
     (Path(store.url.removeprefix("file://")) / key[:2] / key).write_bytes(b"Foto")
 
     contents = make_backup(tmp_path / "b.tar", database_url=database_url, store=store, at=NOW)

@@ -66,4 +66,4 @@ def test_only_bytes_that_no_row_names_are_swept_and_only_after_a_day(session, se
     assert not store.exists(leftover.key)
     assert store.exists(paper.key)
     assert store.get(paper.key) == b"naskah"
-    assert len(list(store.keys())) == 2
+    assert len(list(store.all_keys())) == 2

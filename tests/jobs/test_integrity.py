@@ -161,7 +161,7 @@ def test_one_change_blames_nobody_else(office, store):
 
 @pytest.mark.parametrize("damage", ["flip", "cut", "remove"])
 def test_a_changed_or_lost_file_is_named(office, store, damage):
-    for key in list(store.keys()):
+    for key in list(store.all_keys()):
         path = Path(store.url.removeprefix("file://")) / key[:2] / key
         data = bytearray(path.read_bytes())
         data[-1] ^= 1

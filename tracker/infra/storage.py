@@ -94,7 +94,7 @@ class Store:
             return False
         return True
 
-    def keys(self, *, older_than: datetime | None = None) -> Iterator[str]:
+    def all_keys(self, *, older_than: datetime | None = None) -> Iterator[str]:
         """Every key in the store, in no order; `older_than`: only those stored before."""
         for chunk in obstore.list(self._objects):
             for entry in chunk:
@@ -104,7 +104,7 @@ class Store:
                     yield key
 
     def is_empty(self) -> bool:
-        return next(self.keys(), None) is None
+        return next(self.all_keys(), None) is None
 
     def set_aside(self, name: str) -> None:
         """Keep what a local store holds now, under the directory's name with `name` added.

@@ -33,7 +33,7 @@ def sweep_store(sessions: sessionmaker[Session], store: Store, *, at: datetime) 
     """
     with sessions() as session:
         named = named_keys(session)
-    leftovers = [key for key in store.keys(older_than=at - GRACE) if key not in named]
+    leftovers = [key for key in store.all_keys(older_than=at - GRACE) if key not in named]
     for key in leftovers:
         store.delete(key)
     return len(leftovers)

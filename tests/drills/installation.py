@@ -1,0 +1,171 @@
+"""A whole installation in processes of its own, and visitors who talk to it over the network."""
+
+import http.cookiejar
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPException
+from pathlib import Path
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from tracker.config import PROJECT, Settings
+from tracker.infra.db import make_sessions, open_engine
+from tracker.infra.storage import Store, open_store
+
+START_SECONDS = 60
+
+
+class Gone(Exception):
+    """No answer: whether the act happened is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    status: int
+    text: str
+
+
+class Installation:
+    def __init__(self, data_dir: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port: int = probe.getsockname()[1]
+        self.environ = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(data_dir.parent),
+            "RAKOR_DATA": str(data_dir),
+            "RAKOR_BASE_URL": f"http://127.0.0.1:{self.port}",
+        }
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def settings(self) -> Settings:
+        return Settings.from_env(self.environ)
+
+    def run(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        """`rakor …` to its end."""
+        return subprocess.run(
+            [sys.executable, "-m", "tracker.cli", *map(str, arguments)],
+            cwd=PROJECT,
+            env=self.environ,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def set_up(self) -> None:
+        for command in ("init", "migrate"):
+            done = self.run(command)
+            assert done.returncode == 0, done.stderr
+
+    @contextmanager
+    def opened(self) -> Iterator[tuple[sessionmaker[Session], Store]]:
+        engine = open_engine(self.settings.database_url)
+        yield make_sessions(engine), open_store(self.settings.store_url)
+        engine.dispose()
+
+    def start(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tracker.cli", "serve", "--port", str(self.port)],
+            cwd=PROJECT,
+            env=self.environ,
+        )
+        deadline = time.monotonic() + START_SECONDS
+        while not self.answers():
+            assert self._process.poll() is None, "it ended instead of serving"
+            assert time.monotonic() < deadline, "it does not answer"
+            time.sleep(0.1)
+
+    def stop(self) -> int | None:
+        """End it as an operator would; returns its exit status, None when it was not running."""
+        if self._process is None:
+            return None
+        self._process.terminate()
+        status, self._process = self._process.wait(60), None
+        return status
+
+    def answers(self) -> bool:
+        try:
+            return Visitor(self.port).get("/healthz").status == 200
+        except Gone:
+            return False
+
+    def children(self, words: str) -> list[int]:
+        """Processes below ours whose command line has these words, parents before children."""
+        assert self._process
+        below, found = [self._process.pid], []
+        for pid in below:
+            below += _children(pid)
+        for pid in below[1:]:
+            if words in _command_line(pid):
+                found.append(pid)
+        return found
+
+
+class Visitor:
+    """A browser without scripts: keeps cookies, sends tokens back, follows no redirect."""
+
+    def __init__(self, port: int) -> None:
+        self._address = f"http://127.0.0.1:{port}"
+        self._open = urllib.request.build_opener(
+            urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()), _Stay()
+        ).open
+        self._token = ""
+
+    def get(self, path: str) -> Answer:
+        return self._ask(path)
+
+    def post(self, path: str, **fields: str) -> Answer:
+        data = urllib.parse.urlencode({**fields, "csrf_token": self._token}).encode()
+        return self._ask(path, data)
+
+    def sign_in(self, login: str, password: str) -> Answer:
+        self.get("/masuk")
+        answer = self.post("/masuk", login=login, password=password)
+        self.get("/")
+        return answer
+
+    def _ask(self, path: str, data: bytes | None = None) -> Answer:
+        try:
+            with self._open(self._address + path, data, timeout=30) as response:
+                answer = Answer(response.status, response.read().decode())
+        except urllib.error.HTTPError as error:
+            answer = Answer(error.code, error.read().decode())
+        except (OSError, HTTPException) as error:
+            raise Gone(str(error)) from error
+        if token := re.search(r'name="csrf_token"[^>]*value="([^"]+)"', answer.text):
+            self._token = token[1]
+        return answer
+
+
+class _Stay(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_arguments: object, **_named: object) -> None:
+        return None
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        return [
+            int(child)
+            for task in Path(f"/proc/{pid}/task").iterdir()
+            for child in (task / "children").read_text().split()
+        ]
+    except OSError:
+        return []
+
+
+def _command_line(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+    except OSError:
+        return ""

@@ -1,0 +1,128 @@
+"""Many people at one record at once: nobody's text is lost, and a step happens once."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tests.drills.figures import figure
+from tests.drills.installation import Answer, Installation, Visitor
+from tests.factories import NOW, TODAY, make_meeting
+from tracker.documents.blanks import open_blanks
+from tracker.infra.db import write
+from tracker.models.documents import Document
+from tracker.models.events import Event
+from tracker.models.jobs import Job
+from tracker.models.meeting_parts import Agreement
+from tracker.models.minutes import Approval, Minutes, MinutesState, start_minutes
+from tracker.models.organisations import Organisation
+from tracker.models.users import User, actor_of
+
+pytestmark = pytest.mark.drill
+
+EDITORS = figure(short=8, full=20)
+ROUNDS = figure(short=4, full=50)
+APPROVERS = figure(short=12, full=50)
+VERSION = re.compile(r'name="version"[^>]*value="(\d+)"')
+
+
+@pytest.fixture
+def passwords(installation: Installation) -> dict[str, str]:
+    """The demonstration's sign-ins, with the installation serving."""
+    loaded = installation.run("demo")
+    assert loaded.returncode == 0, loaded.stderr
+    installation.start()
+    lines = [line.split() for line in loaded.stdout.splitlines() if line.startswith("  ")]
+    return {login: password for login, password, *_who in lines}
+
+
+def test_of_many_editors_one_is_accepted_a_round_and_nobody_s_text_is_lost(installation, passwords):
+    with installation.opened() as (sessions, _store), sessions() as session:
+        agreement = session.scalars(select(Agreement).order_by(Agreement.id)).first()
+        path = f"/rapat/{agreement.meeting_id}/kesepakatan/{agreement.id}"
+    editors = _visitors(installation, "sekretariat", passwords, EDITORS)
+
+    for number in range(ROUNDS):
+        version = VERSION.search(editors[0].get(path).text)[1]
+
+        def save(editor: int, number: int = number, version: str = version) -> Answer:
+            text = f"Kesepakatan putaran {number} dari penyunting {editor}"
+            return editors[editor].post(path, text=text, version=version)
+
+        answers = _at_once(EDITORS, save)
+        accepted = [i for i, answer in enumerate(answers) if answer.status == 303]
+        assert Counter(answer.status for answer in answers) == {303: 1, 409: EDITORS - 1}
+        kept = f"putaran {number} dari penyunting {accepted[0]}"
+        for i, answer in enumerate(answers):
+            if i != accepted[0]:  # both texts stand on the page
+                assert kept in answer.text
+                assert f"putaran {number} dari penyunting {i}" in answer.text
+        assert kept in editors[0].get(path).text
+
+
+def test_of_many_approvals_at_once_one_seals(installation, passwords):
+    with installation.opened() as (sessions, _store), sessions() as session:
+        with write(session):
+            minutes = _submitted(session)
+            meeting_id, minutes_id = minutes.meeting_id, minutes.id
+        approvers = _visitors(installation, "karo", passwords, APPROVERS)
+        path = f"/rapat/{meeting_id}/notula/pengesahan"
+        seen = re.search(r'name="seen"[^>]*value="(\d+)"', approvers[0].get(path).text)[1]
+        for approver in approvers[1:]:
+            approver.get(path)
+
+        answers = _at_once(APPROVERS, lambda i: approvers[i].post(path, seen=seen))
+
+        assert Counter(answer.status for answer in answers) == {303: 1, 409: APPROVERS - 1}
+        session.rollback()
+        assert session.get_one(Minutes, minutes_id).state is MinutesState.APPROVED
+        for rows in (
+            select(func.count(Document.id)).where(Document.minutes_id == minutes_id),
+            select(func.count(Approval.id)).where(Approval.minutes_id == minutes_id),
+            select(func.count(Event.id)).where(
+                Event.verb == "minutes:approved", Event.subject_id == minutes_id
+            ),
+        ):
+            assert session.scalar(rows) == 1
+        document = session.scalars(select(Document).where(Document.minutes_id == minutes_id)).one()
+        jobs = select(func.count(Job.id)).where(Job.key == f"render:{document.id}")
+        assert session.scalar(jobs) == 1
+
+
+def _submitted(session: Session) -> Minutes:
+    """Minutes before their chair, the demonstration's head of Biro."""
+    chair = session.scalars(select(User).where(User.login == "karo")).one()
+    writer = session.scalars(select(User).where(User.login == "notulis")).one()
+    unit = session.scalars(select(Organisation).where(Organisation.code == "biro-kesra")).one()
+    meeting = make_meeting(session, unit, chair_person_id=chair.person_id)
+    by = actor_of(session, writer, today=TODAY.replace(year=2100))
+    minutes = start_minutes(session, meeting, by=by.user_id, at=NOW)
+    meeting.confirm_absent(open_blanks(session, meeting), by=by.user_id, at=NOW)
+    minutes.submit(by=by, at=NOW, blanks=open_blanks(session, meeting))
+    return minutes
+
+
+def _visitors(
+    installation: Installation, login: str, passwords: dict[str, str], count: int
+) -> list[Visitor]:
+    visitors = [Visitor(installation.port) for _ in range(count)]
+    for visitor in visitors:
+        assert visitor.sign_in(login, passwords[login]).status == 303
+    return visitors
+
+
+def _at_once(count: int, act: Callable[[int], Answer]) -> list[Answer]:
+    """Every act in a thread of its own, let go together."""
+    start = Barrier(count)
+
+    def one(number: int) -> Answer:
+        start.wait()
+        return act(number)
+
+    with ThreadPoolExecutor(count) as threads:
+        return list(threads.map(one, range(count)))
