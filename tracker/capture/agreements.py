@@ -135,7 +135,7 @@ def _enumerated(source: Source, prose: str, start: int, end: int) -> list[tuple[
 
 def _ordinals(source: Source, prose: str, start: int, end: int) -> list[tuple[int, int]]:
     """`pertama, … kedua, …`: the stretches after each ordinal, in unbroken order."""
-    marks = []
+    marks: list[re.Match[str]] = []
     for match in _ORDINAL.finditer(prose, start, end):
         if _order(match) == len(marks) + 1:
             marks.append(match)

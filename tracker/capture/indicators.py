@@ -2,32 +2,28 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 
 from tracker.capture.dates import FoundDate, between
 from tracker.capture.draft import DateLeaf, Indicator, Leaf
+from tracker.capture.indicator_names import CLAUSE, find_name
 from tracker.capture.layout import Sentence
 from tracker.capture.numbers import Figure, Rank, find_figures, find_ranks
 from tracker.capture.source import Source
 
-_LINK = re.compile(
-    r"(?<!\byang)\s(?:tercatat|mencapai|sebesar|sebanyak|berjumlah|berada|ber-?ada|turun|naik|meningkat"
-    r"|menurun|menjadi|baru|sudah|telah|masih|hanya|adalah|mengalami|menyentuh|menembus|diproyeksikan"
-    r"|diperkirakan|ditargetkan|terealisasi|di\s?posisi|menempati|saat\s+ini|kini|sekitar|di\s+angka|tinggal|yang\s+ber\w+"
-    r"|pada|per|hingga|sampai|s\.?d\.?|tahun|bulan|triwulan|semester|periode|minggu|sejak|dari|dengan"
-    r"|Rp(?=\.?\s?\d)|-?\d)(?=\W|\d|$)",
-    re.IGNORECASE,
-)
 _LED = re.compile(
-    r"(?:tercatat|mencapai|sebesar|sebanyak|berjumlah|menjadi|baru|hanya|adalah|(?:di|pada)\s+(?:angka|level"
-    r"|posisi|kisaran)|capaian(?:nya)?|realisasi(?:nya)?|sekitar|yakni|yaitu|masih|sudah|tinggal|menyentuh"
-    r"|menembus|totalnya|jumlahnya|nilainya|terdampak|menyerap|inflasi|deflasi|terealisasi|menempati|:)"
+    r"(?:tercatat|mencapai|sebesar|sebanyak|berjumlah|menjadi|baru|hanya|adalah|(?:di"
+    r"|pada)\s+(?:angka|level"
+    r"|posisi|kisaran)|capaian(?:nya)?|realisasi(?:nya)?|sekitar|yakni|yaitu|masih|sudah|tinggal"
+    r"|menyentuh"
+    r"|menembus|totalnya|jumlahnya|nilainya|terdampak|menyerap|inflasi|deflasi|terealisasi"
+    r"|menempati|:)"
     r"\s*(?:sebesar\s+|mencapai\s+|sebanyak\s+|sekitar\s+|di\s+angka\s+|minus\s+)?$",
     re.IGNORECASE,
 )
 _TARGET = re.compile(r"\b(?:target|ditargetkan|menargetkan)\w*\b[^;]{0,150}$", re.IGNORECASE)
 _MISSING = re.compile(
-    r"(?:masih\s+kurang|kekurangan|(?<!lebih\s)kurang|sisa(?:nya)?|tersisa|selisih)\s+(?:sebesar\s+|sekitar\s+)?$",
+    r"(?:masih\s+kurang|kekurangan|(?<!lebih\s)kurang|sisa(?:nya)?|tersisa"
+    r"|selisih)\s+(?:sebesar\s+|sekitar\s+)?$",
     re.IGNORECASE,
 )
 _THERE_IS = re.compile(
@@ -39,58 +35,32 @@ _NOT_YET = re.compile(
     r"\s+(?P<unit>[a-z]+)(?:\s[a-z]+)?\s+(?:yang\s+)?(?P<tail>belum\s+\w+)", re.IGNORECASE
 )
 _UNIT = re.compile(
-    r"\s+(?P<unit>(?!dari|dan|di|pada|per\b|yang|atau|dengan|untuk)[A-Za-z]+)(?P<per>(?:\s+per\s+|/)[a-z]+)?"
+    r"\s+(?P<unit>(?!dari|dan|di|pada|per\b|yang|atau|dengan|untuk)[A-Za-z]+)(?P<per>(?:\s+per\s+"
+    r"|/)[a-z]+)?"
 )
 _OF_TARGET = re.compile(r"\s*(?:dari|terhadap|untuk\s+mencapai)\s+target", re.IGNORECASE)
 _OF_WHOLE = re.compile(r"\s*dari\s+(?:total|seluruh|jumlah|keseluruhan|kebutuhan)", re.IGNORECASE)
-_CLAUSE = re.compile(
-    r"[;:]\s|,\s(?!(?:yaitu|yakni|sebesar|sebanyak|mencapai)\s)|\sdengan\s(?=(?:jumlah|total|nilai|tingkat|capaian|realisasi|inflasi|prevalensi|angka|persentase|cakupan)\s+[a-z])|(?<=\s)(?:bahwa|sehingga|sedangkan|sedang|sementara|namun|tetapi|karena|dan|serta|atau|dibanding\w*"
-    r"|(?<!yang\s)me(?!ncapai|njadi|ningkat|nurun|nyentuh|nembus|ngalami|nyerap|nempat|mbuat|rupakan"
-    r"|miliki|reka|lalui|nit|ter|ja\b|nargetkan)[a-z]{4,})\s",
-    re.IGNORECASE,
-)
-_NAME_OPENING = re.compile(
-    r"(?:\W+|(?:bahwa|dan|untuk|kami|sampaikan\w*|sementara itu|adapun|saat ini|kini|sampai|hingga|dengan"
-    r"|dari|serta|terdapat|dimana|di mana|yakni|yaitu|jumlah total|bahkan|tercatat|per|pada|oleh karena itu"
-    r"|target(?=\s[A-Za-z]+\s[A-Za-z])|selain itu|hari ini|secara|sd|terjadi|bulanan terjadi|tahunan terjadi|angka(?= inflasi| prevalensi| kemiskinan| stunting))\s+)+",
-    re.IGNORECASE,
-)
-_NO_NAME = re.compile(
-    r"(?:ia|dia|beliau|itu|ini|tersebut|totalnya|jumlahnya|nilainya|rapat|kegiatan|acara|tahun|ada|masih|minimal"
-    r"|maksimal|sebanyak|naik|turun|termasuk|hanya|baru|sudah|telah|kita|kami|mereka|selama|pukul|sekitar|lebih)"
-    r"(?:\s\S+)?|angka(?:\s(?:itu|ini|tersebut))?|target(?:nya)?|capaian(?:nya)?|realisasi(?:nya)?|wkt|jam|waktu",
-    re.IGNORECASE,
-)
 _YEAR = re.compile(
-    r"\b(?:(?:pada|per|di|hingga|sampai)\s+)?(?P<all>(?:akhir\s+)?(?:tahun\s+)?(?P<year>20\d\d))\b(?!/)"
+    r"\b(?:(?:pada|per|di|hingga"
+    r"|sampai)\s+)?(?P<all>(?:akhir\s+)?(?:tahun\s+)?(?P<year>20\d\d))\b(?!/)"
 )
 _RIGHT_BEHIND = re.compile(
     r"\s+(?:pada|per|di|hingga)\s+(?:akhir\s+)?(?:tahun\s+|bulan\s+)?", re.IGNORECASE
 )
-_NOT_COUNTED = re.compile(r"\byang\s+(?:cukup|sangat|paling|lebih)\b")
-_SHARE_OF = re.compile(
-    r"\d[\d,.]*\s?(?:%|persen)\s+(?P<name>(?:[a-z]+\s+){0,3}yang\s+[^,.;\"]{5,110})(?=[,.;\"])",
-    re.IGNORECASE,
-)
 _SAME = re.compile(
-    r"(?:(?:Capaian|Posisi|Angka|Kondisi|Hal|Jumlah|Hasil|Prestasi|Persentase)\s+(?:ini|itu|tersebut)|Ini)\b",
+    r"(?:(?:Capaian|Posisi|Angka|Kondisi|Hal|Jumlah|Hasil|Prestasi|Persentase)\s+(?:ini|itu"
+    r"|tersebut)|Ini)\b",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(
-    r"(?:\b(?:untuk|akan|agar|ingin|harus|dapat|bisa)\s+(?:me(?:nurun|ningkat|ncapai)|turun|naik|ditekan|diturunkan)[^;]*"
-    r"|\b(?:naik|turun|meningkat|menurun|tumbuh|bertambah|berkurang)(?:\s+(?:sebesar|sekitar))?|\bdari(?:\s+angka)?"
-    r"|\bdibanding\w*\b[^,;]*|\b(?:minimal|maksimal|sedikitnya|paling\s+(?:sedikit|tinggi|rendah)|potongan|rafaksi|sebelumnya|di\s+bawah"
+    r"(?:\b(?:untuk|akan|agar|ingin|harus|dapat|bisa)\s+(?:me(?:nurun|ningkat|ncapai)|turun|naik"
+    r"|ditekan|diturunkan)[^;]*"
+    r"|\b(?:naik|turun|meningkat|menurun|tumbuh|bertambah|berkurang)(?:\s+(?:sebesar|sekitar))?"
+    r"|\bdari(?:\s+angka)?"
+    r"|\bdibanding\w*\b[^,;]*|\b(?:minimal|maksimal|sedikitnya|paling\s+(?:sedikit|tinggi|rendah)"
+    r"|potongan|rafaksi|sebelumnya|di\s+bawah"
     r"|di\s+atas|atau|rata-rata))\s*$",
     re.IGNORECASE,
-)
-_PLAIN_WORDS = (
-    "provinsi",
-    "kabupaten",
-    "kecamatan",
-    "prevalensi",
-    "kemiskinan",
-    "realisasi",
-    "pendapatan",
 )
 
 
@@ -133,7 +103,8 @@ class IndicatorReader:
         seen = len(frames)
         ranks = find_ranks(self.source, sentence.start, sentence.end)
         figures = find_figures(self.source, sentence.start, sentence.end)
-        for each in sorted([*ranks, *figures], key=lambda found: found.start):
+        both: list[Rank | Figure] = [*ranks, *figures]
+        for each in sorted(both, key=lambda found: found.start):
             before = plain[max(sentence.start, each.start - 200) : each.start]
             if isinstance(each, Rank):
                 self._rank(sentence, each, frames, seen)
@@ -150,7 +121,7 @@ class IndicatorReader:
     def _figure(
         self, sentence: Sentence, figure: Figure, before: str, frames: list[_Frame], seen: int
     ) -> None:
-        clause = _CLAUSE.split(before)[-1]
+        clause = CLAUSE.split(before)[-1]
         near = [f for f in frames[-1:] if f.block == sentence.block]
         if self._remaining(figure, before, near):
             return
@@ -165,7 +136,7 @@ class IndicatorReader:
 
     def _is_value(self, figure: Figure, before: str) -> bool:
         if (_CHANGE.search(before) and figure.value[0] != "-") or _TARGET.search(
-            _CLAUSE.split(before)[-1]
+            CLAUSE.split(before)[-1]
         ):
             return False
         led = bool(_LED.search(before)) or figure.value[0] == "-"
@@ -174,7 +145,7 @@ class IndicatorReader:
         return led or (
             figure.unit == "percent"
             and bool(re.search(r"[a-z)]\s$", before))
-            and _named(_CLAUSE.split(before)[-1])
+            and _named(CLAUSE.split(before)[-1])
         )
 
     def _frame(
@@ -183,47 +154,10 @@ class IndicatorReader:
         """The indicator a figure belongs to: named in its own clause, else the one before it."""
         if frames and _SAME.match(self.source.plain, sentence.start, place):
             return frames[-1]
-        start, name, end = self._name(sentence, place)
+        start, name, end = find_name(self.source, self.dates, sentence, place)
         if name and not (len(frames) > seen and frames[-1].name_end >= end > frames[-1].start):
             frames.append(_Frame(start, name, end, sentence.block))
         return frames[-1] if len(frames) > seen else None
-
-    def _name(self, sentence: Sentence, place: int) -> tuple[int, Leaf | None, int]:
-        plain = self.source.plain
-        start = sentence.start
-        for cut in _CLAUSE.finditer(plain, sentence.start, place):
-            if not re.match(
-                r"\s*(?:Rp|-?\d|yang\s|baru\s|masih\s|atau\s)", plain[cut.end() : place + 4]
-            ):
-                start = cut.end()
-        opening = _NAME_OPENING.match(plain, start, place)
-        begin = opening.end() if opening else start
-        dated = next((d for d in between(self.dates, begin, begin + 12) if d.end < place), None)
-        begin = dated.end if dated else begin
-        link = _LINK.search(plain, begin, place)
-        begin, end = self.source.trimmed(begin, link.start() if link else place)
-        namely = re.compile(r",?\s(?:yaitu|yakni|sebesar)$").search(plain, begin, end)
-        end = namely.start() if namely else end
-        if begin == end or _NO_NAME.fullmatch(plain[begin:end]):
-            begin, end = self._name_behind(place, sentence.end)
-        text = plain[begin:end]
-        if (
-            not 1 <= len(text.split()) <= 14
-            or not re.search(r"[A-Z]{3}|\b[a-z]{4}", text)
-            or _NO_NAME.fullmatch(text)
-            or _NOT_COUNTED.search(text)
-        ):
-            return start, None, end
-        return (
-            start,
-            Leaf(_corrected(self.source.words(begin, end)), [self.source.evidence(begin, end)]),
-            end,
-        )
-
-    def _name_behind(self, place: int, stop: int) -> tuple[int, int]:
-        """`baru 37,4 persen dapur yang memiliki sertifikat`: what is counted follows the share."""
-        share = _SHARE_OF.match(self.source.plain, place, stop)
-        return share.span("name") if share else (place, place)
 
     def _value(self, sentence: Sentence, figure: Figure, frame: _Frame) -> None:
         unit, end = self._unit(figure)
@@ -232,7 +166,7 @@ class IndicatorReader:
         frame.fields["as_of"] = self._when(sentence, figure, frame.start)
 
     def _target(self, sentence: Sentence, figure: Figure, frame: _Frame) -> None:
-        unit, end = self._unit(figure)
+        end = self._unit(figure)[1]
         frame.fields["target"] = Leaf(figure.value, [self.source.evidence(figure.start, end)])
         plain = self.source.plain
         word = re.compile(r".*\b(?=target|ditargetkan|menargetkan)", re.IGNORECASE | re.DOTALL)
@@ -317,19 +251,9 @@ class IndicatorReader:
 def _named(before: str) -> bool:
     return bool(
         re.search(
-            r"\b(?:inflasi|deflasi|prevalensi|realisasi|capaian|tingkat|cakupan|persentase|indeks)\b",
+            r"\b(?:inflasi|deflasi|prevalensi|realisasi|capaian|tingkat|cakupan|persentase"
+            r"|indeks)\b",
             before,
             re.IGNORECASE,
         )
     )
-
-
-def _corrected(name: str) -> str:
-    """A slip of the pen in an office word is put right: `Provinis` is Provinsi."""
-    words = name.split(" ")
-    for i, word in enumerate(words):
-        for right in _PLAIN_WORDS:
-            if word.lower() != right and sorted(word.lower()) == sorted(right):
-                close = SequenceMatcher(None, word.lower(), right).ratio() >= 0.8
-                words[i] = (right.capitalize() if word[0].isupper() else right) if close else word
-    return " ".join(words)

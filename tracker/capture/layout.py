@@ -13,7 +13,8 @@ _MARKER = re.compile(
 _LABELS = {
     "date": r"(?:hari|hr)\.?\s*[/,&-]?\s*(?:dan\s+)?(?:tanggal|tgl)\.?(?:\s+(?:rapat|pelaksanaan))?"
     r"|tanggal|tgl\.?|hari",
-    "time": r"wkt\.?|(?:hari\s*/\s*)?waktu(?:\s+(?:sidang\s*/\s*)?(?:rapat|pelaksanaan))?|pukul|jam",
+    "time": r"wkt\.?|(?:hari\s*/\s*)?waktu(?:\s+(?:sidang\s*/\s*)?(?:rapat|pelaksanaan))?|pukul"
+    r"|jam",
     "when": r"hari\s*/\s*tanggal\s*/\s*(?:waktu|jam|pukul)|hari,?\s*tanggal,?\s*(?:waktu|jam)"
     r"|waktu\s+dan\s+tempat",
     "venue": r"tmpt\.?|tempat(?:\s+(?:rapat|pelaksanaan|acara))?|lokasi|ruang",

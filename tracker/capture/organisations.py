@@ -44,7 +44,8 @@ _HEADS = {
     "state_enterprise": r"Perum|PT (?:PLN|Pertamina|Pos|KAI|ASDP|Angkasa|Pelindo|Pupuk|Jasa Raharja"
     r"|Hutama|Telkom)|PLN|Bulog",
     "regional_enterprise": r"Perumda|PDAM|Perseroda|Bank [A-Z]\w+",
-    "community": r"Majelis|Himpunan|Asosiasi|Gabungan|Serikat|Ikatan|Yayasan|Kamar Dagang|TP[ -]?PKK"
+    "community": r"Majelis|Himpunan|Asosiasi|Gabungan|Serikat|Ikatan|Yayasan|Kamar Dagang"
+    r"|TP[ -]?PKK"
     r"|Tim Penggerak|Dewan|Lembaga|Aliansi|Perhimpunan|Persatuan|Universitas|Institut(?!e)"
     r"|Politeknik|Forum|Komunitas|Apindo|Kadin|Organda|HKTI|KTNA|PMI|Baznas|PHRI|Hiswana",
     "other": r"Pemerintah Provinsi|Pemprov|Pemerintah Daerah|TPID|TPPS|TKPK\w*|Satgas|PT|CV"

@@ -13,11 +13,14 @@ from tracker.capture.regencies import regencies, regency_at
 from tracker.capture.source import Source
 
 _ATTEND = re.compile(
-    r"\b(?:(?<!akan\s)[Dd]ihadiri|(?<!tidak\s)(?<!belum\s)(?<!berhalangan\s)[Hh]adir(?!kan)|[Pp]eserta\s+(?:rapat\s+)?(?:terdiri|berasal)|[Dd]iikuti|didampingi|(?:yang\s+)?ikut(?:\s+serta)?|melibatkan|menghadirkan|bersama(?:\s+dengan)?"
+    r"\b(?:(?<!akan\s)[Dd]ihadiri|(?<!tidak\s)(?<!belum\s)(?<!berhalangan\s)[Hh]adir(?!kan)"
+    r"|[Pp]eserta\s+(?:rapat\s+)?(?:terdiri|berasal)|[Dd]iikuti|didampingi"
+    r"|(?:yang\s+)?ikut(?:\s+serta)?|melibatkan|menghadirkan|bersama(?:\s+dengan)?"
     r"|perwakilan|[Tt]urut|[Pp]esertanya|diwakili)\b"
 )
 _ATTENDS = re.compile(
-    r"\b(?:menghadiri|mengikuti|(?:juga|turut)\s+(?:hadir|mengirim(?:kan)?\s+perwakilan\w*)|mendampingi)\b"
+    r"\b(?:menghadiri|mengikuti|(?:juga|turut)\s+(?:hadir|mengirim(?:kan)?\s+perwakilan\w*)"
+    r"|mendampingi)\b"
 )
 _AMONG = re.compile(r"\b(?:lingkungan|lingkup|se)\s+$", re.IGNORECASE)
 _SENT = re.compile(r"perwakilan|turut\s+hadir|juga\s+hadir")
@@ -51,15 +54,19 @@ _NO_OFFICE = {
     "MBG",
 }
 _UNTIL = re.compile(
-    r"\b(?:guna|dalam\s+rangka|membahas|untuk\s+me\w+|bertempat|menyampaikan|menekankan|mengatakan|menegaskan|dengan\s+agenda)\b"
-    r"|\bpada\s+(?=(?:hari\s+)?(?:Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|\d))|\bdi\s+(?=Ruang|Aula|Gedung|Hotel|Balai|Kantor|Pendopo|[A-Z]\w+\s+Kantor)"
+    r"\b(?:guna|dalam\s+rangka|membahas|untuk\s+me\w+|bertempat|menyampaikan|menekankan"
+    r"|mengatakan|menegaskan|dengan\s+agenda)\b"
+    r"|\bpada\s+(?=(?:hari\s+)?(?:Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|\d))|\bdi\s+(?=Ruang"
+    r"|Aula|Gedung|Hotel|Balai|Kantor|Pendopo|[A-Z]\w+\s+Kantor)"
 )
 _HEADS_OF = re.compile(
-    r"\b(?P<who>(?:Wakil\s+)?(?:Bupati|Wali\s?[Kk]ota)|Wabup|Wawali|Wawako)\s+(?P<place>(?:[A-Z][a-z]+\s?){1,3})"
+    r"\b(?P<who>(?:Wakil\s+)?(?:Bupati|Wali\s?[Kk]ota)|Wabup|Wawali"
+    r"|Wawako)\s+(?P<place>(?:[A-Z][a-z]+\s?){1,3})"
 )
 _PLACE_NAME = r"[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}"
 _MORE_PLACES = re.compile(
-    rf"(?:,\s{_PLACE_NAME}){{0,15}},?\s(?:dan|serta)\s{_PLACE_NAME}(?=\s*(?:[,.(;]|dan\b|serta\b|$))"
+    rf"(?:,\s{_PLACE_NAME}){{0,15}},?\s(?:dan|serta)\s{_PLACE_NAME}(?=\s*(?:[,.(;]|dan\b|serta\b"
+    rf"|$))"
 )
 
 
@@ -190,7 +197,8 @@ class Attendance:
     def _representative(self, mention: Mention, start: int, end: int) -> Person | None:
         """`Kepala Dinas X, Nama` around the mention."""
         for head in re.finditer(
-            r"\b(?:Kepala|Ka(?:dis|ban|ro|bid)\w*|Ketua|Plt|Plh|Pj|Sekretaris|Direktur\w*|Pimpinan|Pemimpin|Inspektur|Kabid|Wakil)\b",
+            r"\b(?:Kepala|Ka(?:dis|ban|ro|bid)\w*|Ketua|Plt|Plh|Pj|Sekretaris|Direktur\w*"
+            r"|Pimpinan|Pemimpin|Inspektur|Kabid|Wakil)\b",
             self.prose[max(start, mention.start - 60) : mention.start],
         ):
             person = self.people.at(max(start, mention.start - 60) + head.start(), end)
@@ -261,7 +269,8 @@ def _titled(source: Source, block: Block) -> bool:
         return block.label == "participants"
     return bool(
         re.fullmatch(
-            r"\W*(?:peserta(?: (?:sidang/)?rapat)?|(?:yang |turut )?hadir|daftar hadir|peserta yang hadir)\W*",
+            r"\W*(?:peserta(?: (?:sidang/)?rapat)?|(?:yang |turut )?hadir|daftar hadir"
+            r"|peserta yang hadir)\W*",
             block.within(source),
             re.IGNORECASE,
         )

@@ -31,13 +31,18 @@ _CONNECT = {"dan", "&", "untuk", "pada", "di", "bidang", "se", "urusan", "tingka
 _BRACKETED = re.compile(r"\s*\((?P<inner>[^()\n]{2,80})\)")
 _ROLE = re.compile(r",?\s+(?:selaku|sebagai|yang juga(?: menjabat)?|yang menjabat)\s+")
 _RANKS = set(
-    "drs dra hj akbp kompol kombes brigjen irjen kolonel letkol mayjen letjen laksma iptu akp".split()
+    "drs dra hj akbp kompol kombes brigjen irjen kolonel letkol mayjen letjen laksma iptu "
+    "akp".split()
 )
 _AFTER_NAME = re.compile(
-    r"(?:me|ber|di|ter)[a-z]{3,}|(?:yang|saat|usai|dalam|pada|di|ketika|kepada|juga|dan|serta|selaku|sambil|seraya"
-    r"|turut|pun|ini|itu|secara|langsung|dari|untuk|dengan|beserta|bersama|sebagai|hadir|tersebut|kemarin|lalu|atau"
-    r"|ke|kembali|sekaligus|memimpin|minta|oleh|pagi|siang|sore|malam|tadi|hari|melalui|karena|sudah|telah|akan|bin"
-    r"|binti|krn|jd|td|wakili|mewakili|dr|drg|guna|agar|bahwa|selalu|tak|tidak|belum|hanya|sempat|lantas|kemudian)$"
+    r"(?:me|ber|di|ter)[a-z]{3,}|(?:yang|saat|usai|dalam|pada|di|ketika|kepada|juga|dan|serta"
+    r"|selaku|sambil|seraya"
+    r"|turut|pun|ini|itu|secara|langsung|dari|untuk|dengan|beserta|bersama|sebagai|hadir|tersebut"
+    r"|kemarin|lalu|atau"
+    r"|ke|kembali|sekaligus|memimpin|minta|oleh|pagi|siang|sore|malam|tadi|hari|melalui|karena"
+    r"|sudah|telah|akan|bin"
+    r"|binti|krn|jd|td|wakili|mewakili|dr|drg|guna|agar|bahwa|selalu|tak|tidak|belum|hanya|sempat"
+    r"|lantas|kemudian)$"
 )
 _NEVER_NAMES = ORDINARY | POSITION_HEADS | ACTING
 _LONGEST = 24  # words of a position and a name together

@@ -4,51 +4,69 @@ import re
 
 from tracker.capture.draft import Leaf
 from tracker.capture.layout import Block, Sentence
+from tracker.capture.places import CITIES, LAMPUNG_PLACES
 from tracker.capture.source import Source
 from tracker.capture.times import FoundTime, find_times
-from tracker.capture.places import CITIES, LAMPUNG_PLACES
 
 _HEAD = (
-    r"(?:[hrRabgkp](?:otel|uang(?:an)?|ula|edung|alai|antor|endopo)(?=\s[A-Z])|Hotel|Ruang(?:an)?|Aula|Gedung|Balai|Kantor|Ballroom|Pendopo|Pendapa|Auditorium|Graha|Convention|Sasana"
-    r"|Command|Swiss|Novotel|Emersia|Sheraton|Mahan|Rumah\s+(?:Dinas|Jabatan)|Rumdin|Lapangan|Sekretariat|Wisma"
-    r"|Baruga|Bale|Griya|Sentra|Mal\s+Pelayanan|Kampus|Posko|Lobi|Lobby|Meeting\s+Room|Grand|Kompleks|Mapolda"
-    r"|Mapolres|Makorem|Makodim|Markas|Istana|Guest\s+House|Pusat|Taman|Lamban|Rupatama|Ruang\.|Lantai)"
+    r"(?:[hrRabgkp](?:otel|uang(?:an)?|ula|edung|alai|antor|endopo)(?=\s[A-Z])|Hotel|Ruang(?:an)?"
+    r"|Aula|Gedung|Balai|Kantor|Ballroom|Pendopo|Pendapa|Auditorium|Graha|Convention|Sasana"
+    r"|Command|Swiss|Novotel|Emersia|Sheraton|Mahan|Rumah\s+(?:Dinas|Jabatan)|Rumdin|Lapangan"
+    r"|Sekretariat|Wisma"
+    r"|Baruga|Bale|Griya|Sentra|Mal\s+Pelayanan|Kampus|Posko|Lobi|Lobby|Meeting\s+Room|Grand"
+    r"|Kompleks|Mapolda"
+    r"|Mapolres|Makorem|Makodim|Markas|Istana|Guest\s+House|Pusat|Taman|Lamban|Rupatama|Ruang\."
+    r"|Lantai)"
 )
 _CITY = "|".join(sorted({*CITIES, *LAMPUNG_PLACES, "Jakarta"}, key=len, reverse=True))
-_NOT = r"(?!Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Pukul|WIB|WIT|Dalam|Rapat\s+Koord|Rakor|Acara|Kegiatan|Hadir)"
+_NOT = (
+    r"(?!Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Pukul|WIB|WIT|Dalam|Rapat\s+Koord|Rakor|Acara"
+    r"|Kegiatan|Hadir)"
+)
 _WORDS = (
-    rf"(?:[ ](?:{_NOT}(?:[A-Z][\w'/.-]*\w|[A-Z])|\d{{1,3}}|[IVX]+|Lt\.|\((?!\d)[^()\n]{{2,40}}\)|\"[^\"\n]{{2,30}}\""
+    rf"(?:[ ](?:{_NOT}(?:[A-Z][\w'/.-]*\w|[A-Z])|\d{{1,3}}|[IVX]+|Lt\.|\((?!\d)[^()\n]{{2,40}}\)"
+    rf"|\"[^\"\n]{{2,30}}\""
     r"|dan(?=\s[A-Z])|lantai|lt\.?|gedung|kompleks|kantor))"
 )
-_MORE = rf"(?:,[ ](?:{_HEAD}|Lt\.?|Jalan|Jl\.|Komplek|Bappeda|Dinas|Setda|(?:{_CITY})(?=\W))(?:{_WORDS})*(?!\s(?:me|ber)[a-z]{{3,}}))"
+_MORE = (
+    rf"(?:,[ ](?:{_HEAD}|Lt\.?|Jalan|Jl\.|Komplek|Bappeda|Dinas|Setda"
+    rf"|(?:{_CITY})(?=\W))(?:{_WORDS})*(?!\s(?:me|ber)[a-z]{{3,}}))"
+)
 _VENUE = re.compile(
     rf"\b(?:(?P<place>bertempat\s+di|dipusatkan\s+di)\s+(?P<a>[A-Z][\w'-]*{_WORDS}*{_MORE}*)"
     rf"|(?:di|dari)\s+(?P<b>{_HEAD}(?:{_WORDS})*{_MORE}*))"
 )
 _LATER = re.compile(r"\b(?:akan|rencananya|serupa|sebelumnya|mendatang)\b", re.IGNORECASE)
 _AND_ONLINE = re.compile(
-    r"\s*(?:&|dan|serta|,|/|\()?\s*\b(?:via|melalui|secara)\s+(?:aplikasi\s+)?(?:zoom|virtual|daring)",
+    r"\s*(?:&|dan|serta|,|/|\()?\s*\b(?:via|melalui|secara)\s+(?:aplikasi\s+)?(?:zoom|virtual"
+    r"|daring)",
     re.IGNORECASE,
 )
 _HELD = re.compile(
-    r"rapat|rakor|acara|kegiatan|berlangsung|bertempat|digelar|dilaksanakan|pertemuan|diselenggarakan|dipusatkan|forum",
+    r"rapat|rakor|acara|kegiatan|berlangsung|bertempat|digelar|dilaksanakan|pertemuan"
+    r"|diselenggarakan|dipusatkan|forum",
     re.IGNORECASE,
 )
 _HYBRID = re.compile(
-    r"\b(?:secara\s+)?(?:hybrid|hibrida?|hybrida)\b(?:\s*\([^)]{3,50}\))?|\b(?:secara\s+)?(?:luring|tatap\s+muka|offline"
-    r"|langsung)\s+(?:dan|maupun|serta)\s+(?:daring|virtual|online)\b|\b(?:daring|online)\s+(?:dan|maupun)\s+(?:luring|offline"
+    r"\b(?:secara\s+)?(?:hybrid|hibrida?|hybrida)\b(?:\s*\([^)]{3,50}\))?"
+    r"|\b(?:secara\s+)?(?:luring|tatap\s+muka|offline"
+    r"|langsung)\s+(?:dan|maupun|serta)\s+(?:daring|virtual|online)\b|\b(?:daring"
+    r"|online)\s+(?:dan|maupun)\s+(?:luring|offline"
     r"|tatap\s+muka)\b",
     re.IGNORECASE,
 )
 _ONLINE = re.compile(
-    r"\b(?:secara\s+)?(?:virtual|daring|online)\b(?:\s+(?:melalui|via)\s+(?:aplikasi\s+)?Zoom(?:\s+Meeting)?)?"
-    r"|\b(?:melalui|via|lewat)\s+(?:aplikasi\s+|media\s+|platform\s+)?(?:zoom(?:\s+meeting)?|vid(?:eo\s+)?con(?:ference)?)\b"
+    r"\b(?:secara\s+)?(?:virtual|daring|online)\b(?:\s+(?:melalui"
+    r"|via)\s+(?:aplikasi\s+)?Zoom(?:\s+Meeting)?)?"
+    r"|\b(?:melalui|via|lewat)\s+(?:aplikasi\s+|media\s+|platform\s+)?(?:zoom(?:\s+meeting)?"
+    r"|vid(?:eo\s+)?con(?:ference)?)\b"
     r"|\b(?:zoom\s+meeting|video\s*conference|vidcon|telekonferensi|konferensi\s+video)\b",
     re.IGNORECASE,
 )
 _ONSITE = re.compile(r"\b(?:secara\s+)?(?:luring|tatap\s+muka|offline)\b", re.IGNORECASE)
 _OTHERS = re.compile(
-    r"\b(?:para|seluruh|sejumlah|sebagian|lainnya|bupati|wali\s?kota|peserta\s+lain|kepala\s+daerah|camat)\b",
+    r"\b(?:para|seluruh|sejumlah|sebagian|lainnya|bupati|wali\s?kota|peserta\s+lain"
+    r"|kepala\s+daerah|camat)\b",
     re.IGNORECASE,
 )
 _CLOSED = re.compile(r"\b(?:ditutup|berakhir|selesai|diakhiri|usai)\b[^.]{0,30}$", re.IGNORECASE)
@@ -154,7 +172,8 @@ def _labelled_times(source: Source, block: Block) -> list[FoundTime]:
     if found or block.label != "time":
         return found
     bare = re.compile(
-        r"(?P<h>[01]?\d|2[0-3])[.:](?P<m>[0-5]\d)\b(?:\s?-\s?(?P<h2>[01]?\d|2[0-3])[.:](?P<m2>[0-5]\d)\b)?"
+        r"(?P<h>[01]?\d|2[0-3])[.:](?P<m>[0-5]\d)\b(?:\s?-\s?(?P<h2>[01]?\d"
+        r"|2[0-3])[.:](?P<m2>[0-5]\d)\b)?"
     )
     match = bare.match(source.plain, block.start, block.end)
     if not match:

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from tracker.capture.draft import Chair, Leaf, Statement
 from tracker.capture.layout import Sentence
@@ -13,23 +12,12 @@ from tracker.capture.people import People, Person
 from tracker.capture.source import Source
 from tracker.capture.speakers import Speaker, Speakers
 from tracker.capture.speech import COVER, Quote
+from tracker.capture.verbs import DIRECTIVES, verb_of_saying
 
-DIRECTIVES = set(
-    "meminta menginstruksikan mengintruksikan memerintahkan menugaskan mengarahkan mewajibkan "
-    "minta menugasi".split()
-)
-REPORTS = set(
-    "mengatakan menyampaikan menekankan menegaskan menjelaskan menyebut menyebutkan mengungkap "
-    "mengungkapkan memaparkan menambahkan menyoroti menuturkan menerangkan mengingatkan berharap "
-    "mengharapkan mengajak mengapresiasi menyatakan menilai mengaku mengakui mengimbau menghimbau "
-    "mendorong melaporkan mengusulkan menyarankan membeberkan memastikan menggarisbawahi berpesan "
-    "mengemukakan menyayangkan mengeluhkan mencontohkan menyinggung mempertanyakan mengucapkan "
-    "merinci menguraikan menanggapi mengklaim mengkhawatirkan menyambut menargetkan memperkirakan "
-    "mengusul menyarankan memaklumi menggambarkan".split()
-)
 _VERB = re.compile(r"\b(?:me[a-z]{5,}|ber(?:harap|pesan)|minta)\b")
 _ROOTS = (
-    r"(?:ujar|kata|tegas|jelas|tutup|ungkap|papar|tutur|ucap|imbuh|tambah|terang|sebut|lanjut|pungkas"
+    r"(?:ujar|kata|tegas|jelas|tutup|ungkap|papar|tutur|ucap|imbuh|tambah|terang|sebut|lanjut"
+    r"|pungkas"
     r"|pinta|harap|beber|pesan|urai|ajak|cetus|tukas|rinci|akunya|demikian)"
 )
 _AFTER_QUOTE = re.compile(
@@ -37,13 +25,17 @@ _AFTER_QUOTE = re.compile(
     re.IGNORECASE,
 )
 _AT_END = re.compile(
-    rf",\s*(?P<verb>{_ROOTS})(?P<nya>nya|\s+(?:dia|ia|beliau))?\b\s*(?P<who>[^,]{{0,160}}(?:,[^,]{{1,40}}){{0,4}})?[.\s*]*$",
+    rf",\s*(?P<verb>{_ROOTS})(?P<nya>nya|\s+(?:dia|ia"
+    rf"|beliau))?\b\s*(?P<who>[^,]{{0,160}}(?:,[^,]{{1,40}}){{0,4}})?[.\s*]*$",
 )
 _OPENING = re.compile(
-    r"(?:(?:Sementara itu|Selanjutnya|Lebih lanjut|Kemudian|Adapun|Sedangkan|Lalu|Di sisi lain|Selain itu"
-    r"|Senada|Dalam kesempatan (?:itu|tersebut|yang sama)|Pada kesempatan (?:itu|tersebut|yang sama))\s+(?=[A-Z])"
+    r"(?:(?:Sementara itu|Selanjutnya|Lebih lanjut|Kemudian|Adapun|Sedangkan|Lalu|Di sisi lain"
+    r"|Selain itu"
+    r"|Senada|Dalam kesempatan (?:itu|tersebut|yang sama)|Pada kesempatan (?:itu|tersebut"
+    r"|yang sama))\s+(?=[A-Z])"
     r"|(?:Dalam|Pada|Di|Usai|Saat|Ketika|Sementara|Selain|Lebih|Senada|Menanggapi|Selanjutnya"
-    r"|Kemudian|Sebelumnya|Adapun|Hal|Terkait|Melalui|Sebagai|Menutup|Mengawali|Mengakhiri|Oleh|Untuk"
+    r"|Kemudian|Sebelumnya|Adapun|Hal|Terkait|Melalui|Sebagai|Menutup|Mengawali|Mengakhiri|Oleh"
+    r"|Untuk"
     r"|Karena|Lalu|Dari|Menindaklanjuti|Menyikapi|Setelah|Sedangkan|Namun|Bahkan|Kendati|Meski\w*"
     r"|Membuka|Berdasarkan|Guna|Tak|Tidak|Terpisah|Begitu|Demikian|Atas|Di samping|Mewakili)\b"
     r"[^,\"]{0,160},\s+)"
@@ -51,7 +43,8 @@ _OPENING = re.compile(
 _PRONOUN = re.compile(r"(?:Ia|Dia|Beliau|Dirinya|Pihaknya)\b")
 _CHAIRS = re.compile(r"(?:Ketua|Pimpinan)\s+[Rr]apat\b")
 _BETWEEN = re.compile(
-    r"[\s,]*(?:(?:juga|turut|pun|kembali|lantas|lalu|kemudian|secara|dalam|pada|yang|saat|ketika|usai"
+    r"[\s,]*(?:(?:juga|turut|pun|kembali|lantas|lalu|kemudian|secara|dalam|pada|yang|saat|ketika"
+    r"|usai"
     r"|sambil|sendiri|langsung|di|hanya|telah|lebih|membuka|sekaligus|selaku|antara|tak|tidak|terus"
     r"|selanjutnya|memimpin|mewakili|didampingi|melalui|pun)\b(?:[^.;\"]|\.(?=\d)){0,120}?)?[\s,]*"
 )
@@ -210,13 +203,15 @@ class StatementReader:
     def _subject(self, start: int, end: int) -> tuple[Speaker, str, int] | None:
         """Speaker, verb and the verb's place when a person or office stands before a verb."""
         start = self._past_opening(start, end)
-        verb = next((m for m in _VERB.finditer(self.prose, start, end) if _said(m[0])), None)
+        verb = next(
+            (m for m in _VERB.finditer(self.prose, start, end) if verb_of_saying(m[0])), None
+        )
         if not verb:
             return None
         speaker, stop = self._who(start, verb.start(), verb.end())
         if not speaker or not _BETWEEN.fullmatch(self.prose, stop, verb.start()):
             return None
-        return speaker, _said(verb[0]) or "", verb.start()
+        return speaker, verb_of_saying(verb[0]) or "", verb.start()
 
     def _who(self, start: int, end: int, said: int) -> tuple[Speaker | None, int]:
         pronoun = _PRONOUN.match(self.prose, start, end)
@@ -272,16 +267,6 @@ class StatementReader:
 
     def _text(self, start: int, end: int) -> Leaf:
         return Leaf(self.source.words(start, end), [self.source.evidence(start, end)])
-
-
-def _said(word: str) -> str | None:
-    """The verb of saying this word is, also with a slip of the pen (`mengtakan`)."""
-    if word in REPORTS or word in DIRECTIVES:
-        return word
-    if len(word) < 8:
-        return None
-    close = get_close_matches(word, REPORTS | DIRECTIVES, 1, 0.93)
-    return close[0] if close and close[0][0] == word[0] and len(close[0]) > len(word) else None
 
 
 def _with_late_speakers(found: list[Statement], quotes: list[Quote]) -> list[Statement]:

@@ -68,9 +68,9 @@ def _labelled(source: Source, blocks: list[Block]) -> Leaf | None:
     for label in ("meeting", "subject"):
         for block in blocks:
             text = source.plain[block.start : block.end]
-            if block.kind == "label" and block.label == label and len(text) > 7:
-                if not re.match(r"(?:\d|[a-z])[.)]|(?:Rapat|Sidang|Pembukaan)$", text):
-                    return _leaf(source, block.start, block.end)
+            listed = re.match(r"(?:\d|[a-z])[.)]|(?:Rapat|Sidang|Pembukaan)$", text)
+            if block.label == label and len(text) > 7 and not listed:
+                return _leaf(source, block.start, block.end)
     return None
 
 

@@ -53,7 +53,8 @@ ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 
 ABBREVIATIONS = set(
     "dr drs dra drg ir prof h hj hi kh no nomor plt plh pj pjs kab jl jln st sdr sdri yth rp tgl "
-    "pkl lt jend kol letkol akbp kompol brigjen irjen kombes apt ns tgk dkk a.n u.b u.p s.d d.a c.q q.q bp an sd hal sp "
+    "pkl lt jend kol letkol akbp kompol brigjen irjen kombes apt ns tgk dkk a.n u.b u.p s.d d.a "
+    "c.q q.q bp an sd hal sp "
     "pol inf purn bpk lk hlm psl".split()
 )
 FRONT_TITLES = set(
@@ -70,7 +71,8 @@ POSITION_HEADS = set(
     "kasubdit kasubbid asisten staf ketua direktur direktris dirut dirjen dirreskrimsus menteri "
     "mendagri wamendagri menkes mensos mentan menko menkeu mendag menaker wamen inspektur irban "
     "kapolda wakapolda kapolres kapolresta kapolsek danrem dandim pangdam kajati kajari deputi "
-    "ass asda asst manajer manager pimpinan anggota camat lurah koordinator komandan kakanwil presiden rektor "
+    "ass asda asst manajer manager pimpinan anggota camat lurah koordinator komandan kakanwil "
+    "presiden rektor "
     "dekan general branch pemimpin sekretaris-jenderal sekjen irjen-kemendagri kasat kasatpol "
     "kapus kepala-perwakilan bendahara penyuluh analis perencana kasdam kasrem wadir karutan "
     "kalapas danlanal danlanud dansat kasatgas jubir komisaris".split()
@@ -133,5 +135,6 @@ ORDINARY = set(
     "permasalahan persoalan kendala tantangan keberhasilan sinergi kolaborasi koordinasi "
     "sebanyak sebesar artinya intinya oleh-karena sebelumnya nantinya akhirnya terakhir ditambah "
     "menyikapi menanggapi menindaklanjuti mengawali membuka menutup memimpin mewakili didampingi "
-    "pimpin gelar hadiri buka tinjau ajak minta bahas dihadiri dipimpin dibuka ujar kata tegas jelas ungkap papar tutup tutur tambah izin mohon senada demikian".split()
+    "pimpin gelar hadiri buka tinjau ajak minta bahas dihadiri dipimpin dibuka ujar kata tegas "
+    "jelas ungkap papar tutup tutur tambah izin mohon senada demikian".split()
 )
