@@ -23,7 +23,7 @@ from tracker.infra.db import write
 from tracker.infra.orm import Base
 from tracker.models.actions import Action, ActionState
 from tracker.models.assignment_states import AssignmentState, Part, Report, Verdict
-from tracker.models.assignments import NO_DUE, Assignment, assign, settle
+from tracker.models.assignments import NO_DUE, Assignment, assign
 from tracker.models.errors import DomainError
 from tracker.models.events import Event, row_digest
 from tracker.models.files import FileKind
@@ -410,7 +410,7 @@ def test_of_many_rulings_on_one_claim_one_counts(sessions: sessionmaker[Session]
 def test_settling_writes_no_event_of_its_own(session: Session):
     share = make_assignment(session, state=DONE)
     events = count(session, Event)
-    settle(share.action)
+    share.action.settle()
     session.flush()
     assert count(session, Event) == events
     assert count(session, StatusUpdate) == 1

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from tracker.infra.orm import Base, Labelled, choice
+from tracker.infra.orm import Base, Labelled, choice, session_of
 from tracker.infra.text import N_
+from tracker.models.assignment_states import FINAL_STATES, AssignmentState, Part
 from tracker.models.editable import Editable
 from tracker.models.errors import DomainError
 from tracker.models.events import record
@@ -87,6 +88,26 @@ class Action(Editable):
     assignments: Mapped[list["Assignment"]] = relationship(
         back_populates="action", order_by="Assignment.id"
     )
+
+    def settle(self) -> None:
+        """Bring the state in line: done when every lead is final and one is verified.
+
+        Supporting shares never block. Without a live lead the action was cancelled with its last
+        one, or there is no penanggung jawab yet. Part of another act: it writes no event.
+        """
+        session = session_of(self)
+        session.flush()
+        self.hold()  # two rulings at once would each miss the other
+        session.expire(self, ["assignments"])
+        leads = {share.state for share in self.assignments if share.part is Part.LEAD}
+        live = leads - {AssignmentState.REASSIGNED, AssignmentState.CANCELLED}
+        if not live:
+            cancelled = AssignmentState.CANCELLED in leads
+            self.state = ActionState.CANCELLED if cancelled else ActionState.UNASSIGNED
+        elif live <= set(FINAL_STATES) and AssignmentState.DONE in live:
+            self.state = ActionState.DONE
+        else:
+            self.state = ActionState.OPEN
 
     def follow(self, unit_id: int, security_class: SecurityClass) -> None:
         """Take over the meeting's unit and class, within the meeting's own act."""

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from tracker.infra.orm import choice, session_of
 from tracker.infra.text import N_
-from tracker.models.actions import Action, ActionState
+from tracker.models.actions import Action
 from tracker.models.assignment_states import (
     CLAIMS,
     FINAL_STATES,
@@ -33,6 +33,7 @@ NO_DUE = date(9999, 12, 31)
 SOON_DAYS = 7
 
 
+_OPEN = text("state IN ('not_started', 'in_progress')")
 _PENDING = text("state IN ('not_started', 'in_progress', 'awaiting_verification')")
 _LIVE = text("state NOT IN ('reassigned', 'cancelled')")
 _ENDED = text("state IN ('reassigned', 'cancelled')")
@@ -52,6 +53,12 @@ class Assignment(Editable):
         ),
         Index("ix_assignments_organisation_state", "organisation_id", "state", "due_sort", "id"),
         Index("ix_assignments_unit_state", "unit_id", "state", "due_sort", "id"),
+        Index(
+            "ix_assignments_open",  # all that counting the overdue asks for
+            *("due_sort", "organisation_id", "unit_id", "security_class", "meeting_id"),
+            sqlite_where=_OPEN,
+            postgresql_where=_OPEN,
+        ),
         Index("ix_assignments_state", "state", "due_sort", "id"),
         Index("ix_assignments_due", "due_sort", "id"),
         Index(
@@ -207,7 +214,7 @@ class Assignment(Editable):
         else:
             self.state = AssignmentState.NOT_FEASIBLE
         self.claimed_at, self.ruled_at = None, at
-        settle(self.action)
+        self.action.settle()
         record(
             self,
             "assignment:verified",
@@ -223,7 +230,7 @@ class Assignment(Editable):
         self._require(FINAL_STATES)
         _require_reason(reason)
         self.state = AssignmentState.IN_PROGRESS
-        settle(self.action)
+        self.action.settle()
         record(self, "assignment:reopened", by=by.user_id, at=at, note=reason)
 
     def reassign(
@@ -243,7 +250,7 @@ class Assignment(Editable):
         session.add(successor)
         session.flush()
         self.successor_id = successor.id
-        settle(self.action)
+        self.action.settle()
         record(
             self,
             "assignment:reassigned",
@@ -260,7 +267,7 @@ class Assignment(Editable):
         _require_reason(reason)
         self._withdraw_pending(at)
         self.state = AssignmentState.CANCELLED
-        settle(self.action)
+        self.action.settle()
         record(self, "assignment:cancelled", by=by.user_id, at=at, note=reason)
 
     def pending_claim(self) -> "StatusUpdate":
@@ -308,36 +315,9 @@ def assign(
     assignment = _new_assignment(action, organisation, part, due_on=due, first=due, at=at)
     session.add(assignment)
     session.flush()
-    settle(action)
+    action.settle()
     record(assignment, "assignment:assigned", by=by, at=at)
     return assignment
-
-
-def settle(action: Action) -> None:
-    """Bring the action's state in line: done when every lead is final and one is verified.
-
-    Supporting shares never block. Without a live lead the action was cancelled with its last
-    one, or there is no penanggung jawab yet.
-    """
-    session = session_of(action)
-    session.flush()
-    action.hold()  # two rulings at once would each miss the other
-    leads = set(
-        session.scalars(
-            select(Assignment.state).where(
-                Assignment.action_id == action.id,
-                Assignment.part == Part.LEAD,
-                Assignment.state != AssignmentState.REASSIGNED,
-            )
-        )
-    )
-    live = leads - {AssignmentState.CANCELLED}
-    if not live:
-        action.state = ActionState.CANCELLED if leads else ActionState.UNASSIGNED
-    elif live <= set(FINAL_STATES) and AssignmentState.DONE in live:
-        action.state = ActionState.DONE
-    else:
-        action.state = ActionState.OPEN
 
 
 def _new_assignment(
