@@ -10,6 +10,7 @@ from tracker.config import Settings
 from tracker.infra.db import open_engine
 from tracker.infra.orm import Base
 from tracker.models.guards import drop_guards, install_guards
+from tracker.models.tallies import drop_tallies, install_tallies
 
 ONE_AT_A_TIME = 7_241_025  # any number, as long as every process asks for the same
 
@@ -38,10 +39,12 @@ def _run(connection: Connection) -> None:
         transactional_ddl=True,
     )
     drop_guards(connection)  # they would refuse a migration of sealed rows, and break batch mode
+    drop_tallies(connection)
     with context.begin_transaction():
         context.run_migrations()
     if _at_head():
         install_guards(connection)
+        install_tallies(connection)
     if connection.dialect.name == "sqlite":
         _check_foreign_keys(connection)
 

@@ -16,6 +16,7 @@ from tracker.models.files import FileKind, StoredFile
 from tracker.models.meeting_parts import Attendance, Invitee
 from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingAccess, MeetingState
 from tracker.models.minutes import Minutes, MinutesState
+from tracker.models.tallies import AssignmentTally
 from tracker.models.users import Actor
 
 # --- meetings -----------------------------------------------------------------------------------
@@ -129,10 +130,20 @@ def visible_actions(actor: Actor) -> Select[Action]:
 
 def visible_assignments(actor: Actor) -> Select[Assignment]:
     """Those whose updates, evidence and verdicts the actor may read: never another agency's."""
-    ways = _by_scope(actor, Assignment)
-    if actor.agencies:
-        ways.append(Assignment.organisation_id.in_(actor.agencies))
-    return select(Assignment).where(or_(false(), *ways), _classed(actor, Assignment))
+    return select(Assignment).where(_owed(actor, Assignment), _classed(actor, Assignment))
+
+
+def visible_tallies(actor: Actor) -> Select[AssignmentTally]:
+    """The same work as numbers, but for what is classed for named readers only."""
+    openly = AssignmentTally.security_class.not_in(NAMED_ACCESS)
+    return select(AssignmentTally).where(_owed(actor, AssignmentTally), openly)
+
+
+def untallied_assignments(actor: Actor) -> Select[Assignment]:
+    """What `visible_assignments` has beyond `visible_tallies`: meetings the actor was named for."""
+    granted = Assignment.meeting_id.in_(_granted(actor))
+    classed = Assignment.security_class.in_(NAMED_ACCESS)
+    return select(Assignment).where(_owed(actor, Assignment), granted, classed)
 
 
 def can_read_assignment(actor: Actor, assignment: Assignment) -> bool:
@@ -237,12 +248,25 @@ def _to_approve(actor: Actor) -> Select[int]:
     return select(Meeting.id).where(or_(chaired, headed))
 
 
-def _by_scope(actor: Actor, thing: type[Action] | type[Assignment]) -> list[ColumnElement[bool]]:
+def _owed(actor: Actor, thing: type[Assignment] | type[AssignmentTally]) -> ColumnElement[bool]:
+    ways = _by_scope(actor, thing)
+    if actor.agencies:
+        ways.append(thing.organisation_id.in_(actor.agencies))
+    return or_(false(), *ways)
+
+
+def _by_scope(
+    actor: Actor, thing: type[Action] | type[Assignment] | type[AssignmentTally]
+) -> list[ColumnElement[bool]]:
     if actor.is_secretariat or actor.leads_all:
         return [true()]
     return [thing.unit_id.in_(actor.leads)] if actor.leads else []
 
 
 def _classed(actor: Actor, thing: Any) -> ColumnElement[bool]:
-    granted = select(MeetingAccess.meeting_id).where(MeetingAccess.user_id == actor.user_id)
-    return or_(thing.security_class.not_in(NAMED_ACCESS), thing.meeting_id.in_(granted))
+    openly = thing.security_class.not_in(NAMED_ACCESS)
+    return or_(openly, thing.meeting_id.in_(_granted(actor)))
+
+
+def _granted(actor: Actor) -> Select[int]:
+    return select(MeetingAccess.meeting_id).where(MeetingAccess.user_id == actor.user_id)

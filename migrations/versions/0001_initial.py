@@ -1022,6 +1022,14 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(
+        "ix_assignments_open",
+        "assignments",
+        ["due_sort", "organisation_id", "unit_id", "security_class", "meeting_id"],
+        unique=False,
+        sqlite_where=sa.text("state IN ('not_started', 'in_progress')"),
+        postgresql_where=sa.text("state IN ('not_started', 'in_progress')"),
+    )
+    op.create_index(
         "ix_assignments_pending",
         "assignments",
         ["due_sort", "id"],
@@ -1270,9 +1278,64 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_verifications_assignment_id"), "verifications", ["assignment_id"], unique=False
     )
+    op.create_table(
+        "assignment_tallies",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "security_class",
+            sa.Enum(
+                "open",
+                "restricted",
+                "secret",
+                "top_secret",
+                name="security_class",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "not_started",
+                "in_progress",
+                "awaiting_verification",
+                "done",
+                "not_feasible",
+                "reassigned",
+                "cancelled",
+                name="state",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisations.id"],
+            name=op.f("fk_assignment_tallies_organisation_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["unit_id"], ["organisations.id"], name=op.f("fk_assignment_tallies_unit_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment_tallies")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "unit_id",
+            "security_class",
+            "state",
+            name=op.f("uq_assignment_tallies_organisation_id_unit_id_security_class_state"),
+        ),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("assignment_tallies")
     op.drop_table("verifications")
     op.drop_table("evidence")
     op.drop_table("approvals")

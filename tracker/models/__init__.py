@@ -14,6 +14,7 @@ from tracker.models import (
     people,
     settings,
     sign_ins,
+    tallies,
     updates,
     users,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "people",
     "settings",
     "sign_ins",
+    "tallies",
     "updates",
     "users",
 ]

@@ -1,17 +1,20 @@
 """How work stands in numbers: claimed and verified never merge."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Date, Select, cast, func, literal, null, select, union_all
 from sqlalchemy.orm import Session
 
 from tracker.models.assignment_states import OPEN_STATES, AssignmentState
 from tracker.models.assignments import Assignment
 from tracker.models.organisations import Organisation
+from tracker.models.tallies import AssignmentTally
 from tracker.models.users import Actor
-from tracker.policy import visible_assignments
+from tracker.policy import untallied_assignments, visible_assignments, visible_tallies
+from tracker.reports.assignments import in_states
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,25 +75,60 @@ class Figures:
 
 def figures(session: Session, actor: Actor, *, today: date) -> Figures:
     """The assignments the actor may see, by organisation and in all (one statement)."""
-    is_open = Assignment.state.in_(OPEN_STATES)
-    overdue = is_open & (Assignment.due_sort < today)
-    counted = (
-        visible_assignments(actor)
-        .with_only_columns(
-            Assignment.organisation_id,
-            func.count().filter(Assignment.state == AssignmentState.DONE).label("verified"),
-            func.count().filter(Assignment.state == AssignmentState.AWAITING).label("awaiting"),
-            func.count().filter(overdue).label("overdue"),
-            func.count().filter(is_open & (Assignment.due_sort >= today)).label("other"),
-            func.min(Assignment.due_sort).filter(overdue).label("oldest_due"),
-        )
-        .group_by(Assignment.organisation_id)
-        .subquery()
+    parts = union_all(_tallied(actor), _untallied(actor), _overdue(actor, today)).subquery()
+    verified, awaiting, running, overdue = (
+        func.sum(parts.c[name]) for name in ("verified", "awaiting", "running", "overdue")
     )
-    numbers = [column for column in counted.c if column.key != "organisation_id"]
     rows = session.execute(
-        select(Organisation.id, Organisation.short_name, *numbers)
-        .join(counted, counted.c.organisation_id == Organisation.id)
+        select(
+            *(Organisation.id, Organisation.short_name, verified, awaiting, overdue),
+            *(running - overdue, func.min(parts.c.oldest_due)),
+        )
+        .join(parts, parts.c.organisation_id == Organisation.id)
+        .group_by(Organisation.id, Organisation.short_name)
+        .having(verified + awaiting + running > 0)
         .order_by(Organisation.short_name, Organisation.id)
     )
     return Figures([Share(*row) for row in rows])
+
+
+def _tallied(actor: Actor) -> Select[*tuple[Any, ...]]:
+    """What the database has counted already."""
+    number = func.sum(AssignmentTally.number)
+    return _part(
+        visible_tallies(actor),
+        AssignmentTally,
+        lambda states: func.coalesce(number.filter(AssignmentTally.state.in_(states)), 0),
+    )
+
+
+def _untallied(actor: Actor) -> Select[*tuple[Any, ...]]:
+    return _part(
+        untallied_assignments(actor),
+        Assignment,
+        lambda states: func.count().filter(Assignment.state.in_(states)),
+    )
+
+
+def _part(
+    query: Select[Any],
+    thing: type[Assignment] | type[AssignmentTally],
+    number: Callable[[Sequence[AssignmentState]], ColumnElement[int]],
+) -> Select[*tuple[Any, ...]]:
+    return query.with_only_columns(
+        thing.organisation_id,
+        number([AssignmentState.DONE]).label("verified"),
+        number([AssignmentState.AWAITING]).label("awaiting"),
+        number(OPEN_STATES).label("running"),
+        literal(0).label("overdue"),
+        cast(null(), Date).label("oldest_due"),
+    ).group_by(thing.organisation_id)
+
+
+def _overdue(actor: Actor, today: date) -> Select[*tuple[Any, ...]]:
+    """Counted each time: what is late changes by itself at midnight."""
+    late = visible_assignments(actor).where(in_states(OPEN_STATES), Assignment.due_sort < today)
+    return late.with_only_columns(
+        *(Assignment.organisation_id, literal(0), literal(0), literal(0)),
+        *(func.count(), func.min(Assignment.due_sort)),
+    ).group_by(Assignment.organisation_id)
