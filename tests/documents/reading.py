@@ -1,12 +1,12 @@
 """Reading a PDF back: its words page by page, and the structure a screen reader follows."""
 
-import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
 import pikepdf
 import pypdfium2
+from pypdfium2.raw import FPDF_PAGEOBJ_PATH
 
 
 def pages(pdf: bytes) -> list[str]:
@@ -18,9 +18,27 @@ def pages(pdf: bytes) -> list[str]:
         document.close()
 
 
-def elements(document: pikepdf.Pdf) -> Iterator[Any]:
-    """Every structure element in reading order."""
-    yield from _elements(document.Root.StructTreeRoot)
+def elements(node: Any) -> Iterator[Any]:
+    """Every structure element below a node, in reading order."""
+    if isinstance(node, pikepdf.Array):
+        for child in node:
+            yield from elements(child)
+    elif isinstance(node, pikepdf.Dictionary):
+        if "/S" in node:
+            yield node
+        if "/K" in node:
+            yield from elements(node.K)
+
+
+def square_widths(pdf: bytes, number: int) -> list[float]:
+    """The sides in centimetres of what is drawn as a square on a page."""
+    document = pypdfium2.PdfDocument(pdf)
+    page = document[number]
+    drawn = [shape.get_bounds() for shape in page.get_objects([FPDF_PAGEOBJ_PATH])]
+    page.close()
+    document.close()
+    sides = [(right - left, top - bottom) for left, bottom, right, top in drawn]
+    return [width / 72 * 2.54 for width, height in sides if abs(width - height) < 2]
 
 
 def opened(pdf: bytes) -> pikepdf.Pdf:
@@ -31,19 +49,8 @@ def _words(document: pypdfium2.PdfDocument, number: int) -> str:
     page = document[number]
     text = page.get_textpage()
     try:
-        words = re.sub(r"[\ufffe\u2010]\s*", "", text.get_text_bounded())  # typesetter's hyphens
+        words = text.get_text_bounded().replace("\x02", "")  # a hyphen at the end of a line
         return " ".join(words.split())
     finally:
         text.close()
         page.close()
-
-
-def _elements(node: Any) -> Iterator[Any]:
-    if isinstance(node, pikepdf.Array):
-        for child in node:
-            yield from _elements(child)
-    elif isinstance(node, pikepdf.Dictionary):
-        if "/S" in node:
-            yield node
-        if "/K" in node:
-            yield from _elements(node.K)

@@ -22,7 +22,7 @@ from tests.factories import (
     make_person,
     make_user,
 )
-from tracker.documents.blanks import open_blanks
+from tracker.documents.blanks import blanks, open_blanks
 from tracker.documents.sealing import approve_minutes, signatory_of
 from tracker.models.assignment_states import Part
 from tracker.models.documents import Document
@@ -44,7 +44,7 @@ from tracker.models.meetings import Meeting
 from tracker.models.minutes import ApprovalMode, Minutes, start_minutes
 from tracker.models.organisations import OrganisationKind
 from tracker.models.people import Person, PositionLevel
-from tracker.models.users import Actor, Role
+from tracker.models.users import Actor, Role, User, actor_of
 
 BASE_URL = "https://rakor.contoh.go.id"
 USUAL: dict[str, Any] = {
@@ -162,7 +162,8 @@ def approved(
 ) -> Document:
     """Submitted and sealed, with every blank confirmed as having no data."""
     meeting = minutes.meeting
-    meeting.confirm_absent(open_blanks(session, meeting), by=make_user(session).id, at=NOW)
+    empty = [blank.code for blank in blanks(session, meeting)]
+    meeting.confirm_absent(empty, by=make_user(session).id, at=NOW)
     chair = chair_of(session, meeting)
     minutes.submit(by=make_actor(session), at=NOW, blanks=open_blanks(session, meeting))
     in_app = mode is ApprovalMode.IN_APP
@@ -186,7 +187,8 @@ def chair_of(session: Session, meeting: Meeting) -> Actor:
         person = make_person(session, meeting.chair_name or "Pimpinan")
         version = meeting.version
         meeting.revise(by=make_user(session).id, at=NOW, version=version, chair_person_id=person.id)
-    return make_actor(session, Role.LEADER, person=person)
+    known = session.scalar(select(User).where(User.person_id == person.id))
+    return actor_of(session, known or make_user(session, Role.LEADER, person=person), today=TODAY)
 
 
 def add(session: Session, meeting: Meeting, part: type[MeetingPart], **values: Any) -> Any:
