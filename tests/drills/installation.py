@@ -2,7 +2,9 @@
 
 import http.cookiejar
 import os
+import random
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -100,16 +102,18 @@ class Installation:
         except Gone:
             return False
 
-    def children(self, words: str) -> list[int]:
-        """Processes below ours whose command line has these words, parents before children."""
+    def kill_web(self, rng: random.Random, *, master: bool) -> None:
+        """`kill -9` one of the processes that answer, or the one that started them."""
+        processes = self.processes("gunicorn")
+        os.kill(processes[0] if master else rng.choice(processes[1:]), signal.SIGKILL)
+
+    def processes(self, words: str) -> list[int]:
+        """Ours with these words in their command line, parents before children."""
         assert self._process
-        below, found = [self._process.pid], []
+        below = [self._process.pid]
         for pid in below:
             below += _children(pid)
-        for pid in below[1:]:
-            if words in _command_line(pid):
-                found.append(pid)
-        return found
+        return [pid for pid in below if words in _command_line(pid)]
 
 
 class Visitor:

@@ -1,0 +1,27 @@
+"""Uploads and records without a pause, until it is killed: `python -m tests.drills.writer`."""
+
+import os
+import secrets
+from itertools import count
+
+from tests import factories
+from tracker.config import Settings
+from tracker.infra.db import make_sessions, open_engine, write
+from tracker.infra.storage import open_store
+
+
+def main() -> None:
+    factories._numbers = count(os.getpid() * 1_000_000)  # names unlike those of other writers
+    settings = Settings.from_env()
+    sessions = make_sessions(open_engine(settings.database_url))
+    store = open_store(settings.store_url)
+    while True:
+        content = secrets.token_bytes(20_000)
+        store.put_bytes(content)
+        with sessions() as session, write(session):
+            meeting = factories.make_meeting(session)
+            factories.make_file(session, meeting=meeting, content=content)
+
+
+if __name__ == "__main__":
+    main()
