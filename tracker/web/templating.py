@@ -156,13 +156,14 @@ def _entries(actor: Actor) -> list[tuple[str, str, str]]:
 
 
 def _entry(label: str, endpoint: str, icon: str) -> dict[str, object]:
-    blueprint = endpoint.split(".", 1)[0]
+    url = url_for(endpoint)
+    within = request.path == url or (url != "/" and request.path.startswith(f"{url}/"))
     return {
         "label": label,
-        "url": url_for(endpoint),
+        "url": url,
         "icon": icon,
         "count": None,
-        "current": request.blueprint == blueprint,
+        "current": within or request.blueprint == endpoint.split(".", 1)[0],
     }
 
 
