@@ -4,7 +4,15 @@ from typing import Any
 
 from flask_babel import lazy_gettext
 from sqlalchemy import select
-from wtforms import BooleanField, DateField, Field, SelectField, TextAreaField, ValidationError
+from wtforms import (
+    BooleanField,
+    DateField,
+    Field,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.validators import DataRequired, Optional
 
 from tracker.infra.db import db
@@ -70,11 +78,12 @@ class PersonForm(RegisterForm):
     title_front = line(lazy_gettext("Gelar depan"), limit=60)
     name = line(lazy_gettext("Nama tanpa gelar"), required=True)
     title_back = line(lazy_gettext("Gelar belakang"), limit=100)
-    employee_number = line(lazy_gettext("NIP"), limit=40)
+    employee_number = StringField(
+        lazy_gettext("NIP"), [Optional()], filters=[lambda typed: digits_of(typed or "") or None]
+    )
 
     def validate_employee_number(self, field: Field) -> None:
-        field.data = digits_of(field.data or "") or None
-        if field.data and not is_employee_number(field.data):
+        if not is_employee_number(field.data):
             raise ValidationError(lazy_gettext("NIP terdiri atas 18 angka (NIP lama 9 angka)."))
 
 

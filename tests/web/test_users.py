@@ -1,0 +1,294 @@
+"""Akun: made by the admin, opened by a one-time link, shut at once when needed."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from sqlalchemy import select
+
+from tests.factories import make_organisation, make_person, make_user
+from tracker.infra import clock
+from tracker.infra.db import write
+from tracker.infra.passwords import hash_password, password_matches
+from tracker.models.sign_ins import AccountLink, SignIn
+from tracker.models.users import Membership, Role, User, actor_of
+
+PASSWORD = "padi menguning di sawah"
+HASH = hash_password(PASSWORD)
+NEW = {"login": "Sri.Rahayu", "name": "Sri Rahayu", "email": "", "person_id": ""}
+
+
+@pytest.fixture
+def admin_user(session):
+    with write(session):
+        return make_user(session, Role.ADMIN, password_hash=HASH, name="Admin Kantor")
+
+
+@pytest.fixture
+def admin(client_for, admin_user):
+    return client_for(admin_user)
+
+
+@pytest.fixture
+def clerk(session):
+    with write(session):
+        return make_user(session, Role.AGENCY, password_hash=HASH, name="Petugas Dinas")
+
+
+def account(session, login):
+    session.rollback()
+    return session.scalars(select(User).where(User.login == login)).one()
+
+
+def link_in(page):
+    return re.search(r"http://127\.0\.0\.1:8000(/tautan/[\w-]+)", page.text)[1]
+
+
+def make_account(admin, **values):
+    return link_in(admin.post("/akun/baru", data={**NEW, **values}))
+
+
+# --- making an account
+
+
+def test_a_new_account_gets_its_link_shown_once(session, admin):
+    path = make_account(admin)
+    user = account(session, "sri.rahayu")
+    assert user.password_hash is None
+    assert path.split("/")[-1] not in admin.get(f"/akun/{user.id}").text
+
+
+def test_a_login_that_exists_is_refused_beside_its_field(session, admin, clerk):
+    page = admin.post("/akun/baru", data={**NEW, "login": f" {clerk.login.upper()} "})
+    assert page.status_code == 422
+    assert "Isian ini sudah dipakai data lain." in page.text
+    assert 'value="Sri Rahayu"' in page.text
+    session.rollback()
+    assert len(session.scalars(select(User)).all()) == 2
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("login", "", "Isian ini wajib diisi."),
+        ("login", "sri rahayu", "Pakai huruf, angka, titik, garis bawah, atau tanda hubung."),
+        ("name", " ", "Isian ini wajib diisi."),
+        ("email", "sri@", "Alamat pos-el tidak lengkap."),
+        ("person_id", "999", "Pilih salah satu yang tersedia."),
+        ("person_id", "abc", "Pilih salah satu yang tersedia."),
+    ],
+)
+def test_what_is_wrong_with_an_account_stands_beside_its_field(admin, field, value, sentence):
+    page = admin.post("/akun/baru", data={**NEW, field: value})
+    assert (page.status_code, sentence in page.text) == (422, True)
+
+
+def test_an_official_has_one_account_at_most(session, admin):
+    with write(session):
+        person = make_person(session)
+        make_user(session, person=person)
+    page = admin.post("/akun/baru", data={**NEW, "person_id": str(person.id)})
+    assert page.status_code == 422
+    assert "Isian ini sudah dipakai data lain." in page.text
+
+
+def test_names_are_text_and_nothing_else(admin):
+    make_account(admin, name="<script>alert(1)</script>")
+    page = admin.get("/akun").text
+    assert "&lt;script&gt;alert(1)" in page
+
+
+# --- the one-time link
+
+
+def test_looking_at_a_link_does_not_spend_it_and_using_it_does(session, admin, client):
+    path = make_account(admin)
+    assert client.get(path).status_code == 200
+    assert client.get(path).status_code == 200
+    used = client.post(path, data={"password": PASSWORD, "again": PASSWORD})
+    assert (used.status_code, used.location) == (303, "/masuk")
+    assert password_matches(account(session, "sri.rahayu").password_hash, PASSWORD)
+    assert client.get(path).status_code == 404
+    assert client.post(path, data={"password": "lain sekali ini", "again": "x"}).status_code == 404
+
+
+def test_used_late_and_unknown_links_look_the_same(app, admin, client):
+    used, late = make_account(admin), make_account(admin, login="lain")
+    client.post(used, data={"password": PASSWORD, "again": PASSWORD})
+    with time_machine.travel(clock.now() + timedelta(days=3, seconds=1), tick=False):
+        visitor = app.test_client()
+        answers = [visitor.get(path) for path in (used, late, "/tautan/tidak-pernah-ada")]
+    assert [answer.status_code for answer in answers] == [404] * 3
+    assert len({re.sub(r'(nonce|content)="[^"]*"', "", answer.text) for answer in answers}) == 1
+
+
+def test_a_new_link_kills_the_older_one(session, admin, client, clerk):
+    older = link_in(admin.post(f"/akun/{clerk.id}/tautan"))
+    newer = link_in(admin.post(f"/akun/{clerk.id}/tautan"))
+    assert (client.get(older).status_code, client.get(newer).status_code) == (404, 200)
+    session.rollback()
+    assert session.scalars(select(AccountLink)).all()[0].used_at is None
+
+
+@pytest.mark.parametrize(
+    ("password", "again", "sentence"),
+    [
+        ("sawah9", "sawah9", "Kata sandi terlalu pendek."),
+        ("Sri.Rahayu.1", "Sri.Rahayu.1", "Kata sandi mudah ditebak."),
+        (PASSWORD, PASSWORD + "x", "Kedua kata sandi tidak sama."),
+        ("", "", "Isian ini wajib diisi."),
+    ],
+)
+def test_a_weak_password_is_refused_and_the_link_lives_on(admin, client, password, again, sentence):
+    path = make_account(admin)
+    page = client.post(path, data={"password": password, "again": again})
+    assert (page.status_code, sentence in page.text) == (422, True)
+    assert password not in page.text or not password
+    assert client.get(path).status_code == 200
+
+
+def test_a_link_used_ends_every_sign_in(session, admin, client, client_for, clerk):
+    elsewhere = client_for(clerk)
+    path = link_in(admin.post(f"/akun/{clerk.id}/tautan"))
+    client.post(path, data={"password": PASSWORD, "again": PASSWORD})
+    assert elsewhere.get("/").status_code == 303
+
+
+# --- roles
+
+
+def test_a_role_is_given_and_ended(session, admin, clerk):
+    with write(session):
+        unit = make_organisation(session, "Biro Umum")
+    data = {"role": "secretariat", "organisation_id": str(unit.id), "since": "2025-01-02"}
+    assert admin.post(f"/akun/{clerk.id}/peran", data=data).status_code == 303
+    session.rollback()
+    given = session.scalars(select(Membership).where(Membership.organisation_id == unit.id)).one()
+    assert given.role is Role.SECRETARIAT
+    admin.post(f"/akun/{clerk.id}/peran/{given.id}/akhiri")
+    session.rollback()
+    assert given.until is not None
+    today = clock.now().date() + timedelta(days=1)
+    assert not actor_of(session, clerk, today=today).secretariat
+
+
+def test_the_same_role_twice_is_refused_in_words(session, admin, clerk):
+    office = clerk.memberships[0].organisation_id
+    data = {"role": "agency", "organisation_id": str(office), "since": "2025-01-02"}
+    page = admin.post(f"/akun/{clerk.id}/peran", data=data)
+    assert (page.status_code, "Akun ini sudah memiliki peran tersebut." in page.text) == (422, True)
+
+
+def test_a_role_is_ended_only_under_its_own_account(session, admin, admin_user, clerk):
+    other = admin_user.memberships[0].id
+    assert admin.post(f"/akun/{clerk.id}/peran/{other}/akhiri").status_code == 404
+
+
+def test_the_last_admin_cannot_give_the_role_away(session, admin, admin_user):
+    own = admin_user.memberships[0].id
+    page = admin.post(f"/akun/{admin_user.id}/peran/{own}/akhiri")
+    assert page.status_code == 409
+    assert "Akun ini satu-satunya admin." in page.text
+    assert admin.get("/akun").status_code == 200
+
+
+# --- editing, shutting and opening
+
+
+def test_the_slower_of_two_admins_sees_both_texts(session, admin, clerk):
+    form = {"version": str(clerk.version), **NEW, "login": clerk.login}
+    assert admin.post(f"/akun/{clerk.id}", data={**form, "name": "Cepat"}).status_code == 303
+    page = admin.post(f"/akun/{clerk.id}", data={**form, "name": "Lambat"})
+    assert page.status_code == 409
+    assert "Perbedaan kedua isian" in page.text
+    assert "Cepat" in page.text
+    assert 'value="Lambat"' in page.text
+    again = {**form, "version": str(clerk.version + 1), "name": "Lambat"}
+    assert admin.post(f"/akun/{clerk.id}", data=again).status_code == 303
+    assert account(session, clerk.login).name == "Lambat"
+
+
+def test_deactivating_asks_first_and_ends_sign_ins_at_once(session, admin, client_for, clerk):
+    signed_in = client_for(clerk)
+    path = f"/akun/{clerk.id}/penonaktifan"
+    assert "Nonaktifkan akun" in admin.get(path).text
+    assert signed_in.get("/").status_code == 200
+    assert admin.post(path).status_code == 303
+    assert signed_in.get("/").status_code == 303
+    admin.post(f"/akun/{clerk.id}/pengaktifan")
+    assert signed_in.get("/").status_code == 303
+    assert account(session, clerk.login).active
+
+
+def test_the_admin_ends_the_sign_ins_of_a_lost_phone(session, admin, client_for, clerk):
+    phone = client_for(clerk)
+    assert "uji" in admin.get(f"/akun/{clerk.id}").text
+    assert admin.post(f"/akun/{clerk.id}/pengakhiran-sesi").status_code == 303
+    assert phone.get("/").status_code == 303
+    session.rollback()
+    ended = session.scalars(select(SignIn).where(SignIn.user_id == clerk.id)).one()
+    assert ended.ended_at is not None
+
+
+def test_nobody_shuts_the_own_account(admin, admin_user):
+    page = admin.post(f"/akun/{admin_user.id}/penonaktifan")
+    assert page.status_code == 409
+    assert "Anda tidak dapat menonaktifkan akun sendiri." in page.text
+
+
+# --- the list
+
+
+def test_the_list_is_searched_by_name_and_login(admin, clerk):
+    assert clerk.name in admin.get("/akun?cari=petugas").text
+    assert clerk.name not in admin.get("/akun?cari=%25").text
+    assert "Tidak ada akun yang cocok." in admin.get("/akun?cari=tidakada").text
+
+
+def test_the_list_goes_on_after_fifty(session, admin):
+    with write(session):
+        for number in range(60):
+            make_user(session, login=f"zz{number:02}", name=f"Nomor {number:02}")
+    first = admin.get("/akun").text
+    following = re.search(r'rel="next" href="([^"]+)"', first)[1].replace("&amp;", "&")
+    second = admin.get(following).text
+    names = re.findall(r"Nomor \d\d", first) + re.findall(r"Nomor \d\d", second)
+    assert sorted(names) == [f"Nomor {number:02}" for number in range(60)]
+
+
+# --- one's own account
+
+
+def test_everybody_sees_where_the_own_account_is_signed_in(client_for, clerk):
+    here, _elsewhere = client_for(clerk), client_for(clerk)
+    page = here.get("/akun-saya").text
+    assert page.count("127.0.0.1 ") + page.count("127.0.0.1\n") == 2
+    assert page.count("Perangkat ini") == 1
+
+
+def test_ending_other_sessions_keeps_this_one(client_for, clerk):
+    here, elsewhere = client_for(clerk), client_for(clerk)
+    assert here.post("/akun-saya/sesi-lain").status_code == 303
+    assert here.get("/").status_code == 200
+    assert elsewhere.get("/").status_code == 303
+
+
+def test_a_new_password_needs_the_present_one_and_ends_other_sessions(session, client_for, clerk):
+    here, elsewhere = client_for(clerk), client_for(clerk)
+    new = {"password": "kereta api senja utama", "again": "kereta api senja utama"}
+    wrong = here.post("/akun-saya/kata-sandi", data={**new, "current": "bukan ini"})
+    assert wrong.status_code == 422
+    assert "Nama akun atau kata sandi tidak cocok." in wrong.text
+    assert elsewhere.get("/").status_code == 200
+    right = here.post("/akun-saya/kata-sandi", data={**new, "current": PASSWORD})
+    assert right.status_code == 303
+    assert password_matches(account(session, clerk.login).password_hash, new["password"])
+    assert (here.get("/").status_code, elsewhere.get("/").status_code) == (200, 303)
+
+
+def test_guessing_the_present_password_is_throttled(client_for, clerk):
+    here = client_for(clerk)
+    data = {"current": "salah", "password": "kereta api senja", "again": "kereta api senja"}
+    answers = [here.post("/akun-saya/kata-sandi", data=data).status_code for _ in range(9)]
+    assert answers == [422] * 8 + [429]
