@@ -21,7 +21,9 @@ def create_app(settings: Settings) -> Flask:
     )
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
     app.extensions["rakor_settings"] = settings
-    app.extensions["rakor_store"] = open_store(settings.store_url)
+    app.extensions["rakor_store"] = open_store(
+        settings.store_url, max_bytes=settings.max_upload_bytes
+    )
     db.init_app(app)
     Babel(app, default_locale="id", default_timezone=settings.timezone)
     security.init_app(app, settings)

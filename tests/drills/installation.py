@@ -54,7 +54,7 @@ class Installation:
     def settings(self) -> Settings:
         return Settings.from_env(self.environ)
 
-    def run(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    def run(self, *arguments: str | Path | int) -> subprocess.CompletedProcess[str]:
         """`rakor …` to its end."""
         return subprocess.run(
             [sys.executable, "-m", "tracker.cli", *map(str, arguments)],
@@ -77,6 +77,7 @@ class Installation:
         engine.dispose()
 
     def start(self) -> None:
+        self._started = time.monotonic()
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tracker.cli", "serve", "--port", str(self.port)],
             cwd=PROJECT,
@@ -95,6 +96,10 @@ class Installation:
         self._process.terminate()
         status, self._process = self._process.wait(60), None
         return status
+
+    def age(self) -> float:
+        """Seconds since the start."""
+        return time.monotonic() - self._started
 
     def answers(self) -> bool:
         try:

@@ -144,6 +144,18 @@ def test_storing_again_mends_what_a_crash_left_half_written(store):
     assert store.get(key) == data
 
 
+def test_a_store_that_is_no_directory_keeps_and_gives_back_the_same():
+    elsewhere = open_store("memory:///")
+    assert elsewhere.is_empty()
+    key = elsewhere.put(io.BytesIO(pdf()), name="a.pdf").key
+    assert elsewhere.put(io.BytesIO(pdf()), name="b.pdf").key == key
+    assert elsewhere.get(key) == pdf()
+    assert list(elsewhere.all_keys()) == [key]
+    elsewhere.delete(key)
+    with pytest.raises(Damaged, match="missing"):
+        elsewhere.get(key)
+
+
 @pytest.mark.parametrize("key", ["", "..", "../" * 10 + "etc/passwd", "A" * 64, "a" * 63 + "\n"])
 def test_only_a_hash_is_a_key(store, key):
     for act in (store.get, store.exists, store.delete):

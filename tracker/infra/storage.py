@@ -173,7 +173,7 @@ def _path(key: str) -> str:
 
 
 def _settle(path: Path) -> None:
-    """Make the file and its name durable, and young again for the sweep."""
+    """Make the file, its name and its folder's name durable, and young again for the sweep."""
     os.utime(path)
     for place in (path, path.parent, path.parent.parent):
         fsync(place)
