@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,9 +12,10 @@ import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import text
 
-from tracker.cli import COMMANDS, main
+from tracker.cli import COMMANDS, main, readiness
 from tracker.cli.running import in_use
 from tracker.config import PROJECT, Settings
+from tracker.infra import db
 from tracker.infra.db import make_sessions, open_engine
 from tracker.infra.storage import open_store
 from tracker.models.sign_ins import find_account_link
@@ -62,10 +64,18 @@ def rakor(tmp_path: Path) -> Rakor:
 
 
 @pytest.fixture
-def installed(rakor: Rakor) -> Rakor:
-    assert rakor("init").exit_code == 0
-    assert rakor("migrate").exit_code == 0
+def installed(fresh_installation: Path, rakor: Rakor) -> Rakor:
+    """A copy of an installation in which nothing has happened yet."""
+    shutil.copytree(fresh_installation, rakor.data_dir)
     return rakor
+
+
+@pytest.fixture(scope="module")
+def fresh_installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    rakor = Rakor(tmp_path_factory.mktemp("fresh") / "data")
+    assert rakor("init").exit_code == 0
+    assert "organisations were added" in rakor("migrate").output
+    return rakor.data_dir
 
 
 def test_every_command_is_listed_with_its_purpose(rakor):
@@ -207,6 +217,20 @@ def test_check_refuses_what_cannot_be_opened_or_written(installed, tmp_path):
     assert "store cannot be written" in installed.refuses("check")
     installed.environ["RAKOR_DATABASE_URL"] = f"sqlite:///{tmp_path}/file/rakor.sqlite3"
     assert "database cannot be used" in installed.refuses("check")
+
+
+def test_check_refuses_a_front_end_that_is_not_built_or_lacks_a_font(
+    installed, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(readiness, "DIST", tmp_path)
+    assert "run bin/setup" in installed.refuses("check")
+    (tmp_path / "manifest.json").write_text('{"arimo.woff2": "arimo-X.woff2"}')
+    assert "lacks arimo-X.woff2" in installed.refuses("check")
+
+
+def test_check_refuses_an_sqlite_that_can_lose_data(installed, monkeypatch):
+    monkeypatch.setattr(db, "SQLITE_FLOOR", (99, 0, 0))
+    assert "can lose data" in installed.refuses("check")
 
 
 def test_check_leaves_nothing_in_the_store(installed):
