@@ -1,10 +1,10 @@
 """Who sees what, told twice: once as the office says it, once as the selects find it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, Select, select
+from sqlalchemy import ColumnElement, Engine, Select, select
 from sqlalchemy.orm import Session
 
 from tests.policy.world import ACTORS, make_world
@@ -18,14 +18,28 @@ from tracker.models.files import FileKind, StoredFile
 from tracker.models.meeting_parts import Attendance, Invitee
 from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingAccess, MeetingState
 from tracker.models.minutes import Minutes, MinutesState
+from tracker.models.organisations import Organisation
 from tracker.models.users import Actor
 from tracker.policy import (
     approvable_minutes,
     can_administer,
     can_approve_minutes,
+    can_draft_paper,
+    can_edit_action,
+    can_edit_meeting,
+    can_open_action,
+    can_open_correction,
     can_oversee,
+    can_post_update,
     can_read_assignment,
+    can_read_record,
+    can_record_meeting,
+    can_report_for,
+    can_rule_for,
+    can_steer_assignment,
+    can_submit_minutes,
     can_verify,
+    can_withdraw_claim,
     verifiable_assignments,
     visible_actions,
     visible_assignments,
@@ -288,6 +302,112 @@ def test_the_minute_taker_never_approves(actors: dict[str, Actor], session: Sess
     assert taker.leads == head.leads
     assert ids(session, approvable_minutes(taker)) == set()
     assert ids(session, approvable_minutes(head))
+
+
+CLERKS = {"secretariat of setda", "secretariat of kesra", "a named clerk"}
+ALL_CLERKS = CLERKS | {"secretariat of ekonomi", "secretariat of social"}
+LEADERS = {"leader of setda", "leader of asisten", "leader of kesra"}
+APPROVERS = LEADERS | {"the chair"}
+SOCIAL = {"agency of social", "a named agency"}
+
+
+def of_kesra(noun: type[Any], **values: Any) -> Select[Any]:
+    """One of the bureau's things, of an open meeting with a chair."""
+    things = select(noun).filter_by(**values)
+    if noun is not Meeting:
+        things = things.join(noun.meeting)
+    chaired = Meeting.chair_person_id.is_not(None)
+    everyday = Meeting.security_class.not_in(NAMED_ACCESS)
+    return (
+        things.where(in_kesra(Meeting.organising_unit_id), chaired, everyday)
+        .order_by(noun.id)
+        .limit(1)
+    )
+
+
+def in_kesra(unit_id: Any) -> ColumnElement[bool]:
+    named = select(Organisation.id).where(Organisation.name == "Biro Kesra")
+    matches: ColumnElement[bool] = unit_id == named.scalar_subquery()
+    return matches
+
+
+DRAFTED = of_kesra(Minutes, state=MinutesState.DRAFT)
+SUBMITTED = of_kesra(Minutes, state=MinutesState.SUBMITTED)
+
+
+@pytest.mark.parametrize(
+    ("may", "thing", "those"),
+    [
+        (can_edit_meeting, of_kesra(Meeting), CLERKS),
+        (can_submit_minutes, DRAFTED, CLERKS),
+        (can_open_correction, of_kesra(Minutes, state=MinutesState.APPROVED), CLERKS),
+        (can_approve_minutes, SUBMITTED, APPROVERS),
+        (can_draft_paper, DRAFTED, CLERKS),
+        (can_draft_paper, SUBMITTED, CLERKS | APPROVERS),
+        (can_edit_action, of_kesra(Action), CLERKS),
+        (can_oversee, of_kesra(Action), ALL_CLERKS | LEADERS | {"the minute taker"}),
+    ],
+)
+def test_who_may_do_what(
+    may: Callable[[Actor, Any], bool],
+    thing: Select[Any],
+    those: set[str],
+    actors: dict[str, Actor],
+    session: Session,
+):
+    found = session.scalars(thing).one()
+    assert {name for name, actor in actors.items() if may(actor, found)} == those
+
+
+NOT_STARTED, IN_PROGRESS, AWAITING, *ENDED = AssignmentState
+
+
+@pytest.mark.parametrize(
+    ("may", "states", "those"),
+    [
+        (can_report_for, AssignmentState, SOCIAL),
+        (can_post_update, (NOT_STARTED, IN_PROGRESS), SOCIAL),
+        (can_post_update, (AWAITING, *ENDED), set()),
+        (can_withdraw_claim, (AWAITING,), SOCIAL),
+        (can_withdraw_claim, (NOT_STARTED, IN_PROGRESS, *ENDED), set()),
+        (can_rule_for, AssignmentState, CLERKS),
+        (can_verify, (AWAITING,), CLERKS),
+        (can_verify, (NOT_STARTED, IN_PROGRESS, *ENDED), set()),
+        (can_steer_assignment, AssignmentState, CLERKS),
+    ],
+)
+def test_who_may_do_what_with_the_share_of_an_agency(
+    may: Callable[[Actor, Assignment], bool],
+    states: Iterable[AssignmentState],
+    those: set[str],
+    actors: dict[str, Actor],
+    session: Session,
+):
+    social = select(Organisation.id).where(Organisation.name == "Dinas Sosial").scalar_subquery()
+    tried = 0
+    for state in states:
+        shares = select(Assignment).where(
+            Assignment.organisation_id == social, Assignment.state == state
+        )
+        share = session.scalars(
+            shares.join(Action).where(in_kesra(Action.unit_id)).order_by(Assignment.id)
+        ).first()
+        if share is not None:
+            tried += 1
+            assert {name for name, actor in actors.items() if may(actor, share)} == those
+    assert tried
+
+
+def test_meetings_are_recorded_and_their_records_read_by_secretariats(actors: dict[str, Actor]):
+    for may in (can_record_meeting, can_read_record):
+        assert {name for name, actor in actors.items() if may(actor)} == ALL_CLERKS
+
+
+def test_actions_are_opened_by_the_secretariat_of_the_unit(
+    actors: dict[str, Actor], session: Session
+):
+    (unit,) = actors["secretariat of kesra"].secretariat
+    assert {name for name, actor in actors.items() if can_open_action(actor, unit)} == CLERKS
 
 
 def ids(session: Session, things: Select[Any]) -> set[int]:

@@ -72,6 +72,7 @@ def make_world(session: Session) -> dict[str, Actor]:
     for unit in ("kesra", "ekonomi"):
         action = make_action(session, unit_id=offices[unit].id)
         make_assignment(session, offices["social"], action=action)
+        make_assignment(session, offices["kesra"], action=action, state=AssignmentState.AWAITING)
     session.flush()
     return actors
 
