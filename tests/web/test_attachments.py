@@ -7,7 +7,6 @@ from sqlalchemy import select
 
 from tests.factories import (
     NOW,
-    AssignmentState,
     make_action,
     make_assignment,
     make_file,
@@ -17,6 +16,7 @@ from tests.factories import (
 from tests.web.office import open_office
 from tests.web.test_minutes import PNG
 from tracker.infra.db import write
+from tracker.models.assignment_states import AssignmentState
 from tracker.models.files import FileKind, StoredFile
 from tracker.models.meeting_parts import Invitee
 from tracker.models.meetings import Meeting
@@ -144,7 +144,8 @@ def test_evidence_is_read_by_its_own_agency_only(session, office, client_for, me
             state=AssignmentState.IN_PROGRESS,
         )
         evidence = make_file(session, FileKind.EVIDENCE, assignment=assignment)
-        Invitee.append(action.meeting, by=1, at=NOW, organisation_id=office.other_agency.id)
+        record = session.get_one(Meeting, meeting.id)
+        Invitee.append(record, by=1, at=NOW, organisation_id=office.other_agency.id)
     assert client_for(office.other_user).get(f"/berkas/{evidence.id}").status_code == 404
 
 

@@ -330,11 +330,9 @@ def test_cancelling_asks_first(session, office, secretariat):
     meeting = stored(session, office, state=MeetingState.SCHEDULED)
     path = f"/rapat/{meeting.id}/status"
     assert "dinyatakan batal" in secretariat.post(path, data={"state": "cancelled"}).text
-    session.rollback()
-    assert meeting.state is MeetingState.SCHEDULED
+    assert last_meeting(session).state is MeetingState.SCHEDULED
     secretariat.post(path, data={"state": "cancelled", "confirmed": "y"})
-    session.rollback()
-    assert meeting.state is MeetingState.CANCELLED
+    assert last_meeting(session).state is MeetingState.CANCELLED
 
 
 def test_a_state_the_office_does_not_know_is_refused(session, office, secretariat):

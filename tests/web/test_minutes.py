@@ -411,3 +411,20 @@ def print_it(app, session, document, data):
     stored = app.extensions["rakor_store"].put_bytes(data, "application/pdf")
     with write(session):
         session.get(Document, document.id).attach_pdf(stored.key, stored.size, at=NOW)
+
+
+def test_the_page_takes_no_more_statements_for_a_long_record(
+    app, session, meeting, secretariat, submitted
+):
+    few = count_statements(app, secretariat, submitted)
+    with write(session):
+        record = session.get(Meeting, meeting.id)
+        for n in range(50):
+            Statement.append(record, by=1, at=NOW, kind="paraphrase", text=f"Pendapat {n}")
+            Agreement.append(record, by=1, at=NOW, text=f"Kesepakatan {n}")
+    assert count_statements(app, secretariat, submitted) == few
+
+
+def test_a_sealed_notula_is_read_from_its_snapshot_alone(app, office, client_for, chair, submitted):
+    approve(chair, submitted)
+    assert count_statements(app, client_for(office.agency_user), submitted) <= 8
