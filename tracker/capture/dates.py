@@ -32,7 +32,8 @@ _NUMERIC = re.compile(
 )
 _ISO = re.compile(r"(?<![\d/-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<d1>\d\d)(?![\d/-])")
 _MONTH_YEAR = re.compile(
-    rf"(?<!\d )\b(?:bulan\s+)?(?P<month>{_MONTH})\b\.?\s+(?:tahun\s+)?(?P<year>(?:19|20)\d\d)\b",
+    rf"(?:(?<!\d )|(?<=-\d ))\b(?:bulan\s+)?(?P<month>{_MONTH})\b\.?\s+"
+    r"(?:tahun\s+)?(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _LINK = re.compile(rf"{_TO}(?:dengan\s+)?(?:tanggal\s+)?", re.IGNORECASE)

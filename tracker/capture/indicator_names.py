@@ -54,6 +54,10 @@ _SHARE_OF = re.compile(
     re.IGNORECASE,
 )
 _NEW_FIGURE = re.compile(r"\s*(?:Rp|-?\d|yang\s|baru\s|masih\s|atau\s)")
+_COUNTED = re.compile(
+    r"(?:Inflasi|Deflasi|Prevalensi|Realisasi|Capaian|Tingkat|Cakupan|Persentase|Indeks|Produksi"
+    r"|Stok|Harga|Luas|Nilai|Jumlah|Kemiskinan|Pengangguran|Pertumbuhan|Anggaran|Serapan)\s"
+)
 _NAMELY = re.compile(r",?\s(?:yaitu|yakni|sebesar)$")
 _PLAIN_WORDS = (
     "provinsi",
@@ -106,7 +110,9 @@ def _behind(source: Source, place: int, stop: int) -> tuple[int, int]:
 
 
 def _is_name(text: str) -> bool:
-    counted = re.search(r"[A-Z]{3}|\b[a-z]{4}", text) and not _NOT_COUNTED.search(text)
+    counted = (
+        _COUNTED.match(text) or re.search(r"[A-Z]{3}|\b[a-z]{4}", text)
+    ) and not _NOT_COUNTED.search(text)
     return bool(counted) and len(text.split()) <= 14 and not _NO_NAME.fullmatch(text)
 
 

@@ -7,7 +7,7 @@ from tracker.capture.dates import FoundDate
 from tracker.capture.draft import MeetingDate, Warning
 from tracker.capture.layout import Block, Sentence
 from tracker.capture.source import Source
-from tracker.capture.words import WEEK, WEEKDAY_NAMES, WEEKDAYS
+from tracker.capture.words import MONTH_NAMES, WEEK, WEEKDAY_NAMES, WEEKDAYS
 from tracker.infra.text import N_
 
 _HELD = re.compile(
@@ -98,7 +98,12 @@ def _told(
     return (
         bool(date.weekday)
         or source.plain[date.start] == "("
-        or bool(re.search(r"\b(?:pada|tanggal|hari|,)\s*(?:tanggal\s+)?$", before))
+        or bool(
+            re.search(
+                r"(?:\b(?:pada|tanggal|hari|digelar|berlangsung|dilaksanakan|diselenggarakan)|,)\s*(?:tanggal\s+)?$",
+                before,
+            )
+        )
     )
 
 
@@ -114,9 +119,9 @@ def _mismatch(source: Source, date: FoundDate) -> list[Warning]:
     right = date.first_weekday
     if not date.weekday or not right or date.last or date.weekday == right:
         return []
-    written = source.words(date.start, date.end)
     names = dict(zip(WEEK, WEEKDAY_NAMES, strict=True))
-    message = MISMATCH.format(weekday=names[date.weekday], date=written, right=names[right])
+    day = f"{date.day} {MONTH_NAMES[date.month - 1]} {date.year}"
+    message = MISMATCH.format(weekday=names[date.weekday], date=day, right=names[right])
     return [Warning("weekday_mismatch", message, [source.evidence(date.start, date.end)])]
 
 

@@ -27,7 +27,7 @@ _LOCAL = {
 }
 _HEADS = {
     "department": r"Dinas|Dis(?!k)[a-z]{3,}|Din(?:kes|sos|dik)[a-z]*|Disk[a-z]{3,}|DP[A-Z]{2,}\w*",
-    "board": r"Badan|Bap[a-z]{4,}|Bakesbangpol|BP[BK][A-Z]{1,3}|BK[A-Z]?P?SDM\w*",
+    "board": r"Badan|Bap[a-z]{3,}|Bakesbangpol|BP[BK][A-Z]{1,3}|BK[A-Z]?P?SDM\w*",
     "bureau": r"Biro|Bagian|Bag\.",
     "inspectorate": r"Inspektorat",
     "regional_secretariat": r"Sekretariat Daerah|Setda\w*",
@@ -63,6 +63,7 @@ _STOP = re.compile(
 )
 _NAMES_WITH_AND = {"department", "board", "bureau", "ministry", "central_field_office", "work_unit"}
 _NATION = re.compile(r"\s+(?:Republik\s+Indonesia|RI)\b(?:\s*\([A-Z][\w ]{1,25}\))?")
+_AT_HOME = re.compile(r"\s+(?:Provinsi |Prov\.? )?Lampung$")
 _OFFICE_BELOW = re.compile(r"(?:Stasiun|Balai|Kanwil|Kantor|Perwakilan|Loka)\b")
 _PARENTHESIS = re.compile(r"\s*\([^)]*\)")
 
@@ -217,7 +218,7 @@ def _written(source: Source, prose: str, start: int, home: bool) -> Mention | No
     value = source.words(start, end)
     if end == head.end() and " " not in value and not _stands_alone(value):
         return None
-    similar = _similar(value) if home or kind not in _LOCAL else None
+    similar = _similar(_AT_HOME.sub("", value)) if home or kind not in _LOCAL else None
     if similar:
         return Mention(start, end, similar.name, similar.kind, similar, similar=True)
     plain = _by_name().get(_PARENTHESIS.sub("", value).lower())
@@ -281,7 +282,7 @@ def _similar(value: str) -> KnownOrganisation | None:
 def _slip(name: str, word: str) -> bool:
     if name.split()[0][:1] != word.split()[0][:1] or len(name.split()) != len(word.split()):
         return False
-    wanted = 0.9 if len(word) >= 12 else 0.85
+    wanted = 0.9
     matcher = SequenceMatcher(None, name, word, autojunk=False)
     if matcher.real_quick_ratio() < wanted or matcher.quick_ratio() < wanted:
         return False

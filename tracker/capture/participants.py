@@ -65,7 +65,7 @@ _HEADS_OF = re.compile(
 )
 _PLACE_NAME = r"[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}"
 _MORE_PLACES = re.compile(
-    rf"(?:,\s{_PLACE_NAME}){{0,15}},?\s(?:dan|serta)\s{_PLACE_NAME}(?=\s*(?:[,.(;]|dan\b|serta\b"
+    rf"(?:,\s{_PLACE_NAME}){{0,15}},?\s(?:dan|serta)\s{_PLACE_NAME}(?=\s*(?:[,.(;]|(?:dan|serta|di|pada|untuk|yang)\b"
     rf"|$))"
 )
 

@@ -18,10 +18,10 @@ _TOKEN = re.compile(
     r"[^\W\d_](?:[\w'/-]|\.(?=\w))*\.?|\d[\w/.-]*\w|\d|&|\((?=[A-Z])[^()\n]{1,40}\)"
 )
 _GELAR = re.compile(
-    r"(?:,\s*|\s+)(?:(?:[A-Z][a-z]{0,4}\.\s?){1,4}[A-Z]?[A-Za-z]{0,4}\.?(?!\w)"
+    r"(?:,\s*|\s+)(?:(?:[A-Z][a-z]{0,4}\.\s?){1,4}[A-Z][A-Za-z]{0,4}\.?(?!\w)"
     r"|(?:S[EHTPI]|S(?:IP|TP|Pd|Sos|Ag|KM|Kom|Si|Hut|Pt|STP|ST|IK|Psi)|M(?:M|H|T|Si|AP|IP|Pd|Kes"
-    r"|Kom|Ag|BA|PA|Sc|PH|Hum|Eng|P|A)|Ph\.?D|LL\.?M|Lc|C(?:A|PA|GCAE|RMO|FrA)|QIA|Ak|IP[UM]"
-    r"|DEA|Sp\.?[A-Z]+|AMd|Apt|CHRM|QCRO|MMSI|MTrIP|SKed)\b\.?)"
+    r"|Kom|Ag|BA|PA|Sc|PH|Hum|Eng|P|A|MSI|TrIP)|PhD|LLM|Lc|C(?:A|PA|GCAE|RMO|FrA)|QIA|Akt?"
+    r"|IP[UM]|DEA|AMd|Apt|CHRM|QCRO|SKed)\b(?:\.(?=,))?)"
 )
 _PLACES = {w.lower() for place in (*PROVINCES, *CITIES, *LAMPUNG_PLACES) for w in place.split()}
 _REGIONAL = set(
@@ -286,7 +286,9 @@ def _part_of_name(token: re.Match[str], words: int) -> bool:
         return False
     if word in _NEVER_NAMES or (word in OFFICE_WORDS and word not in {"i", "anak"}):
         return False
-    return words < 6 and not (words and _GELAR.fullmatch(" " + written) and len(written) > 2)
+    return words < 6 and not (
+        words and _GELAR.fullmatch(" " + written.rstrip(".")) and len(written) > 2
+    )
 
 
 def _with_gelar(prose: str, position: int, end: int) -> int:

@@ -19,7 +19,7 @@ _KIND = (
 )
 _RULE = re.compile(
     rf"(?<!\w)(?P<kind>{_KIND})(?P<of>(?:\s+(?:[A-Z]\w+|RI)){{0,4}}?)\s*(?:{_NUMBERED})?"
-    rf"(?P<number>{_RULE_NUMBER}|(?<=\w\s)(?:[A-Z]/)?\d[\w.]*(?:/[\w.]+)+)"
+    rf"(?P<number>{_RULE_NUMBER}|(?<=\w\s)(?:[A-Z]/)?\d[\w.]*(?:/[\w.]*\w)+)"
 )
 _LETTER = re.compile(
     r"(?<!\w)(?P<kind>[Ss]urat(?:\s+(?:[Ee]daran|[Uu]ndangan|[Kk]eputusan|[Tt]ugas|[Dd]inas))?|SE|SK"

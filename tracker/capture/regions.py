@@ -14,7 +14,7 @@ _PROVINCE = re.compile(r"\b(?:Provinsi|Prov\.|Pemprov|Gubernur|Wagub|Sekdaprov|S
 _REGION = re.compile(
     r"(?:\s+(?:di\s+)?(?:(?:Provinsi|Prov\.?|Kabupaten|Kab\.?|Kota|Cabang|Kelas|Kanwil|Wilayah|KC)"
     rf"\s+)+(?:[IVX]+\s+)?(?:{_PLACE}|[A-Z][a-z]+)(?:\s+(?:Utara|Selatan|Barat|Timur|Tengah"
-    rf"|Tenggara|Daya|Kota))*\b|\s+(?:di\s+)?(?:{_PLACE})\b(?:\s+(?:Utara|Selatan|Barat|Timur|Tengah|Tenggara|Daya))*)",
+    rf"|Tenggara|Daya|Kota))*\b|(?:\s+|(?<=POM)\sdi\s)(?:{_PLACE})\b(?:\s+(?:Utara|Selatan|Barat|Timur|Tengah|Tenggara|Daya))*)",
 )
 
 

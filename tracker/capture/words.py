@@ -36,6 +36,9 @@ MONTHS = {
     "des": 12,
     "december": 12,
 }
+MONTH_NAMES = (
+    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+)
 WEEKDAYS = {
     "senin": "monday",
     "selasa": "tuesday",

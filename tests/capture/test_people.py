@@ -1,0 +1,83 @@
+"""Chairs, those they stand in for, minute takers: names with gelar, positions as written."""
+
+import pytest
+
+from tracker.capture.reader import read
+
+
+def chair(text: str) -> tuple[object, ...] | None:
+    read_chair = read(text).chair
+    if read_chair is None:
+        return None
+    parts = (read_chair.position, read_chair.on_behalf_of)
+    return (read_chair.value, *(part and part.value for part in parts))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Rapat dipimpin Sekretaris Daerah Provinsi Lampung, Dr. Ir. Harun Wijaya, M.T.,"
+            " mewakili Gubernur Lampung.",
+            (
+                *("Dr. Ir. Harun Wijaya, M.T.", "Sekretaris Daerah Provinsi Lampung"),
+                "Gubernur Lampung",
+            ),
+        ),
+        (
+            "Rapat dipimpin langsung oleh Gubernur Lampung Rahmat Hidayat.",
+            ("Rahmat Hidayat", "Gubernur Lampung", None),
+        ),
+        (
+            "Pimpinan Rapat : Plh. Sekretaris Daerah (Yohanis Mahuze, S.Sos., M.Si.)",
+            ("Yohanis Mahuze, S.Sos., M.Si.", "Plh. Sekretaris Daerah", None),
+        ),
+        (
+            "Pimpinan : Asisten Ekobang Setdakab Mesuji (Bpk. Rusdi Hasan), mewakili Bupati",
+            ("Rusdi Hasan", "Asisten Ekobang Setdakab Mesuji", "Bupati"),
+        ),
+        (
+            "Bupati Wonosari Lor, H. Slamet Riyanto, memimpin rapat koordinasi di aula.",
+            ("H. Slamet Riyanto", "Bupati Wonosari Lor", None),
+        ),
+        (
+            "Rapat dipimpin Plt. Bupati Lampung Tengah I Komang Koheri.",
+            ("I Komang Koheri", "Plt. Bupati Lampung Tengah", None),
+        ),
+        (
+            "Rapat dipimpin Asisten II Bidang Perekonomian Setdakab Mesuji Drs Kusnadi Yahya MM.",
+            ("Drs Kusnadi Yahya MM", "Asisten II Bidang Perekonomian Setdakab Mesuji", None),
+        ),
+        (
+            "Gubernur Kalimantan Tengah memimpin Rapat Koordinasi Banjir.",
+            ("Gubernur Kalimantan Tengah", "Gubernur Kalimantan Tengah", None),
+        ),
+        (
+            "Rakor dibuka Wakil Bupati Mesuji, dr. Hj. Anindya Laras, a.n. Bupati Mesuji.",
+            ("dr. Hj. Anindya Laras", "Wakil Bupati Mesuji", "Bupati Mesuji"),
+        ),
+        (
+            "Rakor dibuka Bupati Mesuji, Elfi Anah. Rapat dipimpin Sekda Mesuji, Budi Jaya.",
+            ("Budi Jaya", "Sekda Mesuji", None),
+        ),
+        ("Rapat dipimpin dengan tertib.", None),
+        ("Rapat dihadiri Sekda Budi Santoso.", None),
+    ],
+)
+def test_who_chaired(text: str, expected: tuple[object, ...] | None) -> None:
+    assert chair(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Notulis : Fajar Nugroho, S.Kom.", "Fajar Nugroho, S.Kom."),
+        ("Notulis : Wulan (Bag. Perekonomian)", "Wulan"),
+        ("Pencatat : Maria Goreti Kaize, S.IP.", "Maria Goreti Kaize, S.IP."),
+        ("Demikian, notulen menyusul. Notulis sdri. Intan.", "Intan"),
+        ("Notulen rapat akan dikirim menyusul.", None),
+    ],
+)
+def test_who_took_minutes(text: str, name: str | None) -> None:
+    taker = read(text).minute_taker
+    assert (taker and taker.value) == name

@@ -1,0 +1,122 @@
+"""Subject, place, form and host of the meeting, where the text says so."""
+
+import pytest
+
+from tracker.capture.draft import Leaf
+from tracker.capture.reader import read
+
+
+def value(leaf: Leaf | None) -> object:
+    return leaf and leaf.value
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Rapat : Rapat Koordinasi Percepatan Penurunan Stunting", "Percepatan Penurunan Stunting"),
+        (
+            "Agenda : Rapat Koordinasi Penerapan SRIKANDI Tahun 2025",
+            "Penerapan SRIKANDI Tahun 2025",
+        ),
+        (
+            "Pemprov Lampung menggelar Rapat Koordinasi (Rakor) Pengendalian Inflasi di Pusiban.",
+            "Pengendalian Inflasi",
+        ),
+        (
+            "Pemprov Lampung mengadakan rapat koordinasi kesiapan arus mudik di Gedung Pusiban.",
+            "Kesiapan arus mudik",
+        ),
+        (
+            "Pemkab gelar rakor serapan gabah dan harga singkong bersama Bulog.",
+            "Serapan gabah dan harga singkong",
+        ),
+        ("Rapat ini membahas penataan kawasan pasar.", "Penataan kawasan pasar"),
+        (
+            "Acara ini berfokus pada pembahasan dan percepatan sertifikasi aset.",
+            "Percepatan sertifikasi aset",
+        ),
+        (
+            "Rakor Forkopimda membahas situasi kamtibmas terkini di Aula Polres.",
+            "Situasi kamtibmas terkini",
+        ),
+        ("Pemda menggelar rapat koordinasi dengan pihak terkait untuk mencari jalan keluar.", None),
+        ("Rapat koordinasi bulanan di Aula Krakatau.", None),
+    ],
+)
+def test_subject(text: str, subject: str | None) -> None:
+    assert value(read(text).subject) == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "venue"),
+    [
+        ("Rapat berlangsung di Hotel Golden Tulip, Kamis.", "Hotel Golden Tulip"),
+        ("Rapat digelar di Balai Keratun Lantai III, mulai pagi.", "Balai Keratun Lantai III"),
+        (
+            "Rapat digelar di Gedung Pusiban, Kompleks Kantor Gubernur, Rabu (5/11/2025).",
+            "Gedung Pusiban, Kompleks Kantor Gubernur",
+        ),
+        ("Tempat : Command Center Dinas Kominfotik", "Command Center Dinas Kominfotik"),
+        ("Tempat : R. Abung lt 1 & via zoom", "R. Abung lt 1"),
+        (
+            "Rakor bertempat di BJW (Balai Jaya Wiyata) Kantor Bupati.",
+            "BJW (Balai Jaya Wiyata) Kantor Bupati",
+        ),
+        ("Rapat serupa sebelumnya digelar di Hotel Novita Raya.", None),
+        ("Presiden akan hadir dalam acara di Gedung Serba Guna.", None),
+        ("DENPASAR – Rapat membahas sampah.", None),
+    ],
+)
+def test_venue(text: str, venue: str | None) -> None:
+    assert value(read(text).venue) == venue
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Rapat digelar secara hybrid di Aula Tepian Raya.", "hybrid"),
+        ("Rapat digelar secara daring melalui Zoom Meeting.", "online"),
+        ("Rapat digelar secara luring.", "onsite"),
+        ("Tempat : Ruang Abung & via zoom", "hybrid"),
+        ("Rapat di Aula Jayang Tingang. Para bupati mengikuti rapat secara virtual.", "hybrid"),
+        ("Rapat digelar di Aula Tepian Raya.", None),
+        ("Penjualan daring tumbuh pesat.", None),
+    ],
+)
+def test_mode_only_when_said(text: str, mode: str | None) -> None:
+    assert value(read(text).mode) == mode
+
+
+@pytest.mark.parametrize(
+    ("text", "host", "kind"),
+    [
+        (
+            "KUTIPAN – BPJS Ketenagakerjaan Bandar Lampung menggelar Rapat Koordinasi.",
+            "BPJS Ketenagakerjaan Bandar Lampung",
+            "public_body",
+        ),
+        (
+            "Pemprov Lampung bersama Forkopimda mengadakan rapat koordinasi.",
+            "Pemerintah Provinsi Lampung",
+            "other",
+        ),
+        (
+            "Rapat koordinasi yang digelar Dinas Kesehatan Provinsi NTB berlangsung lancar.",
+            "Dinas Kesehatan Provinsi NTB",
+            "department",
+        ),
+        ("Penyelenggara : Bappeda", "Badan Perencanaan Pembangunan Daerah", "board"),
+    ],
+)
+def test_host(text: str, host: str, kind: str) -> None:
+    found = read(text).host
+    assert found is not None
+    assert (found.value, found.kind) == (host, kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Gubernur Lampung menggelar rapat koordinasi.", "Rapat digelar di Dinas Sosial."],
+)
+def test_a_person_or_a_place_is_no_host(text: str) -> None:
+    assert read(text).host is None
