@@ -11,7 +11,6 @@ from tracker.documents.blanks import Blank, blanks_of
 from tracker.documents.matrix import Row, matrix
 from tracker.infra.db import db
 from tracker.models.assignments import Assignment
-from tracker.models.documents import Document
 from tracker.models.meeting_parts import Agreement
 from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState
 from tracker.models.minutes import Minutes, MinutesState
@@ -21,9 +20,9 @@ from tracker.policy import (
     can_edit_meeting,
     can_read_assignment,
     can_read_record,
-    visible_minutes,
 )
 from tracker.reports.records import FILES, SOURCE, record_counts
+from tracker.web.minutes_page import readable_minutes
 from tracker.web.parts import KINDS, PART_OF_BLANK, Kind
 from tracker.web.status import Tag, assignment_tags, meeting_tag, minutes_tag
 
@@ -87,7 +86,8 @@ def meeting_page(meeting: Meeting, actor: Actor, today: date) -> MeetingPage:
     reads_record = can_read_record(actor)
     counts = record_counts(session, meeting.id)
     rows = matrix(session, meeting)
-    minutes, paper_id = newest_minutes(meeting, actor)
+    found = session.execute(readable_minutes(meeting, actor).limit(1)).first()
+    minutes, paper_id = found or (None, None)
     kinds = [kind for kind in KINDS.values() if kind.announced or reads_record]
     blank = blanks_of(meeting, counts, rows) if keeps_record and not meeting.locked else []
     return MeetingPage(
@@ -109,19 +109,6 @@ def _tags(meeting: Meeting, minutes: Minutes | None, reads_record: bool) -> list
     tags = [meeting_tag(meeting.state)]
     wanted = reads_record and meeting.state is MeetingState.HELD
     return [*tags, minutes_tag(minutes.state if minutes else None)] if minutes or wanted else tags
-
-
-def newest_minutes(meeting: Meeting, actor: Actor) -> tuple[Minutes | None, int | None]:
-    """The newest edition the actor may read, and the id of its sealed paper."""
-    found = db.session.execute(
-        visible_minutes(actor)
-        .outerjoin(Document, (Document.minutes_id == Minutes.id) & Document.code.is_not(None))
-        .add_columns(Document.id)
-        .where(Minutes.meeting_id == meeting.id)
-        .order_by(Minutes.edition.desc())
-        .limit(1)
-    ).first()
-    return (found[0], found[1]) if found else (None, None)
 
 
 def _work(row: Row, actor: Actor, today: date) -> Work:

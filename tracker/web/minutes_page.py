@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from flask import abort
 from markupsafe import Markup
+from sqlalchemy import Select
 from sqlalchemy.orm import selectinload
 
 from tracker.documents.blanks import open_blanks
@@ -87,14 +88,20 @@ def newest_edition(meeting: Meeting, actor: Actor) -> Edition:
 def editions(meeting: Meeting, actor: Actor) -> list[Edition]:
     """What the actor may read, the newest first."""
     rows = db.session.execute(
+        readable_minutes(meeting, actor).options(selectinload(Minutes.approvals))
+    )
+    return [Edition(minutes, paper_id, minutes_tag(minutes.state)) for minutes, paper_id in rows]
+
+
+def readable_minutes(meeting: Meeting, actor: Actor) -> Select[Minutes, int | None]:
+    """The editions the actor may read, the newest first, each with the id of its sealed paper."""
+    return (
         visible_minutes(actor)
         .outerjoin(Document, (Document.minutes_id == Minutes.id) & Document.code.is_not(None))
         .add_columns(Document.id)
         .where(Minutes.meeting_id == meeting.id)
-        .options(selectinload(Minutes.approvals))
         .order_by(Minutes.edition.desc())
     )
-    return [Edition(minutes, paper_id, minutes_tag(minutes.state)) for minutes, paper_id in rows]
 
 
 def words_of(edition: Edition, today: date) -> Markup:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
-from typing import Any
 
 from babel.dates import get_month_names
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -17,11 +16,8 @@ from tracker.models.meetings import (
     Meeting,
     MeetingState,
     grant_access,
-    series_named,
 )
-from tracker.models.organisations import known_names
-from tracker.models.people import Appointment
-from tracker.models.users import Actor, User
+from tracker.models.users import Actor
 from tracker.policy import (
     can_edit_meeting,
     can_read_record,
@@ -30,9 +26,10 @@ from tracker.policy import (
 )
 from tracker.reports.meetings import MeetingFilter, MeetingRow, meeting_rows, organising_units
 from tracker.web import choices
-from tracker.web.access import find, require
+from tracker.web.access import LARGEST_ID, find, require
 from tracker.web.context import actor, now, settings, today
-from tracker.web.forms.meetings import AS_RECORDED, SELF_WRITTEN, MeetingFilterForm, MeetingForm
+from tracker.web.forms.meetings import MeetingFilterForm, MeetingForm
+from tracker.web.meeting_form import columns_of, posted_form, stored_form
 from tracker.web.meeting_page import meeting_page
 from tracker.web.paging import PAGE_SIZE, cursor, page_of
 from tracker.web.saving import Difference, attempt, differences
@@ -68,14 +65,14 @@ def index() -> ResponseReturnValue:
 @views.get("/rapat/baru")
 def new() -> ResponseReturnValue:
     require(can_record_meeting(actor()))
-    form = _form(zone=settings().timezone, minute_taker_id=actor().user_id)
+    form = posted_form(zone=settings().timezone, minute_taker_id=actor().user_id)
     return _form_page(form, None)
 
 
 @views.post("/rapat/baru")
 def create() -> ResponseReturnValue:
     require(can_record_meeting(actor()))
-    form = _form()
+    form = posted_form()
     if form.validate():
         meeting_id = attempt(form, lambda: _add(form))
         if meeting_id:
@@ -96,18 +93,18 @@ def show(meeting_id: int) -> ResponseReturnValue:
 def edit(meeting_id: int) -> ResponseReturnValue:
     meeting = _editable(meeting_id)
     meeting.require_open()
-    return _form_page(_stored_form(meeting), meeting)
+    return _form_page(stored_form(meeting), meeting)
 
 
 @views.post("/rapat/<int:meeting_id>/ubah")
 def update(meeting_id: int) -> ResponseReturnValue:
     meeting = _editable(meeting_id)
-    form = _form(meeting)
+    form = posted_form(meeting)
     if form.validate() and attempt(form, lambda: _revise(meeting_id, form)) is not None:
         flash(gettext("Perubahan tersimpan."))
         return redirect(url_for(".show", meeting_id=meeting_id), 303)
     meeting = _editable(meeting_id)
-    changed = differences(form, _stored_form(meeting)) if form.conflict else []
+    changed = differences(form, stored_form(meeting)) if form.conflict else []
     return _form_page(form, meeting, changed)
 
 
@@ -132,14 +129,14 @@ def _add(form: MeetingForm) -> int:
         at=now(),
         created_by=by.user_id,
         created_at=now(),
-        **_columns(form, by, None),
+        **columns_of(form, None),
     )
     return _with_access(meeting, by)
 
 
 def _revise(meeting_id: int, form: MeetingForm) -> int:
     meeting = _editable(meeting_id)
-    columns = _columns(form, actor(), meeting)
+    columns = columns_of(form, meeting)
     meeting.revise(by=actor().user_id, at=now(), version=form.version.data or 0, **columns)
     return _with_access(meeting, actor())
 
@@ -149,76 +146,6 @@ def _with_access(meeting: Meeting, by: Actor) -> int:
     if meeting.security_class in NAMED_ACCESS:
         grant_access(db.session(), meeting, by.user_id, by=by.user_id, at=now())
     return meeting.id
-
-
-def _columns(form: MeetingForm, by: Actor, meeting: Meeting | None) -> dict[str, Any]:
-    """The columns of the form, with the names looked up that are known."""
-    session = db.session()
-    values = form.columns()
-    unit_id = form.organising_unit_id.data
-    require(by.serves(unit_id))
-    series = series_named(session, form.series_name.data or "", unit_id, by=by.user_id, at=now())
-    values["series_id"] = series.id if series else None
-    values["host_organisation_id"] = known_names(session).get(values["host"].casefold())
-    return values | _chair(form, meeting) | _minute_taker(form)
-
-
-def _chair(form: MeetingForm, meeting: Meeting | None) -> dict[str, Any]:
-    """Name and titles as the chosen official signs them (Pasal 44 Permendagri 1/2023)."""
-    if form.chair.data == AS_RECORDED and meeting:
-        names = ("name", "position", "rank_grade", "employee_number", "person_id")
-        return {f"chair_{name}": getattr(meeting, f"chair_{name}") for name in names}
-    if not form.chair.data:
-        return {"chair_person_id": None}
-    appointment = db.session.get_one(Appointment, int(form.chair.data))
-    signature = appointment.signature()
-    return {
-        "chair_name": signature.name,
-        "chair_position": signature.position,
-        "chair_rank_grade": signature.rank_grade,
-        "chair_employee_number": signature.employee_number,
-        "chair_person_id": appointment.person_id,
-    }
-
-
-def _minute_taker(form: MeetingForm) -> dict[str, Any]:
-    user_id = form.minute_taker_id.data
-    if user_id is None:
-        return {"minute_taker_id": None}
-    user = db.session.get_one(User, user_id)
-    name = user.person.full_name if user.person else user.name
-    return {"minute_taker_id": user_id, "minute_taker_name": name}
-
-
-def _form(meeting: Meeting | None = None, **values: Any) -> MeetingForm:
-    return _with_choices(MeetingForm.from_request(**values), meeting)
-
-
-def _stored_form(meeting: Meeting) -> MeetingForm:
-    form = MeetingForm(
-        obj=meeting,
-        series_name=meeting.series.name if meeting.series else "",
-        chair=AS_RECORDED if meeting.chair_person_id else "",
-    )
-    return _with_choices(form, meeting)
-
-
-def _with_choices(form: MeetingForm, meeting: Meeting | None) -> MeetingForm:
-    form.organising_unit_id.choices = choices.units(actor())
-    form.chair.choices = [("", SELF_WRITTEN), *_officials(meeting)]
-    takers = choices.minute_takers(actor(), today())
-    if meeting and meeting.minute_taker_id and meeting.minute_taker_id not in dict(takers):
-        takers.append((meeting.minute_taker_id, meeting.minute_taker_name))
-    form.minute_taker_id.choices = [*takers, ("", SELF_WRITTEN)]
-    return form
-
-
-def _officials(meeting: Meeting | None) -> list[tuple[str, str]]:
-    officials = [(str(key), label) for key, label in choices.officials(today())]
-    if meeting is None or meeting.chair_person_id is None:
-        return officials
-    recorded = f"{meeting.chair_position} · {meeting.chair_name}"
-    return [(AS_RECORDED, gettext("Seperti tercatat: %(who)s", who=recorded)), *officials]
 
 
 def _form_page(
@@ -253,9 +180,9 @@ def _filter_form() -> MeetingFilterForm:
 def _after() -> tuple[date | None, int] | None:
     """Where the page before ended; an address someone made up begins at the top."""
     match cursor():
-        case [None, int(meeting_id)]:
+        case [None, int(meeting_id)] if meeting_id <= LARGEST_ID:
             return None, meeting_id
-        case [str(on), int(meeting_id)]:
+        case [str(on), int(meeting_id)] if meeting_id <= LARGEST_ID:
             with suppress(ValueError):
                 return date.fromisoformat(on), meeting_id
     return None
