@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from tracker.infra.render import BROKEN, TOO_LARGE, TOO_LONG, Renderer, RenderFailed
+from tracker.infra.render import BROKEN, NOT_STARTED, TOO_LARGE, TOO_LONG, Renderer, RenderFailed
 
 PAGE = "<html lang=id><title>Naskah</title><h1>Halo</h1>"
 HANGING = f"{PAGE}<table><td colspan=1000000>x"
@@ -61,6 +61,14 @@ def test_html_the_library_stumbles_over_is_refused_and_the_next_one_is_made(rend
         renderer.render(PAGE + "<blockquote>" * 3_000)
     assert failure.value.reason == BROKEN
     assert renderer.render(PAGE).startswith(b"%PDF")
+
+
+def test_a_renderer_that_cannot_start_says_so(tmp_path, capfd):
+    with Renderer([tmp_path / "tidak-ada.css"]) as renderer:
+        with pytest.raises(RenderFailed) as failure:
+            renderer.render(PAGE)
+        assert failure.value.reason == NOT_STARTED
+    assert "tidak-ada.css" in capfd.readouterr().err
 
 
 def test_a_process_killed_between_two_documents_is_replaced():

@@ -94,8 +94,8 @@ def signatory_of(session: Session, meeting: Meeting, *, today: date) -> Signator
             .where(Appointment.until.is_(None) | (Appointment.until >= today))
             .order_by(Appointment.since.desc(), Appointment.id.desc())
         ).all()
-        for appointment in sorted(held, key=lambda a: a.position_title != meeting.chair_position):
-            return appointment.signature()
+        if held:
+            return min(held, key=lambda a: a.position_title != meeting.chair_position).signature()
     return typed_signatory(
         meeting.chair_name,
         meeting.chair_position,

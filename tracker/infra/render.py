@@ -25,6 +25,7 @@ TOO_LONG = N_(
 )
 TOO_LARGE = N_("Penyusunan PDF dihentikan karena memerlukan terlalu banyak memori.")
 BROKEN = N_("Isi naskah tidak dapat disusun menjadi PDF.")
+NOT_STARTED = N_("Penyusun PDF tidak dapat dijalankan. Hubungi pengelola aplikasi.")
 REASONS = {"memory": TOO_LARGE, "broken": BROKEN}
 
 READY = b"ready"
@@ -125,6 +126,7 @@ class _Process:
             env={**environment, "TMPDIR": self._directory.name},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            process_group=0,  # Ctrl-C lets the worker finish what it is printing
         )
 
     def restart(self) -> None:
@@ -141,9 +143,9 @@ class _Process:
 
     def render(self, html: str, images: Mapping[str, bytes], *, timeout: float) -> bytes:
         if not self._ready:
-            with self._killed_after(START_TIMEOUT):
+            with self._killed_after(START_TIMEOUT, else_died_of=NOT_STARTED):
                 self._ready = self._next_frame() == READY
-        with self._killed_after(timeout):
+        with self._killed_after(timeout, else_died_of=TOO_LARGE):
             self._send(html, images)
             error, pdf = json.loads(self._next_frame()), self._next_frame()
         if error:
@@ -157,13 +159,19 @@ class _Process:
         self._directory.cleanup()
 
     @contextmanager
-    def _killed_after(self, seconds: float) -> Iterator[None]:
-        watchdog = threading.Timer(seconds, self._popen.kill)
+    def _killed_after(self, seconds: float, *, else_died_of: str) -> Iterator[None]:
+        timed_out = threading.Event()
+
+        def kill() -> None:
+            timed_out.set()
+            self._popen.kill()
+
+        watchdog = threading.Timer(seconds, kill)
         watchdog.start()
         try:
             yield
         except EOFError as error:
-            raise RenderFailed(TOO_LARGE if watchdog.is_alive() else TOO_LONG) from error
+            raise RenderFailed(TOO_LONG if timed_out.is_set() else else_died_of) from error
         finally:
             watchdog.cancel()
 

@@ -71,7 +71,7 @@ class Minutes(Editable):
     def submit(self, *, by: Actor, at: datetime, blanks: list[str]) -> None:
         """Ask for approval. Raises DomainError while a wanted blank is not filled nor confirmed.
 
-        blanks: codes still open, from `documents.notula`.
+        blanks: codes still open, from `documents.blanks.open_blanks`.
         """
         self._require({MinutesState.DRAFT, MinutesState.RETURNED})
         if self.meeting.state is not MeetingState.HELD:
