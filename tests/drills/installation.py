@@ -48,6 +48,7 @@ class Installation:
             "RAKOR_DATA": str(data_dir),
             "RAKOR_BASE_URL": f"http://127.0.0.1:{self.port}",
         }
+        self.passwords: dict[str, str] = {}
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -69,6 +70,12 @@ class Installation:
         for command in ("init", "migrate"):
             done = self.run(command)
             assert done.returncode == 0, done.stderr
+
+    def load_demonstration(self) -> None:
+        loaded = self.run("demo")
+        assert loaded.returncode == 0, loaded.stderr
+        lines = [line.split() for line in loaded.stdout.splitlines() if line.startswith("  ")]
+        self.passwords = {login: password for login, password, *_who in lines}
 
     @contextmanager
     def opened(self) -> Iterator[tuple[sessionmaker[Session], Store]]:

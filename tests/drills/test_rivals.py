@@ -35,11 +35,9 @@ VERSION = re.compile(r'name="version"[^>]*value="(\d+)"')
 @pytest.fixture
 def passwords(installation: Installation) -> dict[str, str]:
     """The demonstration's sign-ins, with the installation serving."""
-    loaded = installation.run("demo")
-    assert loaded.returncode == 0, loaded.stderr
+    installation.load_demonstration()
     installation.start()
-    lines = [line.split() for line in loaded.stdout.splitlines() if line.startswith("  ")]
-    return {login: password for login, password, *_who in lines}
+    return installation.passwords
 
 
 def test_of_many_editors_one_is_accepted_a_round_and_nobody_s_text_is_lost(installation, passwords):
