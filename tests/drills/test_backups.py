@@ -23,7 +23,7 @@ PASSWORD = "kopi pahit di teluk"
 
 @pytest.fixture
 def writers(installation: Installation) -> Iterator[list[subprocess.Popen[bytes]]]:
-    """Processes that upload and record without a pause."""
+    """Processes that upload and record all the time."""
     running = [
         subprocess.Popen(
             [sys.executable, "-m", "tests.drills.writer"], cwd=PROJECT, env=installation.environ

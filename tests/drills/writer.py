@@ -1,13 +1,16 @@
-"""Uploads and records without a pause, until it is killed: `python -m tests.drills.writer`."""
+"""Uploads and records all the time, until it is killed: `python -m tests.drills.writer`."""
 
 import os
 import secrets
+import time
 from itertools import count
 
 from tests import factories
 from tracker.config import Settings
 from tracker.infra.db import make_sessions, open_engine, write
 from tracker.infra.storage import open_store
+
+PAUSE = 0.1  # seconds; faster, and copying what they wrote is all a long drill does
 
 
 def main() -> None:
@@ -21,6 +24,7 @@ def main() -> None:
         with sessions() as session, write(session):
             meeting = factories.make_meeting(session)
             factories.make_file(session, meeting=meeting, content=content)
+        time.sleep(PAUSE)
 
 
 if __name__ == "__main__":
