@@ -221,7 +221,9 @@ def _written(source: Source, prose: str, start: int, home: bool) -> Mention | No
     similar = _similar(_AT_HOME.sub("", value)) if home or kind not in _LOCAL else None
     if similar:
         return Mention(start, end, similar.name, similar.kind, similar, similar=True)
+    short = re.search(r"\(([^()]+)\)", value)
     plain = _by_name().get(_PARENTHESIS.sub("", value).lower())
+    plain = plain or (_by_name().get(short[1].lower()) if short else None)
     if plain and (home or plain.kind not in _LOCAL):
         return Mention(start, end, plain.name, plain.kind, plain)
     return Mention(start, end, value, kind)
