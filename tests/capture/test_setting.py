@@ -19,7 +19,7 @@ def value(leaf: Leaf | None) -> object:
             "Penerapan SRIKANDI Tahun 2025",
         ),
         (
-            "Pemprov Lampung menggelar Rapat Koordinasi (Rakor) Pengendalian Inflasi di Pusiban.",
+            "Pemprov menggelar Rapat Koordinasi (Rakor) Pengendalian Inflasi di Aula Pusiban.",
             "Pengendalian Inflasi",
         ),
         (
