@@ -1,0 +1,262 @@
+"""Who may come to every address of the application, asked for in earnest.
+
+The table below is the whole truth: an address without a line fails, and so does a line that says
+something else than the application answers.
+"""
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from tests.web.conftest import StrictClient
+from tests.world import BASE_URL, RECORDED, REPORTED, SECRET, World, build
+from tracker.app import create_app
+from tracker.config import Settings
+from tracker.infra import clock
+from tracker.infra.db import db, make_sessions, open_engine, write
+from tracker.infra.migrate import upgrade
+from tracker.infra.orm import Base
+from tracker.infra.storage import open_store
+from tracker.models.sign_ins import start_sign_in
+from tracker.models.users import User
+
+COLUMNS = ("own", "inv", "oth", "uni", "els", "hea", "sek", "awa", "adm")
+SIGNED_OUT = ("nobody", "shut")
+ABSENT = 2_000_000_000
+CELLS = {403: "-", 404: "."}
+LET_IN = {200, 302, 303, 400, 409, 422}  # from 400 on: let in, but nothing sensible was posted
+# All that is stored, but for when somebody was last seen or tried in vain to sign in.
+STORED = [
+    select(*(column for column in table.c if column.name != "seen_at"))
+    for table in Base.metadata.sorted_tables
+    if table.name != "sign_in_attempts"
+]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One address of rights.txt with its answers by column; none where it is public."""
+
+    method: str
+    path: str
+    posted: dict[str, str]
+    answers: dict[str, str]
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}"
+
+
+def read_lines() -> list[Line]:
+    text = (Path(__file__).parent / "rights.txt").read_text()
+    return [_line(row.split()) for row in text.splitlines() if row and not row.startswith("#")]
+
+
+def _line(words: list[str]) -> Line:
+    if words[0] == "public":
+        return Line(words[1], words[2], {}, {})
+    posted = dict(word.split("=") for word in words[2:-4])
+    cells = "".join(words[-4:])
+    return Line(words[0], words[1], posted, dict(zip(COLUMNS, cells, strict=True)))
+
+
+LINES = read_lines()
+CLOSED = [line for line in LINES if line.answers]
+# Addresses of things that hang on a meeting, and so on its class.
+CLASSED = [
+    line for line in CLOSED if re.match(r"/(rapat|naskah|berkas|tindak|tugas)\S*{", line.path)
+]
+READ = [line for line in CLOSED if line.method == "GET"]
+
+
+def every(lines: list[Line]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("line", lines, ids=str)
+
+
+# --- the table is complete and true
+
+
+def test_every_address_stands_in_the_table(site):
+    addresses = site.app.url_map.bind("127.0.0.1")
+    known = set()
+    for line in LINES:
+        path = line.path.format(**site.world.open)
+        known.add((addresses.match(path, line.method)[0], line.method))
+    all_of_them = {
+        (rule.endpoint, method)
+        for rule in site.app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+    assert known == all_of_them
+
+
+@every(CLOSED)
+def test_everybody_is_answered_as_the_table_says(site, line):
+    answers = {}
+    for who in COLUMNS:
+        answer = site.ask(who, line)
+        refused = answer.status_code in CELLS
+        assert refused or answer.status_code in LET_IN, (who, answer.status_code)
+        answers[who] = CELLS.get(answer.status_code, "+")
+        site.put_back(unchanged=refused or line.method == "GET")
+    assert answers == line.answers
+
+
+@every(CLOSED)
+def test_whoever_is_not_signed_in_is_sent_to_sign_in(site, line):
+    for who in SIGNED_OUT:
+        answer = site.ask(who, line)
+        assert (answer.status_code, answer.location.split("?")[0]) == (303, "/masuk")
+    site.put_back(unchanged=True)
+
+
+@every([line for line in LINES if not line.answers])
+def test_what_is_public_asks_nobody_who_he_is(site, line):
+    for who in (*SIGNED_OUT, *COLUMNS):
+        answer = site.ask(who, line)
+        assert answer.status_code in LET_IN
+        assert not (answer.location or "").startswith("/masuk")
+    site.put_back(unchanged=True)
+
+
+# --- what is secret does not exist
+
+
+@every(CLASSED)
+def test_the_things_of_a_secret_meeting_look_like_none_at_all(site, line):
+    none_at_all = dict.fromkeys(site.world.secret, ABSENT)
+    for who in COLUMNS:
+        secret, absent = (site.ask(who, line, t) for t in (site.world.secret, none_at_all))
+        assert secret.status_code == absent.status_code
+        assert secret.status_code in CELLS
+        assert bare(secret) == bare(absent)
+    site.put_back(unchanged=True)
+
+
+@every([line for line in CLASSED if line.path.count("{") == 2])
+def test_what_belongs_to_another_meeting_is_not_found_under_this_one(site, line):
+    mixed = {**site.world.secret, "rapat": site.world.open["rapat"]}
+    for who in COLUMNS:
+        assert site.ask(who, line, mixed).status_code in CELLS
+    site.put_back(unchanged=True)
+
+
+@every([line for line in CLASSED if "/akses" not in line.path])
+def test_whoever_is_on_the_list_has_the_rights_of_his_office(site, line):
+    allowed = line.answers["uni"]
+    answer = site.ask("named", line, site.world.secret).status_code
+    assert CELLS.get(answer, "+") == allowed
+    site.put_back(unchanged=allowed != "+")
+
+
+def test_only_whoever_is_on_the_list_sees_the_list(site):
+    page = next(line for line in CLASSED if str(line) == "GET /rapat/{rapat}/akses")
+    assert site.ask("named", page, site.world.secret).status_code == 200
+
+
+@every(READ)
+def test_no_page_tells_more_than_its_reader_may_know(site, line):
+    """Nobody reads of secret meetings; agencies not what is being written, nor of each other."""
+    for who, answer in line.answers.items():
+        if answer == "+":
+            page = site.ask(who, line).get_data().decode(errors="replace")
+            assert SECRET not in page, who
+            assert RECORDED not in page or who in {"uni", "els"}, who
+            assert REPORTED not in page or who not in {"inv", "oth", "adm", "awa"}, who
+
+
+def test_searching_for_the_secret_finds_nothing(site):
+    for path in ("/pencarian?q=senyap", "/rapat?q=senyap", "/tindak-lanjut?q=senyap&keadaan="):
+        line = Line("GET", path, {}, {})
+        assert SECRET in site.ask("named", line).text.replace(path, "")
+        for who in COLUMNS:
+            assert SECRET not in site.ask(who, line).text
+
+
+def bare(answer: TestResponse) -> str:
+    """A page without what is new on each: nonces, tokens."""
+    return re.sub(r'(nonce|content|value)="[^"]*"', "", answer.text)
+
+
+# --- the house
+
+
+class Site:
+    """The application over a database that can be put back to how it was at first."""
+
+    def __init__(self, app: Flask, world: World, cookies: dict[str, str], kept: Path) -> None:
+        self.app, self.world = app, world
+        self._cookies, self._kept = cookies, kept
+        self._first = self.rows()
+
+    def ask(self, who: str, line: Line, things: dict[str, object] | None = None) -> TestResponse:
+        """Who as in the table; things: what stands for {names}, the open ones if not given."""
+        client = self.app.test_client()
+        if who in self._cookies:
+            client.set_cookie("rakor", self._cookies[who], domain="127.0.0.1")
+        path = line.path.format(**(things or self.world.open))
+        return client.open(path, method=line.method, data=line.posted or None, buffered=True)
+
+    def put_back(self, *, unchanged: bool) -> None:
+        """As it was at first; fails when something changed that should not have."""
+        if self.rows() != self._first:
+            self.restore()
+            assert not unchanged, "something was stored"
+
+    def rows(self) -> list[list[tuple[object, ...]]]:
+        with self.app.app_context(), db.engine.connect() as connection:
+            return [[tuple(row) for row in connection.execute(rows)] for rows in STORED]
+
+    def restore(self) -> None:
+        with self.app.app_context():
+            db.engine.dispose()
+            path = Path(db.engine.url.database or "")
+        for leftover in path.parent.glob(f"{path.name}-*"):
+            leftover.unlink()
+        shutil.copyfile(self._kept, path)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("house")
+    folder.chmod(0o700)
+    path = folder / "rakor.sqlite3"
+    settings = Settings(
+        base_url=BASE_URL,
+        secret_key="0123456789abcdef" * 4,
+        data_dir=folder,
+        database_url=f"sqlite:///{path}",
+        store_url=f"file://{folder / 'store'}",
+    )
+    engine = open_engine(settings.database_url)
+    upgrade(engine)
+    with make_sessions(engine)() as session, write(session):
+        world = build(session, open_store(settings.store_url))
+        tokens = {name: _sign_in(session, user) for name, user in world.users.items()}
+        session.get_one(User, world.users["shut"]).deactivate(by=world.users["adm"], at=clock.now())
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    kept = folder / "kept.sqlite3"
+    shutil.copyfile(path, kept)
+    app = create_app(settings)
+    app.test_client_class = StrictClient
+    sealer = SecureCookieSessionInterface().get_signing_serializer(app)
+    assert sealer is not None
+    cookies = {name: str(sealer.dumps({"_user_id": token})) for name, token in tokens.items()}
+    yield Site(app, world, cookies, kept)
+    with app.app_context():
+        db.engine.dispose()
+
+
+def _sign_in(session: Session, user_id: int) -> str:
+    user = session.get_one(User, user_id)
+    return start_sign_in(session, user, at=clock.now(), device="uji", network="127.0.0.1")
