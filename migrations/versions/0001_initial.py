@@ -1006,6 +1006,35 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_assignments_meeting_id"), "assignments", ["meeting_id"], unique=False)
     op.create_index(
+        "ix_assignments_organisation",
+        "assignments",
+        ["organisation_id", "due_sort", "id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_assignments_state", "assignments", ["state", "due_sort", "id"], unique=False
+    )
+    op.create_index(
+        "ix_assignments_state_organisation",
+        "assignments",
+        ["state", "organisation_id", "due_sort", "id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_assignments_open",
+        "assignments",
+        ["due_sort", "state", "organisation_id", "unit_id", "security_class", "meeting_id"],
+        unique=False,
+        sqlite_where=sa.text("state IN ('not_started', 'in_progress')"),
+        postgresql_where=sa.text("state IN ('not_started', 'in_progress')"),
+    )
+    op.create_index(
+        "ix_assignments_state_unit",
+        "assignments",
+        ["state", "unit_id", "due_sort", "id"],
+        unique=False,
+    )
+    op.create_index(
         "ix_assignments_organisation_pending",
         "assignments",
         ["organisation_id", "due_sort", "id"],
@@ -1016,20 +1045,6 @@ def upgrade() -> None:
         ),
     )
     op.create_index(
-        "ix_assignments_organisation_state",
-        "assignments",
-        ["organisation_id", "state", "due_sort", "id"],
-        unique=False,
-    )
-    op.create_index(
-        "ix_assignments_open",
-        "assignments",
-        ["due_sort", "organisation_id", "unit_id", "security_class", "meeting_id"],
-        unique=False,
-        sqlite_where=sa.text("state IN ('not_started', 'in_progress')"),
-        postgresql_where=sa.text("state IN ('not_started', 'in_progress')"),
-    )
-    op.create_index(
         "ix_assignments_pending",
         "assignments",
         ["due_sort", "id"],
@@ -1038,15 +1053,6 @@ def upgrade() -> None:
         postgresql_where=sa.text(
             "state IN ('not_started', 'in_progress', 'awaiting_verification')"
         ),
-    )
-    op.create_index(
-        "ix_assignments_state", "assignments", ["state", "due_sort", "id"], unique=False
-    )
-    op.create_index(
-        "ix_assignments_unit_state",
-        "assignments",
-        ["unit_id", "state", "due_sort", "id"],
-        unique=False,
     )
     op.create_index(
         "uq_assignments_live",

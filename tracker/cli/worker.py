@@ -17,7 +17,7 @@ from tracker.infra import clock
 from tracker.infra.render import Renderer
 from tracker.infra.storage import Store
 from tracker.jobs.audit import seal_events
-from tracker.jobs.clean_up import forget_old_rows, sweep_store
+from tracker.jobs.clean_up import forget_old_rows, look_after_database, sweep_store
 from tracker.jobs.rendering import document_renderer
 from tracker.jobs.worker import Chore, run_worker
 
@@ -43,5 +43,6 @@ def _chores(sessions: sessionmaker[Session], store: Store) -> list[Chore]:
     return [
         Chore(MINUTE, partial(seal_events, sessions)),
         Chore(MINUTE, lambda: forget_old_rows(sessions, at=clock.now())),
+        Chore(HOUR, partial(look_after_database, sessions)),
         Chore(HOUR, lambda: sweep_store(sessions, store, at=clock.now())),
     ]

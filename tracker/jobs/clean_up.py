@@ -1,11 +1,14 @@
-"""Taking away what has served its time. Nothing an event answers for is ever removed here."""
+"""Taking away what has served its time, and keeping the database quick.
+
+Nothing an event answers for is ever removed here.
+"""
 
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select, union
 from sqlalchemy.orm import Session, sessionmaker
 
-from tracker.infra.db import write
+from tracker.infra.db import refresh_statistics, write
 from tracker.infra.storage import Store
 from tracker.models.documents import Document
 from tracker.models.files import Blob
@@ -24,6 +27,11 @@ def forget_old_rows(sessions: sessionmaker[Session], *, at: datetime) -> None:
         session.execute(delete(SignIn).where(SignIn.created_at <= old))
         session.execute(delete(AccountLink).where(AccountLink.expires_at <= old))
         session.execute(delete(Job).where(Job.done_at <= old))
+
+
+def look_after_database(sessions: sessionmaker[Session]) -> None:
+    with sessions() as session, write(session):
+        refresh_statistics(session)
 
 
 def sweep_store(sessions: sessionmaker[Session], store: Store, *, at: datetime) -> int:

@@ -51,15 +51,16 @@ class Assignment(Editable):
             sqlite_where=_PENDING,
             postgresql_where=_PENDING,
         ),
-        Index("ix_assignments_organisation_state", "organisation_id", "state", "due_sort", "id"),
-        Index("ix_assignments_unit_state", "unit_id", "state", "due_sort", "id"),
+        Index("ix_assignments_organisation", "organisation_id", "due_sort", "id"),
+        Index("ix_assignments_state", "state", "due_sort", "id"),
+        Index("ix_assignments_state_unit", "state", "unit_id", "due_sort", "id"),
+        Index("ix_assignments_state_organisation", "state", "organisation_id", "due_sort", "id"),
         Index(
-            "ix_assignments_open",  # all that counting the overdue asks for
-            *("due_sort", "organisation_id", "unit_id", "security_class", "meeting_id"),
+            "ix_assignments_open",  # all that counting the overdue reads
+            *("due_sort", "state", "organisation_id", "unit_id", "security_class", "meeting_id"),
             sqlite_where=_OPEN,
             postgresql_where=_OPEN,
         ),
-        Index("ix_assignments_state", "state", "due_sort", "id"),
         Index("ix_assignments_due", "due_sort", "id"),
         Index(
             "ix_assignments_pending",

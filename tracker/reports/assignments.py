@@ -15,6 +15,7 @@ from sqlalchemy import (
     literal,
     null,
     select,
+    true,
     tuple_,
 )
 from sqlalchemy.orm import Session
@@ -206,11 +207,11 @@ def _standing(standing: Standing, today: date) -> ColumnElement[bool]:
         Standing.DONE: (AssignmentState.DONE,),
         Standing.NOT_FEASIBLE: (AssignmentState.NOT_FEASIBLE,),
         Standing.ENDED: (AssignmentState.REASSIGNED, AssignmentState.CANCELLED),
-        Standing.ALL: tuple(AssignmentState),
     }
     if standing in states:
         return in_states(states[standing])
     return {
+        Standing.ALL: true(),
         Standing.OVERDUE: is_open & (Assignment.due_sort < today),
         Standing.SOON: is_open & Assignment.due_sort.between(today, soon),
         Standing.OBSTRUCTED: is_open & Assignment.obstructed,

@@ -76,17 +76,21 @@ class Figures:
 def figures(session: Session, actor: Actor, *, today: date) -> Figures:
     """The assignments the actor may see, by organisation and in all (one statement)."""
     parts = union_all(_tallied(actor), _untallied(actor), _overdue(actor, today)).subquery()
-    verified, awaiting, running, overdue = (
-        func.sum(parts.c[name]) for name in ("verified", "awaiting", "running", "overdue")
+    names = ("verified", "awaiting", "overdue", "running")
+    sums = [func.sum(parts.c[name]).label(name) for name in names]
+    counted = (
+        select(parts.c.organisation_id, *sums, func.min(parts.c.oldest_due).label("oldest_due"))
+        .group_by(parts.c.organisation_id)
+        .having(func.sum(parts.c.verified + parts.c.awaiting + parts.c.running) > 0)
+        .subquery()
     )
     rows = session.execute(
         select(
-            *(Organisation.id, Organisation.short_name, verified, awaiting, overdue),
-            *(running - overdue, func.min(parts.c.oldest_due)),
+            *(Organisation.id, Organisation.short_name),
+            *(counted.c.verified, counted.c.awaiting, counted.c.overdue),
+            *(counted.c.running - counted.c.overdue, counted.c.oldest_due),
         )
-        .join(parts, parts.c.organisation_id == Organisation.id)
-        .group_by(Organisation.id, Organisation.short_name)
-        .having(verified + awaiting + running > 0)
+        .join(counted, counted.c.organisation_id == Organisation.id)
         .order_by(Organisation.short_name, Organisation.id)
     )
     return Figures([Share(*row) for row in rows])
@@ -126,9 +130,9 @@ def _part(
 
 
 def _overdue(actor: Actor, today: date) -> Select[*tuple[Any, ...]]:
-    """Counted each time: what is late changes by itself at midnight."""
+    """Row by row, and each time anew: what is late changes by itself at midnight."""
     late = visible_assignments(actor).where(in_states(OPEN_STATES), Assignment.due_sort < today)
     return late.with_only_columns(
         *(Assignment.organisation_id, literal(0), literal(0), literal(0)),
-        *(func.count(), func.min(Assignment.due_sort)),
-    ).group_by(Assignment.organisation_id)
+        *(literal(1), Assignment.due_sort),
+    )
