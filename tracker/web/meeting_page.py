@@ -64,7 +64,6 @@ class MeetingPage:
 
     meeting: Meeting
     tags: Sequence[Tag]
-    minutes: Minutes | None
     may_edit: bool
     keeps_record: bool
     parts: Sequence[tuple[Kind, int]]
@@ -93,7 +92,6 @@ def meeting_page(meeting: Meeting, actor: Actor, today: date) -> MeetingPage:
     return MeetingPage(
         meeting=meeting,
         tags=_tags(meeting, minutes, reads_record),
-        minutes=minutes,
         may_edit=keeps_record and not meeting.locked,
         keeps_record=keeps_record,
         parts=[(kind, counts[kind.noun]) for kind in kinds],

@@ -1,7 +1,7 @@
 """Notula: what approval, return and correction ask."""
 
 from flask_babel import lazy_gettext
-from wtforms import FileField, HiddenField, IntegerField, RadioField
+from wtforms import FileField, IntegerField, RadioField
 from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
 
@@ -15,8 +15,6 @@ CHANGED = N_("Catatan rapat berubah sejak halaman ini Anda buka. Baca lagi sebel
 
 class StepForm(Form):
     """A step that asks nothing; it only carries a refusal."""
-
-    step = HiddenField()
 
 
 class ApprovalForm(Form):
