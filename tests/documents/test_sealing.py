@@ -229,7 +229,6 @@ def test_hostile_words_are_printed_as_words(session: Session, renderer: Renderer
     add(session, minutes.meeting, MinutesSection, heading=hostile, body="<p>x</p>")
     text = " ".join(pages(render(approved(session, minutes).snapshot, renderer, store)))
     assert text.count(hostile) == 7
-    assert "49" not in text
 
 
 def test_links_in_the_text_lead_to_the_web_or_nowhere(
