@@ -232,7 +232,7 @@ def test_an_agreement_with_an_action_cannot_be_removed(session, secretariat, mee
         make_action(session, agreement.meeting, agreement=agreement)
     answer = secretariat.post(f"/rapat/{meeting.id}/kesepakatan/{agreement.id}/hapus")
     assert answer.status_code == 409
-    assert "sudah menjadi dasar tindak lanjut" in answer.text
+    assert "sudah mempunyai tindak lanjut" in answer.text
     assert len(rows(session, Agreement)) == 1
 
 
