@@ -182,7 +182,7 @@ def test_different_due_dates_stand_with_their_agencies(usual: Paper, printed: Pr
 @pytest.mark.parametrize("ending", ["paragraphs", "list", "table", "matrix"])
 def test_the_signature_is_never_alone_on_its_page(usual: Paper, printed: Printer, ending: str):
     emptied = ("statements", "measurements", "participants", "basis")
-    short = {**usual.snapshot, "seal": None, **dict.fromkeys(emptied, [])}
+    short = {**usual.snapshot, "seal": None, **{name: [] for name in emptied}}
     for length in range(0, 16, 2):
         paper = printed(short, **_ending(ending, length))
         page = next(page for page in reversed(paper.pages) if "Siti Aminah" in page)
