@@ -36,10 +36,9 @@ def print_papers(town: Town, rounds: int) -> None:
         first = (time.perf_counter() - began) * 1000
         warm = _typical(rounds, lambda: sealing.render(document.snapshot, renderer, store))
     print(f"{'bare WeasyPrint, warm, same HTML and style sheets':52} {bare:8.1f}")
+    cold = "ours, first after start (process, import, fonts)"
     print(f"{'ours, warm':52} {warm:8.1f}   {warm / bare:.2f} x bare")
-    print(
-        f"{'ours, first after start (process, import, fonts)':52} {first:8.1f}   {first / bare:.2f} x bare"
-    )
+    print(f"{cold:52} {first:8.1f}   {first / bare:.2f} x bare")
     _print_download(town, document.id, rounds * 20)
 
 

@@ -29,7 +29,6 @@ pytestmark = pytest.mark.drill
 EDITORS = figure(short=8, full=20)
 ROUNDS = figure(short=4, full=50)
 APPROVERS = figure(short=12, full=50)
-VERSION = re.compile(r'name="version"[^>]*value="(\d+)"')
 
 
 @pytest.fixture
@@ -47,7 +46,7 @@ def test_of_many_editors_one_is_accepted_a_round_and_nobody_s_text_is_lost(insta
     editors = _visitors(installation, "sekretariat", passwords, EDITORS)
 
     for number in range(ROUNDS):
-        version = VERSION.search(editors[0].get(path).text)[1]
+        version = _hidden("version", editors[0].get(path))
 
         def save(editor: int, number: int = number, version: str = version) -> Answer:
             text = f"Kesepakatan putaran {number} dari penyunting {editor}"
@@ -71,7 +70,7 @@ def test_of_many_approvals_at_once_one_seals(installation, passwords):
             meeting_id, minutes_id = minutes.meeting_id, minutes.id
         approvers = _visitors(installation, "karo", passwords, APPROVERS)
         path = f"/rapat/{meeting_id}/notula/pengesahan"
-        seen = re.search(r'name="seen"[^>]*value="(\d+)"', approvers[0].get(path).text)[1]
+        seen = _hidden("seen", approvers[0].get(path))
         for approver in approvers[1:]:
             approver.get(path)
 
@@ -93,6 +92,12 @@ def test_of_many_approvals_at_once_one_seals(installation, passwords):
         document = session.scalars(select(Document).where(Document.minutes_id == minutes_id)).one()
         jobs = select(func.count(Job.id)).where(Job.key == f"render:{document.id}")
         assert session.scalar(jobs) == 1
+
+
+def _hidden(name: str, page: Answer) -> str:
+    found = re.search(rf'name="{name}"[^>]*value="(\d+)"', page.text)
+    assert found, f"no field {name}"
+    return found[1]
 
 
 def _submitted(session: Session) -> Minutes:
