@@ -10,9 +10,10 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
 
-from bench.load import Request, Timing, get, measure
+from bench.load import Request, Timing, get, measure, measure_beside
+from bench.memory import print_memory
 from bench.papers import print_papers
-from bench.servers import served
+from bench.servers import OURS, served
 from bench.town import Town, build
 
 
@@ -27,6 +28,7 @@ def main() -> None:
         print_pages(small, large, rounds)
         print_updates(small, 20 if quick else 100)
         print_papers(small, rounds=5 if quick else 15)
+        print_memory(small)
 
 
 def print_floor(rounds: int) -> None:
@@ -37,34 +39,41 @@ def print_floor(rounds: int) -> None:
     _line("bare Flask, constant page", "", constant, "")
 
 
+PAGES = (
+    ("home, secretariat", "secretariat", "/"),
+    ("home, agency", "agency", "/"),
+    ("home, leader", "leader", "/"),
+    ("action list, secretariat", "secretariat", "/tindak-lanjut"),
+    ("action list, agency", "agency", "/tindak-lanjut"),
+    ("action page", "secretariat", "/tindak-lanjut/1"),
+    ("assignment page, agency", "agency", "/tugas/{open}"),
+)
+
+
 def print_pages(small: Town, large: Town, rounds: int) -> None:
-    taken_by: dict[tuple[str, int], float] = {}
+    """Each page in turn with the floor of the same town."""
+    taken: dict[tuple[str, int], float] = {}
     for town in (small, large):
-        with served("bench.floors:signed_in()", town.environment) as host:
-            cookie = town.cookies["secretariat"]
-            floor = measure(*get(f"http://{host}/", cookie), rounds=rounds)
-        _line("floor: sign-in + user + Core list of 50 + Jinja", town.size, floor, "")
-        with served("wsgi:app", town.environment) as host:
-            for name, role, path in (
-                ("home, secretariat", "secretariat", "/"),
-                ("home, agency", "agency", "/"),
-                ("home, leader", "leader", "/"),
-                ("action list, secretariat", "secretariat", "/tindak-lanjut"),
-                ("action list, agency", "agency", "/tindak-lanjut"),
-                ("action page", "secretariat", "/tindak-lanjut/1"),
-                ("assignment page, agency", "agency", f"/tugas/{town.open_assignment}"),
-            ):
-                taken = measure(*get(f"http://{host}{path}", town.cookies[role]), rounds=rounds)
-                _line(name, town.size, taken, f"{taken.p50 / floor.p50:.2f} x floor")
-                taken_by[name, town.size] = taken.p50
-    for name in ("action list, secretariat", "home, secretariat"):
-        growth = taken_by[name, large.size] / taken_by[name, small.size]
-        print(f"{name}: {large.size:,} against {small.size:,} assignments: x {growth:.2f}")
+        floor_app = "bench.floors:signed_in()"
+        with (
+            served(floor_app, town.environment) as floor_host,
+            served(OURS, town.environment) as host,
+        ):
+            floor = get(f"http://{floor_host}/", town.cookies["secretariat"])
+            for name, role, path in PAGES:
+                url = f"http://{host}{path.format(open=town.open_assignment)}"
+                base, page = measure_beside(floor, get(url, town.cookies[role]), rounds=rounds)
+                ratio = page.p50 / base.p50
+                _line(name, town.size, page, f"{ratio:.2f} x floor ({base.p50:.2f})")
+                taken[name, town.size] = ratio
+    for name, _role, _path in PAGES:
+        growth = taken[name, large.size] / taken[name, small.size]
+        print(f"{name}: {large.size:,} against {small.size:,}, each by its floor: x {growth:.2f}")
 
 
 def print_updates(town: Town, rounds: int) -> None:
     print("\nStatus update POST (milliseconds; every one a durable write)\n")
-    with served("wsgi:app", town.environment) as host:
+    with served(OURS, town.environment) as host:
         for clients in (1, 16):
             taken = measure(host, _update(town), rounds=rounds, clients=clients)
             print(

@@ -4,6 +4,7 @@ import statistics
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
@@ -43,30 +44,57 @@ def measure(host: str, once: Request, *, rounds: int, clients: int = 1) -> Timin
     faults: list[BaseException] = []
 
     def client(number: int) -> None:
-        connection = HTTPConnection(host, timeout=60)
         try:
-            once(connection, number * 1_000_000)
-            for i in range(rounds):
-                began = time.perf_counter()
-                once(connection, number * 1_000_000 + i + 1)
-                taken.append((time.perf_counter() - began) * 1000)
+            with closing(HTTPConnection(host, timeout=60)) as connection:
+                once(connection, 0)
+                for i in range(rounds):
+                    taken.append(_timed(once, connection, number * rounds + i))
         except BaseException as fault:
             faults.append(fault)
-        finally:
-            connection.close()
 
     began = time.perf_counter()
-    threads = [threading.Thread(target=client, args=(n,)) for n in range(1, clients + 1)]
+    threads = [threading.Thread(target=client, args=(n,)) for n in range(clients)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     if faults:
         raise faults[0]
+    return _timing(taken, time.perf_counter() - began)
+
+
+def measure_beside(
+    floor: tuple[str, Request], page: tuple[str, Request], *, rounds: int
+) -> tuple[Timing, Timing]:
+    """Two requests in turn, so that whatever else the machine does falls on both alike."""
+    (floor_host, ask_floor), (page_host, ask_page) = floor, page
+    floors: list[float] = []
+    pages: list[float] = []
+    with (
+        closing(HTTPConnection(floor_host, timeout=60)) as to_floor,
+        closing(HTTPConnection(page_host, timeout=60)) as to_page,
+    ):
+        for warm_up in range(4):
+            ask_floor(to_floor, warm_up)
+            ask_page(to_page, warm_up)
+        for i in range(rounds):
+            floors.append(_timed(ask_floor, to_floor, i))
+            pages.append(_timed(ask_page, to_page, i))
+    return _timing(floors, sum(floors) / 1000), _timing(pages, sum(pages) / 1000)
+
+
+def _timed(once: Request, connection: HTTPConnection, number: int) -> float:
+    began = time.perf_counter()
+    once(connection, number)
+    return (time.perf_counter() - began) * 1000
+
+
+def _timing(taken: list[float], seconds: float) -> Timing:
     ordered = sorted(taken)
+    last = len(ordered) - 1
     return Timing(
         statistics.median(ordered),
-        ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))],
-        ordered[-1],
-        len(ordered) / (time.perf_counter() - began),
+        ordered[min(last, int(len(ordered) * 0.99))],
+        ordered[last],
+        len(ordered) / seconds,
     )

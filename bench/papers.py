@@ -9,8 +9,8 @@ from sqlalchemy import select
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from bench.load import get, measure
-from bench.servers import served
+from bench.load import get, measure_beside
+from bench.servers import OURS, served
 from bench.town import Town
 from tracker.demo import load
 from tracker.documents import sealing
@@ -76,11 +76,15 @@ def _typical(rounds: int, act: Callable[[], bytes]) -> float:
 
 def _print_download(town: Town, document_id: int, rounds: int) -> None:
     cookie = town.cookies["secretariat"]
-    with served("bench.floors:signed_in()", town.environment) as host:
-        floor = measure(*get(f"http://{host}/tetap", cookie), rounds=rounds)
-    with served("wsgi:app", town.environment) as host:
-        url = f"http://{host}/naskah/{document_id}/berkas"
-        taken = measure(*get(url, cookie), rounds=rounds)
+    with (
+        served("bench.floors:signed_in()", town.environment) as floor_host,
+        served(OURS, town.environment) as host,
+    ):
+        floor, taken = measure_beside(
+            get(f"http://{floor_host}/tetap", cookie),
+            get(f"http://{host}/naskah/{document_id}/berkas", cookie),
+            rounds=rounds,
+        )
     print(f"{'constant page behind sign-in':52} {floor.p50:8.2f}")
     print(
         f"{'sealed PDF, downloaded':52} {taken.p50:8.2f}   {taken.p50 / floor.p50:.2f} x constant"

@@ -12,19 +12,18 @@ from http.client import HTTPConnection
 
 from tracker.config import PROJECT
 
-# The same worker kind, processes and threads as `rakor serve`.
-GUNICORN = (
-    *("-k", "gthread", "--workers", "2", "--threads", "2", "--preload", "--no-control-socket"),
-    *("--log-level", "error", "--keep-alive", "30"),
-)
+OURS = "wsgi:app"
+WORKERS = "2"
 
 
 @contextmanager
 def served(application: str, environment: Mapping[str, str]) -> Iterator[str]:
     """The host and port on which `module:callable` answers; stopped at the end of the block."""
     port = _free_port()
+    config = "tracker.cli.web_process" if application == OURS else "bench.floor_process"
+    address = ["--workers", WORKERS, "-b", f"127.0.0.1:{port}", application]
     process = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", *GUNICORN, "-b", f"127.0.0.1:{port}", application],
+        [sys.executable, "-m", "gunicorn", "--config", f"python:{config}", *address],
         cwd=PROJECT,
         env={**os.environ, **environment},
     )
@@ -34,15 +33,6 @@ def served(application: str, environment: Mapping[str, str]) -> Iterator[str]:
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(30)
-
-
-def memory_mb(pids: list[int]) -> float:
-    """Resident memory of processes, in MiB."""
-    total = 0
-    for pid in pids:
-        with open(f"/proc/{pid}/status") as status:
-            total += next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
-    return total / 1024
 
 
 def _free_port() -> int:
