@@ -13,6 +13,7 @@ from tracker.infra.db import write
 from tracker.infra.passwords import hash_password, password_matches
 from tracker.models.sign_ins import AccountLink, SignIn
 from tracker.models.users import Membership, Role, User, actor_of
+from tracker.web.devices import device
 
 PASSWORD = "padi menguning di sawah"
 HASH = hash_password(PASSWORD)
@@ -42,7 +43,7 @@ def account(session, login):
 
 
 def link_in(page):
-    return re.search(r"http://127\.0\.0\.1:8000(/tautan/[\w-]+)", page.text)[1]
+    return re.findall(r"http://127\.0\.0\.1:8000(/tautan/[\w-]+)", page.text)[0]
 
 
 def make_account(admin, **values):
@@ -64,6 +65,7 @@ def test_a_login_that_exists_is_refused_beside_its_field(session, admin, clerk):
     assert page.status_code == 422
     assert "Isian ini sudah dipakai data lain." in page.text
     assert 'value="Sri Rahayu"' in page.text
+    assert '<a href="#login">Nama akun: Isian ini sudah dipakai data lain.</a>' in page.text
     session.rollback()
     assert len(session.scalars(select(User)).all()) == 2
 
@@ -158,6 +160,14 @@ def test_a_link_used_ends_every_sign_in(session, admin, client, client_for, cler
 # --- roles
 
 
+def test_no_role_is_given_by_pressing_the_button_alone(session, admin, clerk):
+    page = admin.post(f"/akun/{clerk.id}/peran", data={"since": "2025-01-02"})
+    assert page.status_code == 422
+    assert page.text.count("Isian ini wajib diisi.") == 4  # each in the summary and at its field
+    session.rollback()
+    assert len(session.scalars(select(Membership).filter_by(user_id=clerk.id)).all()) == 1
+
+
 def test_a_role_is_given_and_ended(session, admin, clerk):
     with write(session):
         unit = make_organisation(session, "Biro Umum")
@@ -223,7 +233,7 @@ def test_deactivating_asks_first_and_ends_sign_ins_at_once(session, admin, clien
 
 def test_the_admin_ends_the_sign_ins_of_a_lost_phone(session, admin, client_for, clerk):
     phone = client_for(clerk)
-    assert "uji" in admin.get(f"/akun/{clerk.id}").text
+    assert "Perangkat tidak dikenal" in admin.get(f"/akun/{clerk.id}").text
     assert admin.post(f"/akun/{clerk.id}/pengakhiran-sesi").status_code == 303
     assert phone.get("/").status_code == 303
     session.rollback()
@@ -251,7 +261,7 @@ def test_the_list_goes_on_after_fifty(session, admin):
         for number in range(60):
             make_user(session, login=f"zz{number:02}", name=f"Nomor {number:02}")
     first = admin.get("/akun").text
-    following = re.search(r'rel="next" href="([^"]+)"', first)[1].replace("&amp;", "&")
+    following = re.findall(r'rel="next" href="([^"]+)"', first)[0].replace("&amp;", "&")
     second = admin.get(following).text
     names = re.findall(r"Nomor \d\d", first) + re.findall(r"Nomor \d\d", second)
     assert sorted(names) == [f"Nomor {number:02}" for number in range(60)]
@@ -292,3 +302,21 @@ def test_guessing_the_present_password_is_throttled(client_for, clerk):
     data = {"current": "salah", "password": "kereta api senja", "again": "kereta api senja"}
     answers = [here.post("/akun-saya/kata-sandi", data=data).status_code for _ in range(9)]
     assert answers == [422] * 8 + [429]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        (
+            "Mozilla/5.0 (Linux; Android 14; K) Chrome/126.0 Mobile Safari/537.36",
+            "Chrome di Android",
+        ),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_5) Version/17.5 Safari/604.1", "Safari di iPhone"),
+        ("Mozilla/5.0 (Windows NT 10.0) Chrome/126.0 Safari/537.36 Edg/126.0", "Edge di Windows"),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko Firefox/127.0", "Firefox di Linux"),
+        ("<script>alert(1)</script>", "Perangkat tidak dikenal"),
+    ],
+)
+def test_a_device_is_named_as_its_owner_knows_it(app, name, words):
+    with app.test_request_context():
+        assert device(name) == words

@@ -4,13 +4,13 @@ import json
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date, format_timedelta
 from babel.numbers import format_decimal
-from flask import Flask, current_app, g, request, url_for
+from flask import Flask, g, request, url_for
 from flask_babel import gettext
 from jinja2 import StrictUndefined
 from markupsafe import Markup
@@ -20,6 +20,7 @@ from tracker.documents import wording
 from tracker.infra.text import rich_text
 from tracker.models.users import Actor
 from tracker.web import context, status
+from tracker.web.devices import device
 
 ZONE_LETTERS = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 LOCALE = "id"
@@ -51,6 +52,7 @@ def init_app(app: Flask) -> None:
         label=label,
         rich=rich,
         filesize=filesize,
+        device=device,
     )
     app.context_processor(_frame)
 
@@ -58,7 +60,12 @@ def init_app(app: Flask) -> None:
 def dateformat(value: date | None, style: str = "long") -> str:
     """18 September 2025; `full` adds the weekday, `short` is 18 Sep 2025."""
     patterns = {"long": "d MMMM y", "full": "EEEE, d MMMM y", "short": "d MMM y"}
-    return format_date(value, patterns[style], locale=LOCALE) if value else ""
+    return _date_words(value, patterns[style]) if value else ""
+
+
+@lru_cache(maxsize=4096)  # lists name the same days again and again, and babel takes its time
+def _date_words(value: date, pattern: str) -> str:
+    return format_date(value, pattern, locale=LOCALE)
 
 
 def clockformat(value: time | None) -> str:
@@ -152,7 +159,7 @@ def _entries(actor: Actor) -> list[tuple[str, str, str]]:
             (gettext("Instansi"), "organisations.index", "building"),
             (gettext("Pengaturan"), "settings.show", "gear"),
         ]
-    return [entry for entry in entries if entry[1] in current_app.view_functions][:7]
+    return entries[:7]
 
 
 def _entry(label: str, endpoint: str, icon: str) -> dict[str, object]:

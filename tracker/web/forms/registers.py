@@ -1,5 +1,6 @@
 """Organisations, positions, officials and their terms, as the admin edits them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext
@@ -13,14 +14,36 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import DataRequired, Optional
+from wtforms.validators import DataRequired, InputRequired, Optional
 
 from tracker.infra.db import db
+from tracker.infra.orm import Labelled
 from tracker.infra.text import clean_line
 from tracker.models.employee_numbers import digits_of, is_employee_number
 from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.people import Capacity, Person, Position, PositionLevel
-from tracker.web.forms.base import REQUIRED, Form, VersionField, choose, line, optional_id, options
+from tracker.web.forms.base import (
+    REQUIRED,
+    Form,
+    VersionField,
+    choose,
+    line,
+    optional_id,
+    options,
+    words,
+)
+
+PICK = lazy_gettext("Pilih satu")
+
+
+def _chosen(label: str, members: type[Labelled]) -> SelectField:
+    """A closed list where one must be picked, and none is before."""
+    return choose(label, members, blank=PICK, validators=[InputRequired(REQUIRED)])
+
+
+def _picked(label: str) -> SelectField:
+    """A row of another register; the choices are set by `offer`."""
+    return SelectField(label, [InputRequired(REQUIRED)], coerce=optional_id)
 
 
 class AliasesField(TextAreaField):
@@ -45,12 +68,25 @@ class RegisterForm(Form):
         """Set the choices of the selects."""
 
 
+class RegisterFilterForm(Form):
+    """jenis: only where the rows have a kind; a value it does not know counts as none."""
+
+    cari = line(lazy_gettext("Cari nama"))
+    jenis = SelectField(lazy_gettext("Jenis"))
+
+    def offer(self, kinds: Iterable[Labelled]) -> None:
+        self.jenis.choices = [*options([("", lazy_gettext("Semua"))]), *words(kinds)]
+
+
 class OrganisationForm(RegisterForm):
     code = line(lazy_gettext("Kode singkat"), required=True, limit=80)
     name = line(lazy_gettext("Nama resmi"), required=True)
     short_name = line(lazy_gettext("Nama pendek"), required=True, limit=80)
-    kind = choose(lazy_gettext("Jenis"), OrganisationKind)
-    aliases = AliasesField(lazy_gettext("Sebutan lain"))
+    kind = _chosen(lazy_gettext("Jenis"), OrganisationKind)
+    aliases = AliasesField(
+        lazy_gettext("Sebutan lain"),
+        description=lazy_gettext("Satu sebutan per baris. Dipakai untuk mengenali naskah."),
+    )
     parent_id = SelectField(lazy_gettext("Berada di bawah"), coerce=optional_id)
     successor_id = SelectField(lazy_gettext("Digantikan oleh"), coerce=optional_id)
     active_from = DateField(lazy_gettext("Berlaku mulai"), [Optional()])
@@ -67,11 +103,11 @@ class OrganisationForm(RegisterForm):
 
 class PositionForm(RegisterForm):
     title = line(lazy_gettext("Nama jabatan"), required=True)
-    level = choose(lazy_gettext("Tingkat"), PositionLevel)
-    organisation_id = SelectField(lazy_gettext("Instansi"), coerce=int)
+    level = _chosen(lazy_gettext("Tingkat"), PositionLevel)
+    organisation_id = _picked(lazy_gettext("Instansi"))
 
     def offer(self) -> None:
-        self.organisation_id.choices = _organisations()
+        self.organisation_id.choices = [("", PICK), *_organisations()]
 
 
 class PersonForm(RegisterForm):
@@ -88,8 +124,8 @@ class PersonForm(RegisterForm):
 
 
 class AppointmentForm(RegisterForm):
-    person_id = SelectField(lazy_gettext("Pejabat"), coerce=int)
-    position_id = SelectField(lazy_gettext("Jabatan"), coerce=int)
+    person_id = _picked(lazy_gettext("Pejabat"))
+    position_id = _picked(lazy_gettext("Jabatan"))
     capacity = choose(lazy_gettext("Kedudukan"), Capacity)
     rank_grade = line(lazy_gettext("Pangkat/golongan"), limit=80)
     show_rank = SelectField(
@@ -108,9 +144,9 @@ class AppointmentForm(RegisterForm):
 
     def offer(self) -> None:
         people = db.session.scalars(select(Person).order_by(Person.name))
-        self.person_id.choices = [(person.id, person.full_name) for person in people]
+        self.person_id.choices = [("", PICK), *((p.id, p.full_name) for p in people)]
         positions = db.session.execute(select(Position.id, Position.title).order_by(Position.title))
-        self.position_id.choices = [(row.id, row.title) for row in positions]
+        self.position_id.choices = [("", PICK), *((row.id, row.title) for row in positions)]
 
 
 def _organisations() -> list[tuple[int, str]]:

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext
 from wtforms import DateField, SelectField, ValidationError
-from wtforms.validators import DataRequired, Email, Optional
+from wtforms.validators import DataRequired, Email, InputRequired, Optional
 
 from tracker.models.users import Role, normalise_login
 from tracker.web.forms.base import REQUIRED, Form, VersionField, choose, line, optional_id
@@ -37,6 +37,13 @@ class EditUserForm(UserForm):
 class MembershipForm(Form):
     """organisation_id choices are set by the view."""
 
-    role = choose(lazy_gettext("Peran"), Role)
-    organisation_id = SelectField(lazy_gettext("Instansi"), coerce=int)
+    role = choose(
+        lazy_gettext("Peran"),
+        Role,
+        blank=lazy_gettext("Pilih peran"),
+        validators=[InputRequired(REQUIRED)],
+    )
+    organisation_id = SelectField(
+        lazy_gettext("Instansi"), [InputRequired(REQUIRED)], coerce=optional_id
+    )
     since = DateField(lazy_gettext("Mulai"), [DataRequired(REQUIRED)])

@@ -23,6 +23,7 @@ from tracker.web.forms.registers import (
     OrganisationForm,
     PersonForm,
     PositionForm,
+    RegisterFilterForm,
     RegisterForm,
 )
 from tracker.web.paging import PAGE_SIZE, cursor, page_of
@@ -130,15 +131,16 @@ def make_views(register: Register) -> Blueprint:
 
     @views.get("")
     def index() -> ResponseReturnValue:
-        wanted = request.args.get("cari", "").strip()
-        kind = _kind(register, request.args.get("jenis", ""))
-        page = page_of(_rows(register, wanted, kind), lambda row: _place(register, row))
+        form = RegisterFilterForm(request.args)
+        form.offer(register.kinds or ())
+        kind = _kind(register, form.jenis.data)
+        page = page_of(_rows(register, form.cari.data, kind), lambda row: _place(register, row))
         return render_template(
             "registers/index.html",
             register=register,
             registers=REGISTERS,
             page=page,
-            wanted=wanted,
+            form=form,
             kind=kind,
         )
 
@@ -192,12 +194,12 @@ def _stored_form(register: Register, row: Editable | None) -> RegisterForm:
     return form
 
 
-def _kind(register: Register, value: str) -> Labelled | None:
+def _kind(register: Register, value: str | None) -> Labelled | None:
     """The member asked for; None for all, and for words the list does not know."""
     return next((kind for kind in register.kinds or () if kind.value == value), None)
 
 
-def _rows(register: Register, wanted: str, kind: Labelled | None) -> list[Any]:
+def _rows(register: Register, wanted: str | None, kind: Labelled | None) -> list[Any]:
     model, after = register.model, cursor()
     rows = select(model).order_by(register.order, model.id).limit(PAGE_SIZE + 1)
     if wanted:

@@ -16,6 +16,7 @@ from tracker.models.users import Membership, Role, User
 from tracker.policy import can_administer
 from tracker.web import context
 from tracker.web.access import find, require
+from tracker.web.choices import organisations
 from tracker.web.context import actor, now, today
 from tracker.web.forms.users import EditUserForm, MembershipForm, UserForm
 from tracker.web.paging import PAGE_SIZE, cursor, page_of
@@ -184,10 +185,7 @@ def _with_people(form: AnyUserForm) -> AnyUserForm:
 
 
 def _with_organisations(form: MembershipForm) -> MembershipForm:
-    rows = db.session.execute(
-        select(Organisation.id, Organisation.name).order_by(Organisation.name)
-    )
-    form.organisation_id.choices = [(row.id, row.name) for row in rows]
+    form.organisation_id.choices = [("", gettext("Pilih instansi")), *organisations(today())]
     return form
 
 
