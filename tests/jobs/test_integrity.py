@@ -215,3 +215,11 @@ def test_sealing_goes_on_where_it_stopped_in_batches(office, sessions, store):
     assert seal_events(sessions) == audit.BATCH + 1
     assert seal_events(sessions) == 0
     assert verify(office, store).problems == []
+
+
+def test_a_tally_that_is_not_the_count_is_named(office, store):
+    with write(office):
+        office.execute(text("UPDATE assignment_tallies SET number = number + 1"))
+    named = subjects(verify(office, store))
+    assert named
+    assert all(subject.startswith("assignment_tallies:") for subject in named)

@@ -24,6 +24,7 @@ from tracker.models.events import (
 )
 from tracker.models.files import Blob
 from tracker.models.guards import missing_guards
+from tracker.models.tallies import wrong_tallies
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ class _Trail:
 def _check_database(session: Session, report: Report) -> None:
     for guard in missing_guards(session.connection()):
         report.blame(f"guard:{guard}", "is missing, switched off or changed")
+    for tally in wrong_tallies(session.connection()):
+        report.blame(f"assignment_tallies:{tally}", "is not what counting the assignments gives")
     if session.get_bind().dialect.name != "sqlite":
         return
     for (line,) in session.execute(text("PRAGMA integrity_check")):
