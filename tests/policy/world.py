@@ -26,7 +26,7 @@ from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.users import Actor, Role
 
 OPEN, RESTRICTED, SECRET, _ = SecurityClass
-ROOMS = ("nobody", "social invited", "social present", "both invited")
+ROOMS = ("nobody", "social invited", "social present", "three invited")
 
 
 IN_OFFICE = (
@@ -63,11 +63,8 @@ def make_world(session: Session) -> dict[str, Actor]:
         turn = number + number // len(ROOMS)  # so that each room meets each state
         _add_minutes(session, meeting, list(MinutesState)[turn % 4], chair=actors["the chair"])
         _add_work(session, offices, meeting, list(AssignmentState)[turn % 7])
-    for security_class in (OPEN, SECRET):
-        taker = actors["the minute taker"].user_id
-        unchaired = make_meeting(
-            session, offices["kesra"], security_class=security_class, minute_taker_id=taker
-        )
+    for security_class in (OPEN, SECRET):  # without a chair, and without a minute taker
+        unchaired = make_meeting(session, offices["kesra"], security_class=security_class)
         make_minutes(session, unchaired, state=MinutesState.SUBMITTED)
     for unit in ("kesra", "ekonomi"):
         action = make_action(session, unit_id=offices[unit].id)
@@ -125,8 +122,8 @@ def _make_meeting(
         minute_taker_id=actors["the minute taker"].user_id,
     )
     by = someone(session)
-    invited = {"social invited": ["social"], "both invited": ["social", "labour"]}.get(room, [])
-    for office in invited:
+    invited = {"social invited": ["social"], "three invited": ["social", "labour", "kesra"]}
+    for office in invited.get(room, []):
         Invitee.append(meeting, by=by, at=NOW, organisation_id=offices[office].id)
     if room == "social present":
         Attendance.append(
