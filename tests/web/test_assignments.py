@@ -101,11 +101,12 @@ def test_a_series_is_offered_to_those_who_see_a_meeting_of_it(session, office, c
         make_assignment(session, action=make_action(session, meeting, sentence="Tugas rangkaian"))
     owe(session, office, sentence="Tugas lepas")
     client = client_for(office.secretariat)
-    assert "Rangkaian UCJ" in client.get("/tindak-lanjut").text
+    assert "Rangkaian UCJ" in client.get("/tindak-lanjut?saring=1").text
     page = client.get(f"/tindak-lanjut?rangkaian={series.id}").text
     assert "Tugas rangkaian" in page
     assert "Tugas lepas" not in page
-    assert "Rangkaian UCJ" not in client_for(office.agency_user).get("/tindak-lanjut").text
+    agency = client_for(office.agency_user)
+    assert "Rangkaian UCJ" not in agency.get("/tindak-lanjut?saring=1").text
 
 
 @pytest.mark.parametrize("query", BROKEN)
@@ -113,6 +114,20 @@ def test_an_address_nobody_wrote_shows_the_plain_list(session, office, secretari
     owe(session, office)
     page = secretariat.get(f"/tindak-lanjut?{query}")
     assert page.status_code == 200
+
+
+def test_filters_are_fetched_only_for_those_who_filter(session, office, secretariat):
+    owe(session, office)
+    plain = secretariat.get("/tindak-lanjut?q=data").text
+    assert "Unit pengampu" not in plain
+    assert 'href="/tindak-lanjut?q=data&amp;saring=1"' in plain
+    assert "Unit pengampu" in secretariat.get("/tindak-lanjut?q=data&saring=1").text
+
+
+def test_no_parameter_steers_where_links_lead(session, office, secretariat):
+    owe(session, office, PAGE_SIZE + 1)
+    page = secretariat.get("/tindak-lanjut?_scheme=javascript&_external=1&_anchor=x").text
+    assert 'rel="next" href="/tindak-lanjut?' in page
 
 
 @pytest.mark.parametrize("role", ["secretariat", "agency_user"])

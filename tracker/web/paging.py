@@ -6,8 +6,9 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
+from urllib.parse import urlencode
 
-from flask import request, url_for
+from flask import request
 
 PAGE_SIZE = 50
 
@@ -41,15 +42,20 @@ def page_of(rows: Sequence[Row], key: Callable[[Row], list[Any]]) -> Page[Row]:
     more = len(rows) > PAGE_SIZE
     return Page(
         rows=shown,
-        next_url=_here(setelah=_encode(key(shown[-1]))) if more else None,
-        first_url=_here() if cursor() else None,
+        next_url=here(setelah=_encode(key(shown[-1]))) if more else None,
+        first_url=here() if cursor() else None,
     )
+
+
+def here(**changes: str) -> str:
+    """This address with its filters and `changes`, from the first page on.
+
+    Put together by ourselves: a parameter named `_scheme` must never steer `url_for`.
+    """
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name != "setelah"]
+    query = urlencode([*kept, *changes.items()])
+    return f"{request.path}?{query}" if query else request.path
 
 
 def _encode(values: list[Any]) -> str:
     return base64.urlsafe_b64encode(json.dumps(values).encode()).decode()
-
-
-def _here(**changes: str) -> str:
-    kept = {k: v for k, v in request.args.to_dict(flat=False).items() if k != "setelah"}
-    return url_for(str(request.endpoint), **{**(request.view_args or {}), **kept, **changes})

@@ -17,9 +17,11 @@ from tracker.web.access import LARGEST_ID
 from tracker.web.assignment_page import assignment_page
 from tracker.web.context import actor, today
 from tracker.web.forms.assignments import FilterForm
-from tracker.web.paging import PAGE_SIZE, cursor, page_of
+from tracker.web.paging import PAGE_SIZE, cursor, here, page_of
 
 views = Blueprint("assignments", __name__)
+
+FILTERS = ("saring", "keadaan", "instansi", "unit", "rangkaian")
 
 
 @views.get("/tindak-lanjut")
@@ -29,14 +31,16 @@ def index() -> ResponseReturnValue:
         standing=form.keadaan.data or Standing.PENDING,
         organisation_id=form.instansi.data if "instansi" in form else None,
         unit_id=form.unit.data if "unit" in form else None,
-        series_id=form.rangkaian.data,
+        series_id=form.rangkaian.data if "rangkaian" in form else None,
         meeting_id=form.rapat.data,
         words=words_of(form.q.data or ""),
     )
     rows = listed(db.session(), actor(), wanted, today=today(), limit=PAGE_SIZE + 1, after=_after())
     page = page_of(rows, _key)
     meeting = _meeting(wanted.meeting_id)
-    return render_template("assignments/index.html", form=form, page=page, meeting=meeting)
+    return render_template(
+        "assignments/index.html", form=form, page=page, meeting=meeting, more_url=_more_url()
+    )
 
 
 @views.get("/tugas/<int:assignment_id>")
@@ -47,12 +51,16 @@ def show(assignment_id: int) -> ResponseReturnValue:
 def _filter_form() -> FilterForm:
     """What the address asks for; values it does not know are dropped.
 
-    Agencies see their own work only: they are not asked whose.
+    Agencies see their own work only: they are not asked whose. Hundreds of choices are fetched
+    and drawn only when somebody filters.
     """
     form = FilterForm(request.args)
     every = ("", gettext("Semua"))
-    form.rangkaian.choices = [every, *_series()]
-    if actor().is_secretariat or actor().is_leader:
+    if _filtering():
+        form.rangkaian.choices = [every, *_series()]
+    else:
+        del form.rangkaian
+    if _filtering() and (actor().is_secretariat or actor().is_leader):
         form.instansi.choices = [every, *choices.organisations(today())]
         form.unit.choices = [every, *choices.organising_units()]
     else:
@@ -62,6 +70,15 @@ def _filter_form() -> FilterForm:
         if field.errors:
             field.data, field.errors = None, []
     return form
+
+
+def _filtering() -> bool:
+    return any(name in request.args for name in FILTERS)
+
+
+def _more_url() -> str | None:
+    """The same list with its filters open; None when they are."""
+    return None if _filtering() else here(saring="1")
 
 
 def _series() -> list[choices.Choice]:
