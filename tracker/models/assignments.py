@@ -136,22 +136,7 @@ class Assignment(Editable):
         evidence, or when an obstacle or infeasibility is not explained.
         """
         self._require(OPEN_STATES)
-        if report is Report.DONE and not (files or link):
-            raise DomainError(
-                "evidence_missing",
-                N_("Lampirkan bukti dukung: foto, berkas, atau tautan."),
-                field="files",
-            )
-        if link and not link.startswith(("https://", "http://")):
-            raise DomainError(
-                "link_scheme",
-                N_("Tautan bukti diawali dengan https:// atau http://."),
-                field="link",
-            )
-        if not note:
-            raise DomainError(
-                "note_missing", N_("Tuliskan uraian singkat perkembangannya."), field="note"
-            )
+        _require_grounds(report, note, files, link)
         claims = report in CLAIMS
         before, self.state = (
             self.state,
@@ -162,6 +147,7 @@ class Assignment(Editable):
         if claims:
             self.claimed_at = at
         update = StatusUpdate(
+            assignment=self,  # set from this side, so that the history is not fetched for it
             report=report,
             from_state=before,
             to_state=self.state,
@@ -173,7 +159,7 @@ class Assignment(Editable):
         update.evidence = [Evidence(file=file, at=at) for file in files]
         if link:
             update.evidence.append(Evidence(link=link, at=at))
-        self.updates.append(update)
+        session_of(self).add(update)
         record(self, "assignment:reported", by=by.user_id, at=at, data={"report": report})
         return update
 
@@ -357,6 +343,26 @@ def _require_free(action: Action, organisation: Organisation) -> None:
             N_("%(name)s sudah mendapat tugas ini."),
             field="organisation_id",
             name=organisation.name,
+        )
+
+
+def _require_grounds(report: Report, note: str, files: Sequence[StoredFile], link: str) -> None:
+    """A claim of completion brings evidence, and every report a few words."""
+    if report is Report.DONE and not (files or link):
+        raise DomainError(
+            "evidence_missing",
+            N_("Lampirkan bukti dukung: foto, berkas, atau tautan."),
+            field="files",
+        )
+    if link and not link.startswith(("https://", "http://")):
+        raise DomainError(
+            "link_scheme",
+            N_("Tautan bukti diawali dengan https:// atau http://."),
+            field="link",
+        )
+    if not note:
+        raise DomainError(
+            "note_missing", N_("Tuliskan uraian singkat perkembangannya."), field="note"
         )
 
 
