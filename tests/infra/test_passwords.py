@@ -1,7 +1,7 @@
 """Passwords: checked at equal cost for everybody, and refused when anyone would try them first."""
 
 import pytest
-from argon2 import PasswordHasher, extract_parameters
+from argon2 import extract_parameters
 
 from tracker.infra import passwords
 
@@ -27,12 +27,6 @@ def test_the_stand_in_for_a_missing_account_costs_what_a_real_hash_costs():
     real = extract_parameters(passwords.hash_password("kopi pahit di teluk"))
     assert extract_parameters(passwords._nobody) == real
     assert (real.memory_cost, real.time_cost, real.parallelism) == (19 * 1024, 2, 1)
-
-
-def test_a_weaker_hash_of_earlier_days_is_made_again():
-    old = PasswordHasher(time_cost=1, memory_cost=8 * 1024, parallelism=1).hash("x")
-    assert passwords.needs_rehash(old)
-    assert not passwords.needs_rehash(passwords.hash_password("x"))
 
 
 @pytest.mark.parametrize(

@@ -42,10 +42,6 @@ def password_matches(password_hash: str | None, password: str) -> bool:
         return False
 
 
-def needs_rehash(password_hash: str) -> bool:
-    return _hasher.check_needs_rehash(password_hash)
-
-
 def weak_password(password: str, context_words: Iterable[str] = ()) -> str | None:
     """Why the password is refused, one Indonesian sentence marked with N_; None when it is good.
 
