@@ -1,5 +1,6 @@
 // What every page may use. Nothing here is needed to use a page: forms and links work without it.
 import "./app/htmx.js";
+import { offerCopies } from "./app/copy.js";
 import { showWeekdays } from "./app/dates.js";
 import { keepDrafts } from "./app/drafts.js";
 import { listChosenFiles } from "./app/files.js";
@@ -27,4 +28,5 @@ function enliven(part) {
   growTextareas(part);
   guardForms(part);
   keepDrafts(part);
+  offerCopies(part);
 }
