@@ -3,12 +3,15 @@
 import base64
 import binascii
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
 from flask import request
+
+from tracker.web.access import LARGEST_ID
 
 PAGE_SIZE = 50
 
@@ -25,7 +28,10 @@ class Page(Generic[Row]):
 
 
 def cursor() -> list[Any] | None:
-    """The sort values after which this page begins; None for the first page or a broken address."""
+    """The sort values after which this page begins: empty, text, or a number as rows have it.
+
+    None for the first page and for an address that somebody rewrote.
+    """
     text = request.args.get("setelah", "")
     if not text:
         return None
@@ -33,7 +39,8 @@ def cursor() -> list[Any] | None:
         values = json.loads(base64.urlsafe_b64decode(text.encode()))
     except (binascii.Error, ValueError, RecursionError):
         return None
-    return values if isinstance(values, list) and len(values) <= 3 else None
+    known = isinstance(values, list) and len(values) <= 3 and all(map(_sorts, values))
+    return values if known else None
 
 
 def page_of(rows: Sequence[Row], key: Callable[[Row], list[Any]]) -> Page[Row]:
@@ -55,6 +62,13 @@ def here(**changes: str) -> str:
     kept = [(name, value) for name, value in request.args.items(multi=True) if name != "setelah"]
     query = urlencode([*kept, *changes.items()])
     return f"{request.path}?{query}" if query else request.path
+
+
+def _sorts(value: object) -> bool:
+    """What every database takes: JSON also writes NUL, halves of letters and endless numbers."""
+    if isinstance(value, str):
+        return re.search("[\x00\ud800-\udfff]", value) is None
+    return value is None or (type(value) is int and 0 <= value <= LARGEST_ID)
 
 
 def _encode(values: list[Any]) -> str:

@@ -13,7 +13,6 @@ from tracker.models.meetings import Meeting, Series
 from tracker.policy import visible_meetings
 from tracker.reports.assignments import Position, Row, Standing, Wanted, listed
 from tracker.web import choices
-from tracker.web.access import LARGEST_ID
 from tracker.web.assignment_page import assignment_page
 from tracker.web.context import actor, today
 from tracker.web.forms.assignments import FilterForm
@@ -103,7 +102,7 @@ def _key(row: Row) -> list[int | str]:
 def _after() -> Position | None:
     """The position a next page goes on from; None when the address holds something else."""
     match cursor():
-        case [int(place), str(due), int(row_id)] if max(place, row_id) <= LARGEST_ID:
+        case [int(place), str(due), int(row_id)]:
             return _position(place, due, row_id)
     return None
 

@@ -26,7 +26,7 @@ from tracker.policy import (
 )
 from tracker.reports.meetings import MeetingFilter, MeetingRow, meeting_rows, organising_units
 from tracker.web import choices
-from tracker.web.access import LARGEST_ID, find, require
+from tracker.web.access import find, require
 from tracker.web.context import actor, now, settings, today
 from tracker.web.forms.meetings import MeetingFilterForm, MeetingForm
 from tracker.web.meeting_form import columns_of, posted_form, stored_form
@@ -180,9 +180,9 @@ def _filter_form() -> MeetingFilterForm:
 def _after() -> tuple[date | None, int] | None:
     """Where the page before ended; an address someone made up begins at the top."""
     match cursor():
-        case [None, int(meeting_id)] if meeting_id <= LARGEST_ID:
+        case [None, int(meeting_id)]:
             return None, meeting_id
-        case [str(on), int(meeting_id)] if meeting_id <= LARGEST_ID:
+        case [str(on), int(meeting_id)]:
             with suppress(ValueError):
                 return date.fromisoformat(on), meeting_id
     return None

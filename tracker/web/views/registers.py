@@ -1,7 +1,9 @@
 """The admin's four registers, each with the same list, form and words of its own."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -200,15 +202,26 @@ def _kind(register: Register, value: str | None) -> Labelled | None:
 
 
 def _rows(register: Register, wanted: str | None, kind: Labelled | None) -> list[Any]:
-    model, after = register.model, cursor()
+    model, after = register.model, _after(register)
     rows = select(model).order_by(register.order, model.id).limit(PAGE_SIZE + 1)
     if wanted:
         rows = rows.where(_matches(register, wanted))
     if kind:
         rows = rows.where(model.kind == kind)
-    if after and len(after) == 2 and isinstance(after[1], int):
-        rows = rows.where(tuple_(register.order, model.id) > tuple_(after[0], after[1]))
+    if after:
+        rows = rows.where(tuple_(register.order, model.id) > tuple_(*after))
     return list(db.session.scalars(rows))
+
+
+def _after(register: Register) -> tuple[str | date, int] | None:
+    """Where the page before ended; an address someone made up begins at the top."""
+    match cursor():
+        case [str(value), int(row_id)] if register.order is not Appointment.since:
+            return value, row_id
+        case [str(value), int(row_id)]:
+            with suppress(ValueError):
+                return date.fromisoformat(value), row_id
+    return None
 
 
 def _matches(register: Register, wanted: str) -> ColumnElement[bool]:

@@ -9,6 +9,7 @@ from flask_babel import gettext
 from sqlalchemy import select
 
 from tracker.infra.db import db, write
+from tracker.infra.text import clean_line
 from tracker.models.organisations import Organisation
 from tracker.models.people import Person
 from tracker.models.sign_ins import live_sign_ins, make_account_link, sign_out
@@ -34,15 +35,15 @@ def _admins_only() -> None:
 
 @views.get("/akun")
 def index() -> ResponseReturnValue:
-    after = cursor()
     accounts = select(User).order_by(User.login).limit(PAGE_SIZE + 1)
-    if wanted := request.args.get("cari", "").strip():
+    if wanted := clean_line(request.args.get("cari", "")):
         accounts = accounts.where(
             User.name.icontains(wanted, autoescape=True)
             | User.login.icontains(wanted, autoescape=True)
         )
-    if after:
-        accounts = accounts.where(User.login > str(after[0]))
+    match cursor():
+        case [str(login)]:
+            accounts = accounts.where(User.login > login)
     page = page_of(db.session.scalars(accounts).all(), lambda user: [user.login])
     return render_template("users/index.html", page=page, wanted=wanted)
 

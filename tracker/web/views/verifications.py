@@ -1,6 +1,7 @@
 """The secretariat's desk: claims of agencies, oldest first, accepted or returned in place."""
 
-from datetime import datetime
+from contextlib import suppress
+from datetime import UTC, datetime
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -12,7 +13,7 @@ from tracker.models.assignments import Assignment
 from tracker.models.updates import Verification
 from tracker.policy import can_rule_for, visible_assignments
 from tracker.reports.queues import claims
-from tracker.web.access import LARGEST_ID, find, require
+from tracker.web.access import find, require
 from tracker.web.assignment_page import assignment_page
 from tracker.web.context import actor, now
 from tracker.web.forms.assignments import QUEUE, VerdictForm
@@ -70,14 +71,13 @@ def _form_for(assignment_id: int) -> VerdictForm:
 
 def _after() -> tuple[datetime, int] | None:
     match cursor():
-        case [str(at), int(row_id)] if row_id <= LARGEST_ID:
+        case [str(at), int(row_id)]:
             return _position(at, row_id)
     return None
 
 
 def _position(at: str, row_id: int) -> tuple[datetime, int] | None:
-    try:
+    with suppress(ValueError, OverflowError):  # the first and last day may lie beyond UTC's
         claimed_at = datetime.fromisoformat(at)
-    except ValueError:
-        return None
-    return (claimed_at, row_id) if claimed_at.tzinfo else None
+        return (claimed_at.astimezone(UTC), row_id) if claimed_at.tzinfo else None
+    return None
