@@ -8,6 +8,7 @@ import time_machine
 from sqlalchemy import select
 
 from tests.factories import make_organisation, make_person, make_user
+from tests.web.office import count_statements
 from tracker.infra import clock
 from tracker.infra.db import write
 from tracker.infra.passwords import hash_password, password_matches
@@ -254,6 +255,22 @@ def test_the_list_is_searched_by_name_and_login(admin, clerk):
     assert clerk.name in admin.get("/akun?cari=petugas").text
     assert clerk.name not in admin.get("/akun?cari=%25").text
     assert "Tidak ada akun yang cocok." in admin.get("/akun?cari=tidakada").text
+
+
+def test_the_list_tells_who_holds_which_role_in_few_statements(app, session, admin, clerk):
+    with write(session):
+        for _ in range(20):
+            make_user(session, Role.SECRETARIAT)
+        session.get_one(User, clerk.id).leave(
+            session.get_one(User, clerk.id).memberships[0],
+            by=clerk.id,
+            at=clock.now(),
+            on=clock.now().date() - timedelta(days=1),
+        )
+    page = admin.get("/akun").text
+    assert page.count("Sekretariat, Dinas Contoh") == 20
+    assert "Perangkat daerah, Dinas Contoh" not in page
+    assert count_statements(app, admin, "/akun") <= 5
 
 
 def test_the_list_goes_on_after_fifty(session, admin):

@@ -7,6 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from tracker.infra.db import db, write
 from tracker.infra.text import clean_line
@@ -35,7 +36,8 @@ def _admins_only() -> None:
 
 @views.get("/akun")
 def index() -> ResponseReturnValue:
-    accounts = select(User).order_by(User.login).limit(PAGE_SIZE + 1)
+    roles = selectinload(User.memberships).joinedload(Membership.organisation)
+    accounts = select(User).options(roles).order_by(User.login).limit(PAGE_SIZE + 1)
     if wanted := clean_line(request.args.get("cari", "")):
         accounts = accounts.where(
             User.name.icontains(wanted, autoescape=True)
