@@ -18,6 +18,7 @@ from tracker.infra.db import db, write
 from tracker.infra.passwords import hash_password
 from tracker.models.sign_ins import ABSOLUTE_LIMIT, IDLE_LIMIT, THROTTLE_WINDOW, SignIn
 from tracker.models.users import Role
+from tracker.web.security import network_of
 
 PASSWORD = "padi menguning di sawah"
 HASH = hash_password(PASSWORD)
@@ -166,6 +167,8 @@ def test_a_form_sent_too_late_leads_back_to_its_page(client):
     assert (answer.status_code, answer.location) == (303, "/masuk?next=/rapat/baru")
     foreign = client.post("/rapat/baru", headers={"Referer": "https://jahat.example/rapat"})
     assert foreign.location == "/masuk"
+    broken = client.post("/rapat/baru", headers={"Referer": "http://["})
+    assert (broken.status_code, broken.location) == (303, "/masuk")
 
 
 def test_a_part_of_a_page_is_not_replaced_by_the_sign_in_page(client):
@@ -227,6 +230,23 @@ def test_one_network_cannot_try_every_account(open_app, user):
         data = {"login": f"orang{number}", "password": "x"}
         assert client.post("/masuk", data=data, headers=spoofed).status_code == 422
     assert sign_in(client).status_code == 429
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("2001:db8::1", "2001:db8::"),  # written short, it is still one of a /64
+        ("2001:db8:0:0:ffff::2", "2001:db8::"),
+        ("fe80::1%eth0", "fe80::"),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_a_network_is_one_however_its_addresses_are_written(address, network):
+    assert network_of(address) == network
 
 
 def test_signing_in_forgives_earlier_slips(client, user):

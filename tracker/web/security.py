@@ -1,6 +1,8 @@
 """The front door: sign-in required by default, tokens against forgery, headers on everything."""
 
 import secrets
+from contextlib import suppress
+from ipaddress import IPv4Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, g, redirect, request, session, url_for
@@ -84,9 +86,15 @@ def own_path(target: str | None) -> str | None:
 
 def network_of(address: str | None) -> str:
     """The client's network for throttling: an IPv4 address, or the /64 of an IPv6 one."""
-    if not address:
-        return ""
-    return ":".join(address.split(":")[:4]) if ":" in address else address
+    try:
+        client = ip_address(address or "")
+    except ValueError:
+        return address or ""  # a socket in the file system has no network
+    if isinstance(client, IPv4Address):
+        return str(client)
+    if client.ipv4_mapped:
+        return str(client.ipv4_mapped)
+    return str(IPv6Network((int(client), 64), strict=False).network_address)
 
 
 def _load_signed_in(token: str) -> SignedIn | None:
@@ -129,8 +137,10 @@ def _to_sign_in() -> BaseResponse:
 
 
 def _referring_path() -> str | None:
-    parts = urlsplit(request.referrer or "")
-    return parts.path if parts.netloc == request.host else None
+    with suppress(ValueError):  # a browser sends an address, others may send anything
+        parts = urlsplit(request.referrer or "")
+        return parts.path if parts.netloc == request.host else None
+    return None
 
 
 def _headers(response: Response) -> Response:
