@@ -35,9 +35,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installa
 
 
 @pytest.fixture
-def visit(
-    browser: Browser, demonstration: Installation
-) -> Iterator[Callable[..., Visitor]]:
+def visit(browser: Browser, demonstration: Installation) -> Iterator[Callable[..., Visitor]]:
     """visit("sekretariat", width="phone") signs in, in a browser window of its own."""
     contexts = []
 
