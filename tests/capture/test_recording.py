@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.factories import NOW, ZONE, make_actor, make_organisation
-from tracker.capture.recording import SUBJECT_UNKNOWN, record_draft
+from tracker.capture.recording import record_draft
 from tracker.infra.db import write
 from tracker.models.events import Event
 from tracker.models.meeting_parts import (
@@ -23,7 +23,7 @@ from tracker.models.meeting_parts import (
     Statement,
     StatementKind,
 )
-from tracker.models.meetings import Meeting, MeetingSource, MeetingState
+from tracker.models.meetings import SUBJECT_UNKNOWN, Meeting, MeetingSource, MeetingState
 from tracker.models.organisations import load_known_organisations
 from tracker.models.users import Role
 

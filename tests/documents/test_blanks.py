@@ -11,7 +11,7 @@ from tests.factories import NOW, TODAY, make_action, make_assignment, make_meeti
 from tracker.documents.blanks import blanks, open_blanks
 from tracker.models.assignment_states import Part
 from tracker.models.meeting_parts import AgendaItem, Agreement, Attendance, Presence, Statement
-from tracker.models.meetings import Meeting, Mode
+from tracker.models.meetings import SUBJECT_UNKNOWN, Meeting, Mode
 
 EVERY_BLANK = [
     *("invitation_number", "invitation_date", "start_time", "venue", "chair_name"),
@@ -50,6 +50,14 @@ def test_a_full_record_lacks_only_what_was_not_agreed(session: Session):
 def test_each_line_filled_in_is_blank_no_more(session: Session, field: str, value: Any):
     meeting = make_meeting(session, **{field: value})
     assert open_blanks(session, meeting) == [code for code in EVERY_BLANK if code != field]
+
+
+def test_a_text_without_a_subject_blocks_and_nobody_may_wave_it_through(session: Session):
+    meeting = make_small_record(session).meeting
+    assert "subject" not in open_blanks(session, meeting)
+    meeting.subject = SUBJECT_UNKNOWN
+    meeting.confirm_absent(["subject"], by=make_user(session).id, at=NOW)
+    assert open_blanks(session, meeting)[0] == "subject"
 
 
 def test_an_online_meeting_needs_no_venue(session: Session):

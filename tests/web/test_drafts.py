@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from tests.factories import make_organisation
 from tests.web.office import count_statements, open_office
+from tracker.infra.db import write
 from tracker.models.meeting_parts import Agreement, Attendance
-from tracker.models.meetings import Meeting, MeetingSource
+from tracker.models.meetings import SUBJECT_UNKNOWN, Meeting, MeetingSource
 
 SEED = (Path(__file__).parents[2] / "tracker/demo/ucj-lampung-2025-09-18.txt").read_text("utf-8")
 
@@ -55,6 +57,38 @@ def test_the_seed_text_becomes_a_draft_beside_its_words(session, secretariat, pa
     assert "Kesepakatan 2: tenggat" in page
     assert "Naskah sumber" in page
     assert "Lihat naskah sumber" in secretariat.get(f"/rapat/{meeting.id}").text
+
+
+def test_organisations_the_text_names_are_proposed_for_the_action(session, secretariat, paste):
+    with write(session):
+        make_organisation(session, name="Dinas Kesehatan")
+    paste(
+        "Rapat evaluasi PBI pada Selasa, 3 Februari 2026 di Balai Keratun.\n\nDisepakati:\n"
+        "1. Dinas Kesehatan melakukan pemutakhiran data peserta PBI.\n"
+        "2. Bappeda menyiapkan usulan anggaran.\n"
+    )
+    meeting_id = source(session).meeting_id
+    agreement = session.scalars(select(Agreement).order_by(Agreement.position)).first()
+    form = f"/rapat/{meeting_id}/tindak-lanjut/baru?kesepakatan={agreement.id}"
+    leads = secretariat.get(form).text.split('id="leads"')[1].split("</fieldset>")[0]
+    first = leads.split("</label>")[0]
+    assert "checked" in first
+    assert "Dinas Kesehatan (dari naskah)" in first
+    assert leads.count("checked") == 1
+    secretariat.post(
+        f"/rapat/{meeting_id}/kesepakatan/{agreement.id}",
+        data={"text": "Dinas Sosial memutakhirkan data.", "version": str(agreement.version)},
+    )
+    assert "dari naskah" not in secretariat.get(form).text
+
+
+def test_without_a_subject_the_record_says_so_until_it_is_given(session, secretariat, paste):
+    paste("Pada Selasa, 3 Februari 2026 hadir Dinas Kesehatan.")
+    meeting = session.get(Meeting, source(session).meeting_id)
+    assert meeting.subject == SUBJECT_UNKNOWN
+    page = secretariat.get(f"/rapat/{meeting.id}").text
+    assert f'href="/rapat/{meeting.id}/ubah#subject">Perihal rapat</a>' in page
+    assert 'value="subject"' not in page
 
 
 def test_every_link_leads_to_a_marked_stretch_of_the_text(session, secretariat, paste):

@@ -5,9 +5,9 @@ from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.infra.text import N_
 from tracker.models.events import record
 from tracker.models.meeting_parts import (
     Agreement,
@@ -21,11 +21,9 @@ from tracker.models.meeting_parts import (
     Statement,
     StatementKind,
 )
-from tracker.models.meetings import Meeting, MeetingSource, Mode
+from tracker.models.meetings import SUBJECT_UNKNOWN, Meeting, MeetingSource, Mode
 from tracker.models.organisations import known_names
 from tracker.models.users import Actor
-
-SUBJECT_UNKNOWN = N_("(perihal belum diketahui)")
 
 Json = dict[str, Any]
 Rows = Iterable[Json]
@@ -55,6 +53,21 @@ def record_draft(
     session.add(MeetingSource(meeting_id=meeting.id, text=text, draft=draft))
     record(meeting, "meeting:read_from_text", by=by.user_id, at=at)
     return meeting
+
+
+def named_in_agreement(session: Session, agreement: Agreement) -> set[int]:
+    """Ids of the known organisations its text names; none once the sentence was reworded."""
+    draft = session.scalar(
+        select(MeetingSource.draft).where(MeetingSource.meeting_id == agreement.meeting_id)
+    )
+    known = known_names(session)
+    return {
+        known[name]
+        for read in (draft["agreements"] if draft else [])
+        if _value(read["text"]) == agreement.text
+        for name in (_value(leaf).casefold() for leaf in read["organisations"])
+        if name in known
+    }
 
 
 def _of_meeting(draft: Json, known: dict[str, int], zone: str) -> Json:

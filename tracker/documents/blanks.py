@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from tracker.documents.matrix import Row, matrix
 from tracker.infra.text import N_
 from tracker.models.meeting_parts import AgendaItem, Agreement, Statement
-from tracker.models.meetings import Meeting, Mode
+from tracker.models.meetings import SUBJECT_UNKNOWN, Meeting, Mode
 from tracker.reports.records import ATTENDED_BY, WRITTEN_SECTIONS, record_counts
 
 
@@ -18,7 +18,7 @@ class Blank:
 
     code: what `Meeting.confirm_absent` takes. label: as the form calls it; %(number)s is the row
     of the action matrix. anchor: the field or the list in which it is filled. confirmed: someone
-    said "tidak ada datanya", so it does not block.
+    said "tidak ada datanya", so it does not block. waivable: whether that may be said of it.
     """
 
     code: str
@@ -26,6 +26,7 @@ class Blank:
     anchor: str
     confirmed: bool
     number: int | None = None
+    waivable: bool = True
 
 
 def blanks(session: Session, meeting: Meeting) -> list[Blank]:
@@ -44,6 +45,8 @@ def open_blanks(session: Session, meeting: Meeting) -> list[str]:
 
 
 def _of_meeting(meeting: Meeting) -> Iterator[Blank]:
+    if meeting.subject == SUBJECT_UNKNOWN:  # no notula is about nothing
+        yield Blank("subject", N_("Perihal rapat"), "subject", confirmed=False, waivable=False)
     wanted: list[tuple[str, str, object]] = [
         ("starts_on", N_("Hari/tanggal"), meeting.starts_on),
         ("invitation_number", N_("Nomor surat undangan"), meeting.invitation_number),

@@ -47,6 +47,9 @@ class Urgency(Labelled):
     FLASH = "flash", N_("Kilat")
 
 
+# What a record is called until someone gives its subject: the column is never empty.
+SUBJECT_UNKNOWN = N_("(perihal belum diketahui)")
+
 NAMED_ACCESS = (SecurityClass.SECRET, SecurityClass.TOP_SECRET)
 
 _NEXT_STATES = {

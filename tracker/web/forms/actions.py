@@ -1,6 +1,6 @@
 """Tindak lanjut as the secretariat opens and edits it."""
 
-from flask_babel import lazy_gettext
+from flask_babel import gettext, lazy_gettext
 from wtforms import DateField, SelectField, SelectMultipleField, ValidationError
 from wtforms.validators import DataRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -52,9 +52,20 @@ class NewActionForm(ActionForm):
     leads = _organisations(lazy_gettext("Penanggung jawab"))
     supporting = _organisations(lazy_gettext("Unit pendukung"))
 
-    def offer(self, organisations: list[Choice], units: list[Choice] | None) -> None:
-        """Set the choices; units: None for an action of a meeting, whose unit is known."""
-        self.leads.choices = self.supporting.choices = organisations
+    def offer(
+        self, organisations: list[Choice], units: list[Choice] | None, named: set[int]
+    ) -> None:
+        """Set the choices; units: None for an action of a meeting, whose unit is known.
+
+        named: organisations the pasted text names in the agreement; they come first and say so.
+        """
+        marked = [
+            (key, gettext("%(name)s (dari naskah)", name=name))
+            for key, name in organisations
+            if key in named
+        ]
+        self.leads.choices = [*marked, *(pair for pair in organisations if pair[0] not in named)]
+        self.supporting.choices = organisations
         if units is None:
             del self.unit_id
         else:

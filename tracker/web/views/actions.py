@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy import select
 
+from tracker.capture.recording import named_in_agreement
 from tracker.infra.db import db
 from tracker.infra.orm import Labelled
 from tracker.models.actions import Action, open_action
@@ -43,6 +44,7 @@ def new(meeting_id: int | None = None) -> ResponseReturnValue:
             due_on=agreement.due_on,
             report_to=agreement.report_to,
             funding=agreement.funding,
+            leads=sorted(named_in_agreement(db.session(), agreement)),
         )
     return _new_page(form, meeting, agreement)
 
@@ -52,7 +54,7 @@ def new(meeting_id: int | None = None) -> ResponseReturnValue:
 def create(meeting_id: int | None = None) -> ResponseReturnValue:
     form = NewActionForm.from_request()
     meeting, agreement = _origin(meeting_id)
-    _offer(form, meeting)
+    _offer(form, meeting, agreement)
     if form.validate():
         action = attempt(form, lambda: _open(form, meeting_id))
         if action:
@@ -116,14 +118,15 @@ def _origin(meeting_id: int | None) -> tuple[Meeting | None, Agreement | None]:
 def _new_page(
     form: NewActionForm, meeting: Meeting | None, agreement: Agreement | None
 ) -> ResponseReturnValue:
-    _offer(form, meeting)
+    _offer(form, meeting, agreement)
     page = render_template("actions/new.html", form=form, meeting=meeting, agreement=agreement)
     return page, form.http_status
 
 
-def _offer(form: NewActionForm, meeting: Meeting | None) -> None:
+def _offer(form: NewActionForm, meeting: Meeting | None, agreement: Agreement | None) -> None:
     units = None if meeting else choices.units(actor())
-    form.offer(choices.organisations(today()), units)
+    named = named_in_agreement(db.session(), agreement) if agreement else set()
+    form.offer(choices.organisations(today()), units, named)
 
 
 def _open(form: NewActionForm, meeting_id: int | None) -> Action:

@@ -15,12 +15,13 @@ views = Blueprint("blanks", __name__)
 
 @views.post("/rapat/<int:meeting_id>/kekosongan")
 def update(meeting_id: int) -> ResponseReturnValue:
-    """The ticked ones replace what was confirmed before; codes that are no blank are dropped."""
+    """The ticked ones replace what was confirmed before; other codes are dropped."""
     ticked = set(request.form.getlist("codes"))
     with write(db.session()):
         meeting = find(visible_meetings(actor()), meeting_id)
         require(can_edit_meeting(actor(), meeting))
-        codes = [blank.code for blank in blanks(db.session(), meeting) if blank.code in ticked]
+        waivable = [blank.code for blank in blanks(db.session(), meeting) if blank.waivable]
+        codes = [code for code in waivable if code in ticked]
         meeting.confirm_absent(codes, by=actor().user_id, at=now())
     flash(gettext("Pernyataan tersimpan."))
     return redirect(url_for("meetings.show", meeting_id=meeting_id, _anchor="kekosongan"), 303)
