@@ -34,6 +34,13 @@ def image(kind: str, size: tuple[int, int] = (8, 8)) -> bytes:
     return buffer.getvalue()
 
 
+def pictures(kind: str) -> bytes:
+    """Several in one file: phones make MPO of photographs with depth, programs animated PNG."""
+    first, second = Image.new("RGB", (8, 8)), Image.new("RGB", (8, 8), "red")
+    first.save(buffer := io.BytesIO(), kind, save_all=True, append_images=[second])
+    return buffer.getvalue()
+
+
 def office(*parts: str) -> bytes:
     with zipfile.ZipFile(buffer := io.BytesIO(), "w") as archive:
         for part in parts:
@@ -59,6 +66,8 @@ def stored_path(store: Store, key: str) -> Path:
         (pdf(), "Undangan.PDF", "application/pdf"),
         (image("JPEG"), "foto.jpeg", "image/jpeg"),
         (image("PNG"), "foto.png", "image/png"),
+        (pictures("MPO"), "foto.jpg", "image/jpeg"),
+        (pictures("PNG"), "gerak.png", "image/png"),
         (image("WEBP"), "foto.webp", "image/webp"),
         (office("[Content_Types].xml", "word/document.xml"), "laporan.docx", DOCX),
     ],

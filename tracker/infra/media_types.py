@@ -26,6 +26,12 @@ ENDINGS = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": (".xlsx",),
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": (".pptx",),
 }
+_IMAGE_TYPES = {  # MPO: a JPEG with further pictures behind it, as phones make them
+    "JPEG": "image/jpeg",
+    "MPO": "image/jpeg",
+    "PNG": "image/png",
+    "WEBP": "image/webp",
+}
 _OFFICE_MAIN_PARTS = {
     "word/document.xml": ".docx",
     "xl/workbook.xml": ".xlsx",
@@ -80,10 +86,9 @@ def _check_image(file: IO[bytes]) -> str:
     try:
         with Image.open(file, formats=("JPEG", "PNG", "WEBP")) as image:
             width, height = image.size
-            media_type = str(image.get_format_mimetype())
             if width * height <= MAX_PIXELS:
                 image.verify()
-                return media_type
+                return _IMAGE_TYPES[image.format or ""]
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         pass
     except (OSError, SyntaxError, ValueError, EOFError) as error:

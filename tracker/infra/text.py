@@ -47,6 +47,7 @@ def rich_text(text: str, *, plain: bool) -> str:
     """Sanitised HTML of what was typed; `plain` text becomes paragraphs.
 
     Raises TooComplex for text no minutes need: over 200,000 characters or nested over 20 deep.
+    What it gives it also takes: stored text can always be shown.
     """
     if len(text) > MAX_RICH_TEXT:
         raise TooComplex("size")
@@ -55,6 +56,8 @@ def rich_text(text: str, *, plain: bool) -> str:
         raise TooComplex("nesting")
     # Twice: the first pass decodes &#x202e; and its like, which may hide the scheme of a link.
     cleaned = _sanitised(clean_lines(_sanitised(html)))
+    if len(cleaned) > MAX_RICH_TEXT:
+        raise TooComplex("size")
     if _nesting(cleaned) > MAX_NESTING:
         raise TooComplex("nesting")
     return cleaned
@@ -97,8 +100,8 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
 
 def _nesting(html: str) -> int:
     depth = deepest = 0
-    for closing, tag in re.findall(r"<(/?)([a-z0-9]+)[^>]*>", html):
-        if tag == "br":
+    for closing, tag in re.findall(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)", html):
+        if tag.lower() == "br":
             continue
         depth += -1 if closing else 1
         deepest = max(deepest, depth)
