@@ -45,6 +45,9 @@ _NAMELY = re.compile(
 )
 _SEMICOLON = re.compile(r";\s*(?:(?:dan|serta)\s+)?")
 _LAST_OF_TWO = re.compile(r",\s+(?:serta|dan)\s+(?=[A-Z])")
+_DEED = r"(?:me|ber)[a-z]{4,}\b"
+_NEXT_DEED = re.compile(rf",\s+(?:(?:serta|dan|lalu)\s+)?(?=(?:akan\s+)?{_DEED})")
+_LAST_DEED = re.compile(rf",?\s+(?:serta|dan)\s+(?:akan\s+)?{_DEED}")
 _ELSEWHERE = re.compile(
     r"\b(?:serupa|sebelumnya|waktu\s+itu|tahun\s+lalu|terdahulu)\b", re.IGNORECASE
 )
@@ -120,10 +123,14 @@ def _spoken(source: Source, prose: str, sentences: list[Sentence], i: int) -> li
 def _enumerated(source: Source, prose: str, start: int, end: int) -> list[tuple[int, int]]:
     """`untuk: …; …; serta …` and `dua hal, yaitu …, serta …`."""
     vague = _NAMELY.match(prose, start, end)
+    begin = vague.end() if vague else start
+    deeds = [] if ";" in prose[begin:end] else _deeds(source, prose, begin, end)
+    if deeds:
+        return deeds
     separator = _SEMICOLON if ";" in prose[start:end] else _LAST_OF_TWO
     if separator is _LAST_OF_TWO and not vague:
         return []
-    begin, found = vague.end() if vague else start, []
+    found = []
     for cut in [*separator.finditer(prose, begin, end), None]:
         span = source.trimmed(begin, cut.start() if cut else end)
         if len(prose[slice(*span)].split()) < 3:
@@ -131,6 +138,19 @@ def _enumerated(source: Source, prose: str, start: int, end: int) -> list[tuple[
         found.append(span)
         begin = cut.end() if cut else end
     return found if len(found) > 1 else []
+
+
+def _deeds(source: Source, prose: str, start: int, end: int) -> list[tuple[int, int]]:
+    """`menyusun …, mengusulkan …, serta melaporkan …`: every clause begins with its verb."""
+    if not re.compile(rf"\s*{_DEED}").match(prose, start, end):
+        return []
+    cuts = list(_NEXT_DEED.finditer(prose, start, end))
+    last = _LAST_DEED.search(prose, cuts[-1].start() if cuts else start, end)
+    if not cuts or not last:
+        return []
+    begins = [start, *(cut.end() for cut in cuts)]
+    stops = [*(cut.start() for cut in cuts), end]
+    return [source.trimmed(*span) for span in zip(begins, stops, strict=True)]
 
 
 def _ordinals(source: Source, prose: str, start: int, end: int) -> list[tuple[int, int]]:

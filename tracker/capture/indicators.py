@@ -8,6 +8,7 @@ from tracker.capture.draft import DateLeaf, Indicator, Leaf
 from tracker.capture.indicator_names import CLAUSE, find_name
 from tracker.capture.layout import Sentence
 from tracker.capture.numbers import Figure, Rank, find_figures, find_ranks
+from tracker.capture.places import CITIES, LAMPUNG_PLACES, PROVINCES
 from tracker.capture.source import Source
 
 _LED = re.compile(
@@ -51,6 +52,10 @@ _SAME = re.compile(
     r"(?:(?:Capaian|Posisi|Angka|Kondisi|Hal|Jumlah|Hasil|Prestasi|Persentase)\s+(?:ini|itu"
     r"|tersebut)|Ini)\b",
     re.IGNORECASE,
+)
+_REGION_STANDS = re.compile(
+    rf"(?:(?:Provinsi|Kabupaten|Kota)\s+)?(?:{'|'.join((*PROVINCES, *CITIES, *LAMPUNG_PLACES))})\s+"
+    r"(?:saat\s+ini\s+|kini\s+|masih\s+|baru\s+)?(?:ber-?ada|menempati|menduduki|di\s|pada\s)"
 )
 _CHANGE = re.compile(
     r"(?:\b(?:untuk|akan|agar|ingin|harus|dapat|bisa)\s+(?:me(?:nurun|ningkat|ncapai)|turun|naik"
@@ -112,11 +117,18 @@ class IndicatorReader:
                 self._figure(sentence, each, before, frames, seen)
 
     def _rank(self, sentence: Sentence, rank: Rank, frames: list[_Frame], seen: int) -> None:
-        frame = self._frame(sentence, rank.start, frames, seen)
+        frame = self._frame(sentence, rank.start, frames, seen) or self._ranked(
+            sentence, rank, frames[-1:]
+        )
         if frame and "rank" not in frame.fields:
             place = [self.source.evidence(rank.start, rank.end)]
             frame.fields["rank"] = Leaf(rank.rank, place)
             frame.fields["rank_of"] = Leaf(rank.of, place) if rank.of else None
+
+    def _ranked(self, sentence: Sentence, rank: Rank, last: list[_Frame]) -> _Frame | None:
+        """`Lampung berada di peringkat …` goes on about the figure just given."""
+        place = _REGION_STANDS.match(self.source.plain, sentence.start, rank.start)
+        return last[0] if place and last and last[0].block == sentence.block else None
 
     def _figure(
         self, sentence: Sentence, figure: Figure, before: str, frames: list[_Frame], seen: int

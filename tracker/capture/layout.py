@@ -162,6 +162,6 @@ def _ends_here(prose: str, begin: int, stop: re.Match[str], end: int) -> bool:
         return True
     word = prose[max(begin, stop.start() - 12) : stop.start()].rsplit(None, 1)[-1:]
     before = word[0].lstrip("(\"'") if word else ""
-    initial = len(before) == 1 and before.isupper()
+    initial = re.fullmatch(r"(?:[A-Z]\.)*[A-Z]", before) is not None
     numbering = before.isdigit() and len(before) <= 2 and stop.start() - begin <= 3
     return not (initial or numbering or before.lower() in ABBREVIATIONS)

@@ -8,12 +8,13 @@ from tracker.capture.organisations import Mention, Organisations
 from tracker.capture.people import People, Person
 from tracker.capture.source import Source
 from tracker.capture.speakers import Speakers
+from tracker.capture.words import GATHERING
 
 _HOLD = (
     r"(?:menggelar|menyelenggarakan|mengadakan|melaksanakan|mengumpulkan|menginisiasi|melangsungkan|gelar|menghelat"
     r"|kembali\s+menggelar|adakan|selenggarakan)"
 )
-_MEETING = r"(?:[Rr]apat|[Rr]ako\w+|RAPAT|[Kk]egiatan\s+[Rr]apat|[Pp]ertemuan)"
+_MEETING = r"(?:[Kk]egiatan\s+)?(?!Acara|acara|[Kk]egiatan)" + GATHERING
 _HOLDS = re.compile(
     rf"[\s,]*(?:\([^)]{{2,60}}\)\s*)?(?:(?:bersama|melalui|kembali|akan|telah|juga|berkolaborasi|bekerja)\b[^.;]{{0,140}}?)?\s*{_HOLD}\s"
     rf"(?:[^.;]{{0,80}}?\bdalam\s+)?(?:[\w-]+\s+){{0,4}}?{_MEETING}"
@@ -127,7 +128,7 @@ def find_chair(
 
 def _meeting(prose: str, sentence: Sentence) -> bool:
     said = prose[max(0, sentence.start - 200) : sentence.end]
-    return bool(re.search(r"[Rr]apat|[Rr]akor|[Aa]cara|[Kk]egiatan|[Pp]ertemuan|[Ff]orum", said))
+    return bool(re.search(GATHERING, said))
 
 
 def _chairing(prose: str, sentence: Sentence, people: People) -> Person | None:

@@ -7,11 +7,11 @@ from tracker.capture.dates import FoundDate
 from tracker.capture.draft import MeetingDate, Warning
 from tracker.capture.layout import Block, Sentence
 from tracker.capture.source import Source
-from tracker.capture.words import MONTH_NAMES, WEEK, WEEKDAY_NAMES, WEEKDAYS
+from tracker.capture.words import GATHERING, MONTH_NAMES, WEEK, WEEKDAY_NAMES, WEEKDAYS
 from tracker.infra.text import N_
 
 _HELD = re.compile(
-    r"rapat|rakor|acara|kegiatan|digelar|menggelar|berlangsung|dilaksanakan|bertempat|pertemuan|diselenggarakan|rapim|mengumpulkan|musr[ea]n?bang|rembu[kg]|menghadiri",
+    rf"{GATHERING}|digelar|menggelar|berlangsung|dilaksanakan|bertempat|diselenggarakan|mengumpulkan|menghadiri",
     re.IGNORECASE,
 )
 _OTHER_DATE = re.compile(

@@ -4,14 +4,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from functools import cache, cached_property
+from functools import cached_property
 
+from tracker.capture.known_names import PARENTHESIS, WORD, by_name, names_by_word, similar
+from tracker.capture.places import CITIES, LAMPUNG_PLACES, PROVINCES
 from tracker.capture.regions import belongs_home, is_home_province, region_after
 from tracker.capture.source import Source
-from tracker.models.directory import KnownOrganisation, known_organisations
+from tracker.capture.words import OFFICE_WORDS
+from tracker.models.directory import KnownOrganisation
 
-_WORD = re.compile(r"\w+")
 _GAP = re.compile(r"(?:[\s,/&-]|\(persero\)|(?<=\b[DHhd])\.|(?<=[DdPp][rRTt])\.|(?<=Kab)\.){1,5}")
 _LOCAL = {
     *(
@@ -47,13 +48,16 @@ _HEADS = {
     "community": r"Majelis|Himpunan|Asosiasi|Gabungan|Serikat|Ikatan|Yayasan|Kamar Dagang"
     r"|TP[ -]?PKK"
     r"|Tim Penggerak|Dewan|Lembaga|Aliansi|Perhimpunan|Persatuan|Universitas|Institut(?!e)"
+    r"|Komisi(?= Penanggulangan| Informasi| Irigasi| Penyuluhan)"
     r"|Politeknik|Forum|Komunitas|Apindo|Kadin|Organda|HKTI|KTNA|PMI|Baznas|PHRI|Hiswana",
     "other": r"Pemerintah Provinsi|Pemprov|Pemerintah Daerah|TPID|TPPS|TKPK\w*|Satgas|PT|CV"
     r"|Satuan Tugas|Tim(?= [A-Z])|Pusat|TNI(?:/Polri)?|Polri",
 }
 _HEAD = re.compile(r"\b(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _HEADS.items()) + r")(?!\w)")
 _TAIL = re.compile(
-    r"(?:[ ]\([A-Z][\w &/-]{1,25}\)|[ ](?:[A-Z0-9][\w'/.-]*\w|[A-Z]))(?!\w)", re.UNICODE
+    r"(?:[ ]\([A-Z][\w &/-]{1,25}\)|[ ](?:[A-Z]\.){1,3}(?=[ ][A-Z])"
+    r"|[ ](?:[A-Z0-9][\w'/.-]*\w|[A-Z]))(?!\w)",
+    re.UNICODE,
 )
 _AND = re.compile(r",?[ ](?:dan|&)(?=[ ][A-Z])")
 _STOP = re.compile(
@@ -62,10 +66,13 @@ _STOP = re.compile(
     r"|Ir\.?|Hj?\.|WIB|Tahun|Nomor|No\.?|Kapolda|Kapolres|Dandim|Danrem|Kabid|Kabag)(?!\w)"
 )
 _NAMES_WITH_AND = {"department", "board", "bureau", "ministry", "central_field_office", "work_unit"}
+_TEAM = re.compile(r"(?:Tim|Satgas|Satuan Tugas|Komisi)\b")
+_HEADED = {"department", "board", "bureau"}
+_HEAD_OF = re.compile(r"\b(?:Kepala|Sekretaris) $")
+_PLACES = {word for place in (*CITIES, *LAMPUNG_PLACES, *PROVINCES) for word in place.split()}
 _NATION = re.compile(r"\s+(?:Republik\s+Indonesia|RI)\b(?:\s*\([A-Z][\w ]{1,25}\))?")
 _AT_HOME = re.compile(r"\s+(?:Provinsi |Prov\.? )?Lampung$")
 _OFFICE_BELOW = re.compile(r"(?:Stasiun|Balai|Kanwil|Kantor|Perwakilan|Loka)\b")
-_PARENTHESIS = re.compile(r"\s*\([^)]*\)")
 
 
 @dataclass(frozen=True)
@@ -135,25 +142,10 @@ def _longer(known: Mention | None, written: Mention | None) -> Mention | None:
     return known or written
 
 
-@cache
-def _names() -> dict[str, list[tuple[tuple[str, ...], str, KnownOrganisation]]]:
-    index: dict[str, list[tuple[tuple[str, ...], str, KnownOrganisation]]] = {}
-    for organisation in known_organisations():
-        names = set(organisation.names)
-        if organisation.kind == "regency_city":  # a bare place name is a place, not an office
-            names = {n for n in names if n.startswith(("Kabupaten", "Kota", "Pem", "Kab."))}
-        for name in names:
-            words = tuple(w.lower() for w in _WORD.findall(name) if w.lower() != "dan")
-            index.setdefault(words[0], []).append((words, name, organisation))
-    for entries in index.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return index
-
-
 def _known(source: Source, prose: str, home: bool) -> Iterator[Mention]:
-    words = list(_WORD.finditer(prose))
+    words = list(WORD.finditer(prose))
     for i, word in enumerate(words):
-        for names, name, organisation in _names().get(word[0].lower(), ()):
+        for names, name, organisation in names_by_word().get(word[0].lower(), ()):
             end = _matched(prose, words, i, names)
             if end and _cased(word[0], names, name):
                 yield _named(source, prose, word.start(), end, organisation, home)
@@ -214,36 +206,49 @@ def _written(source: Source, prose: str, start: int, home: bool) -> Mention | No
     if not head:
         return None
     kind = str(head.lastgroup)
-    end = _end_of_name(prose, head.end(), kind)
+    end = _end_of_name(prose, start, head.end(), kind)
     value = source.words(start, end)
     if end == head.end() and " " not in value and not _stands_alone(value):
         return None
-    similar = _similar(_AT_HOME.sub("", value)) if home or kind not in _LOCAL else None
-    if similar:
-        return Mention(start, end, similar.name, similar.kind, similar, similar=True)
+    near = similar(_AT_HOME.sub("", value)) if home or kind not in _LOCAL else None
+    if near:
+        return Mention(start, end, near.name, near.kind, near, similar=True)
     short = re.search(r"\(([^()]+)\)", value)
-    plain = _by_name().get(_PARENTHESIS.sub("", value).lower())
-    plain = plain or (_by_name().get(short[1].lower()) if short else None)
+    plain = by_name().get(PARENTHESIS.sub("", value).lower())
+    plain = plain or (by_name().get(short[1].lower()) if short else None)
     if plain and (home or plain.kind not in _LOCAL):
         return Mention(start, end, plain.name, plain.kind, plain)
     return Mention(start, end, value, kind)
 
 
-def _end_of_name(prose: str, end: int, kind: str) -> int:
+def _end_of_name(prose: str, start: int, end: int, kind: str) -> int:
+    """Where an office's name ends; behind `Kepala …` the name of its head may follow."""
+    first = end
+    headed = kind in _HEADED and _HEAD_OF.search(prose, max(0, start - 12), start) is not None
+    joins = kind in _NAMES_WITH_AND or _TEAM.match(prose, start) is not None
     while True:
         region = region_after(prose, end)
         if region:
             return region.end()
         step = _TAIL.match(prose, end)
+        if step and headed and end > first and not _names_office(step[0]):
+            return end
         if step and not _STOP.match(prose, end):
             end = step.end()
             continue
-        joined = _AND.match(prose, end) if kind in _NAMES_WITH_AND else None
+        joined = _AND.match(prose, end) if joins else None
         if not joined or _STOP.match(prose, joined.end()) or _HEAD.match(prose, joined.end() + 1):
             return end
-        if joined[0].startswith(",") or _names().get(prose[joined.end() + 1 :].split()[0].lower()):
+        if joined[0].startswith(",") or names_by_word().get(
+            prose[joined.end() + 1 :].split()[0].lower()
+        ):
             return end
         end = joined.end()
+
+
+def _names_office(step: str) -> bool:
+    word = step.strip(" ()")
+    return word.lower() in OFFICE_WORDS or word.isupper() or word.title() in _PLACES
 
 
 def _stands_alone(value: str) -> bool:
@@ -253,40 +258,3 @@ def _stands_alone(value: str) -> bool:
         *("Kementerian", "Pengadilan", "Kejaksaan", "Ikatan", "Yayasan", "Serikat", "Stasiun"),
         *("Kecamatan", "Universitas", "Institut", "Komunitas", "Aliansi", "Persatuan", "Loka"),
     }
-
-
-def same_body(one: str, other: str) -> bool:
-    """Whether two names mean one body of the list, wherever the text is from."""
-    known = _by_name()
-    first, second = known.get(one.lower()), known.get(other.lower())
-    return one.lower() == other.lower() or (first is not None and first is second)
-
-
-@cache
-def _by_name() -> dict[str, KnownOrganisation]:
-    return {name.lower(): o for o in known_organisations() for name in o.names}
-
-
-@cache
-def _similar(value: str) -> KnownOrganisation | None:
-    """The one organisation whose name is this but for a slip of a letter or two."""
-    word = _PARENTHESIS.sub("", value).lower()
-    if len(word) < 6 or any(c.isdigit() for c in word):
-        return None
-    best = {
-        organisation.code: organisation
-        for name, organisation in _by_name().items()
-        if abs(len(name) - len(word)) <= 2 and _slip(name, word)
-    }
-    return next(iter(best.values())) if len(best) == 1 else None
-
-
-def _slip(name: str, word: str) -> bool:
-    if name.split()[0][:1] != word.split()[0][:1] or len(name.split()) != len(word.split()):
-        return False
-    wanted = 0.9
-    matcher = SequenceMatcher(None, name, word, autojunk=False)
-    if matcher.real_quick_ratio() < wanted or matcher.quick_ratio() < wanted:
-        return False
-    differing = [a for a, b in zip(name.split(), word.split(), strict=True) if a != b]
-    return matcher.ratio() >= wanted and len(differing) == 1 and len(differing[0]) >= 5

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from tracker.capture.draft import Leaf, Participant
+from tracker.capture.known_names import same_body
 from tracker.capture.layout import Block, Sentence
-from tracker.capture.organisations import Mention, Organisations, same_body
+from tracker.capture.organisations import Mention, Organisations
 from tracker.capture.people import People, Person
+from tracker.capture.places import CITIES, LAMPUNG_PLACES
 from tracker.capture.regencies import regencies, regency_at
 from tracker.capture.source import Source
 
@@ -63,6 +65,7 @@ _HEADS_OF = re.compile(
     r"\b(?P<who>(?:Wakil\s+)?(?:Bupati|Wali\s?[Kk]ota)|Wabup|Wawali"
     r"|Wawako)\s+(?P<place>(?:[A-Z][a-z]+\s?){1,3})"
 )
+_KNOWN_PLACES = {*CITIES, *LAMPUNG_PLACES}
 _PLACE_NAME = r"[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}"
 _MORE_PLACES = re.compile(
     rf"(?:,\s{_PLACE_NAME}){{0,15}},?\s(?:dan|serta)\s{_PLACE_NAME}(?=\s*(?:[,.(;]|(?:dan|serta|di|pada|untuk|yang)\b"
@@ -211,7 +214,7 @@ class Attendance:
         rest = _MORE_PLACES.match(self.prose, mention.end, end)
         for place in re.finditer(_PLACE_NAME, rest[0]) if rest else ():
             first, last = mention.end + place.start(), mention.end + place.end()
-            if self.organisations.at(first):
+            if self.organisations.at(first) or place[0] not in _KNOWN_PLACES:
                 return
             yield self._participant(self._regency(first, last), None)
 

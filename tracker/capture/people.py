@@ -20,7 +20,7 @@ _TOKEN = re.compile(
 _GELAR = re.compile(
     r"(?:,\s*|\s+)(?:(?:[A-Z][a-z]{0,4}\.\s?){1,4}[A-Z][A-Za-z]{0,4}\.?(?!\w)"
     r"|(?:S[EHTPI]|S(?:IP|TP|Pd|Sos|Ag|KM|Kom|Si|Hut|Pt|STP|ST|IK|Psi|Pi|AP|IKom|HI|Ak|TrIP)|M(?:M|H|T|Si|AP|IP|Pd|Kes"
-    r"|Kom|Ag|BA|PA|Sc|PH|Hum|Eng|P|A|E|TP|HI|Pi|Ak|Sos|IKom|Psi|MSI|TrIP)|PhD|LLM|Lc|C(?:A|PA|GCAE|RMO|FrA)|QIA|Akt?"
+    r"|Kom|Ag|BA|PA|Sc|PH|KM|ARS|Hum|Eng|P|A|E|TP|HI|Pi|Ak|Sos|IKom|Psi|MSI|TrIP)|PhD|LLM|Lc|C(?:A|PA|GCAE|RMO|FrA)|QIA|Akt?"
     r"|IP[UM]|DEA|AMd|Apt|CHRM|QCRO|SKed)\b(?:\.(?=,))?)"
 )
 _PLACES = {w.lower() for place in (*PROVINCES, *CITIES, *LAMPUNG_PLACES) for w in place.split()}

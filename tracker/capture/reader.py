@@ -12,10 +12,11 @@ from tracker.capture.dates import find_dates
 from tracker.capture.draft import Draft, Participant
 from tracker.capture.duties import Duties
 from tracker.capture.indicators import IndicatorReader
+from tracker.capture.known_names import same_body
 from tracker.capture.layout import Block, Sentence, blocks, sentences
 from tracker.capture.leaders import find_chair, find_host, find_minute_taker
 from tracker.capture.meeting_date import find_meeting_date
-from tracker.capture.organisations import Organisations, find_organisations, same_body
+from tracker.capture.organisations import Organisations, find_organisations
 from tracker.capture.participants import Attendance, merged
 from tracker.capture.people import People, Person
 from tracker.capture.references import find_references
@@ -59,7 +60,7 @@ def read(text: str) -> Draft:
     draft.host = find_host(source, prose, layout, lines, organisations)
     draft.chair = find_chair(source, prose, layout, lines, speakers)
     draft.minute_taker = find_minute_taker(source, prose, layout, people)
-    draft.references = find_references(source, dates, organisations)
+    draft.references = find_references(source, layout, dates, organisations)
     duties = Duties(source, prose, dates, organisations, people)
     draft.agreements = [duties.read(i, *span) for i, span in enumerate(points, 1)]
     body = _outside(_body(layout, lines), points)
@@ -104,7 +105,8 @@ def _speaking(draft: Draft, known: list[Person]) -> list[Person]:
 def _without_host(draft: Draft, found: list[Participant]) -> list[Participant]:
     issuers = {str(r.issuer.value) for r in draft.references if r.issuer}
     host = str(draft.host.value) if draft.host else ""
-    same = {host, without_region(host)} - {"Pemerintah"}
+    regency = host.removeprefix("Pemerintah ").replace("Pemkab", "Kabupaten")
+    same = {host, regency.replace("Pemkot", "Kota"), without_region(host)} - {"Pemerintah", ""}
     return [
         p
         for p in found

@@ -1,9 +1,11 @@
 """Letters and regulations a text cites: number as typed, issuer, date, subject."""
 
 import re
+from itertools import chain
 
 from tracker.capture.dates import FoundDate, between
 from tracker.capture.draft import Leaf, Reference
+from tracker.capture.layout import Block
 from tracker.capture.organisations import Organisations
 from tracker.capture.source import Source
 
@@ -30,6 +32,9 @@ _UNNAMED = re.compile(
     r"(?<!\w)(?P<kind>[Ss]urat(?:\s+[Ee]daran)?|SE)\b(?P<of>[^.;:\n\d]{0,60}?)\s+"
     r"(?P<number>\d{1,4}(?:\.\d+)*/[\w.]+(?:/[\w.]+)*)"
 )
+_BARE = re.compile(  # behind a label such as `Surat Undangan :`
+    rf"(?P<of>)(?:{_NUMBERED})?(?P<number>{_LETTER_NUMBER})"
+)
 _TO_DATE = re.compile(r"[\s,(]*(?:[A-Z]\w+\s+){0,2}(?:ter)?(?:tanggal|tgl\.?)?\s*", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"[\s,)]*(?:(?:tentang|perihal|mengenai|hal)\s*:?\s+)(?P<subject>[^.,;\n\")]{4,200}?)"
@@ -43,25 +48,28 @@ _OFFICIAL = re.compile(
 
 
 def find_references(
-    source: Source, dates: list[FoundDate], organisations: Organisations
+    source: Source, blocks: list[Block], dates: list[FoundDate], organisations: Organisations
 ) -> list[Reference]:
     """Every letter and regulation cited with a number; each number once, in order."""
     found: dict[str, Reference] = {}
     taken: list[tuple[int, int]] = []
-    for pattern in (_RULE, _LETTER, _UNNAMED):
-        for match in pattern.finditer(source.plain):
-            start, end = match.span("number")
-            if any(start < t and s < end for s, t in taken):
-                continue
-            taken.append((start, end))
-            number = Leaf(source.words(start, end), [source.evidence(start, end)])
-            issuer = _issuer(source, match, organisations)
-            date = _date(source, end, dates)
-            subject = _subject(source, date.end if date else end)
-            found.setdefault(
-                str(number.value),
-                Reference(number, issuer, date.leaf(source) if date else None, subject),
-            )
+    labelled = [
+        _BARE.match(source.plain, b.start, b.end) for b in blocks if b.label == "invitation"
+    ]
+    everywhere = [p.finditer(source.plain) for p in (_RULE, _LETTER, _UNNAMED)]
+    for match in chain(*everywhere, filter(None, labelled)):
+        start, end = match.span("number")
+        if any(start < t and s < end for s, t in taken):
+            continue
+        taken.append((start, end))
+        number = Leaf(source.words(start, end), [source.evidence(start, end)])
+        issuer = _issuer(source, match, organisations)
+        date = _date(source, end, dates)
+        subject = _subject(source, date.end if date else end)
+        found.setdefault(
+            str(number.value),
+            Reference(number, issuer, date.leaf(source) if date else None, subject),
+        )
     return sorted(found.values(), key=lambda r: r.number.source[0].start if r.number else 0)
 
 

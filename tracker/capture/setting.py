@@ -7,6 +7,7 @@ from tracker.capture.layout import Block, Sentence
 from tracker.capture.places import CITIES, LAMPUNG_PLACES
 from tracker.capture.source import Source
 from tracker.capture.times import FoundTime, find_times
+from tracker.capture.words import GATHERING
 
 _HEAD = (
     r"(?:[hrRabgkp](?:otel|uang(?:an)?|ula|edung|alai|antor|endopo)(?=\s[A-Z])|Hotel|Ruang(?:an)?"
@@ -43,8 +44,7 @@ _AND_ONLINE = re.compile(
     re.IGNORECASE,
 )
 _HELD = re.compile(
-    r"rapat|rakor|acara|kegiatan|berlangsung|bertempat|digelar|dilaksanakan|pertemuan"
-    r"|diselenggarakan|dipusatkan|forum",
+    rf"{GATHERING}|berlangsung|bertempat|digelar|dilaksanakan|diselenggarakan|dipusatkan",
     re.IGNORECASE,
 )
 _HYBRID = re.compile(
@@ -193,7 +193,7 @@ def _labelled_times(source: Source, block: Block) -> list[FoundTime]:
 def _about_meeting(prose: str, sentence: Sentence) -> bool:
     return bool(
         re.search(
-            r"[Rr]apat|[Rr]akor|[Aa]cara|[Kk]egiatan|[Pp]ertemuan",
+            GATHERING,
             prose[sentence.start : sentence.end],
         )
     )

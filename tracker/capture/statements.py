@@ -40,7 +40,8 @@ _OPENING = re.compile(
     r"|Membuka|Berdasarkan|Guna|Tak|Tidak|Terpisah|Begitu|Demikian|Atas|Di samping|Mewakili)\b"
     r"[^,\"]{0,160},\s+)"
 )
-_PRONOUN = re.compile(r"(?:Ia|Dia|Beliau|Dirinya|Pihaknya)\b")
+_PRONOUN = re.compile(r"(?:[Ii]a|[Dd]ia|[Bb]eliau|[Dd]irinya|[Pp]ihaknya)\b")
+_POSTS = {"assistant_secretary", "governor_adviser"}  # held by one person
 _CHAIRS = re.compile(r"(?:Ketua|Pimpinan)\s+[Rr]apat\b")
 _BETWEEN = re.compile(
     r"[\s,]*(?:(?:juga|turut|pun|kembali|lantas|lalu|kemudian|secara|dalam|pada|yang|saat|ketika"
@@ -226,7 +227,7 @@ class StatementReader:
         start = also.end() if also else start
         delegate = re.compile(r"(?i:perwakilan|utusan)\s+").match(self.prose, start, end)
         mention = self.organisations.at(delegate.end() if delegate else start)
-        if mention and mention.end <= end:
+        if mention and mention.end <= end and mention.kind not in _POSTS:
             return self._of_office(start, mention.end, end)
         person = self._person(start, end)
         sent = _SENT.match(self.prose, person.end, end) if person else None

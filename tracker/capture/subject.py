@@ -5,6 +5,7 @@ import re
 from tracker.capture.draft import Leaf
 from tracker.capture.layout import Block, Sentence
 from tracker.capture.source import Source
+from tracker.capture.words import GATHERING
 
 _MEETING = (
     r"(?:[Rr]apat\s+(?:[Kk]oordinasi|[Ee]valuasi|[Pp]embahasan|[Kk]erja|[Tt]eknis|[Tt]erbatas)"
@@ -16,7 +17,7 @@ _TITLE = re.compile(
     r"|Balai|Pendopo))|untuk\b|dalam\b|dengan\b(?=\s+[A-Z])|serta\b|se-?[A-Z]?\w*|[IVX]+\b)){0,30}))"
 )
 _LOWER = re.compile(
-    rf"\b(?:{_MEETING}|[Rr]apat)\s+(?:(?:terkait|tentang|mengenai|membahas|dalam\s+rangka|guna\s+membahas)\s+)?"
+    rf"\b(?:{_MEETING}|[Rr]apat|[Ff]orum\s+koordinasi)\s+(?:lintas\s+\w+\s+)?(?:(?:terkait|tentang|mengenai|membahas|dalam\s+rangka|guna\s+membahas)\s+)?"
     r"(?P<name>(?!yang|daring|virtual|luring|pimpinan\b|mingguan|perdana|dengan|tersebut|itu\b|ini\b|dan\b|pada\b|untuk|dalam|juga|se-|secara|lintas|oleh\b|dari\b|ke\b"
     r"|di(?:\b|pimpin|buka|gelar|hadiri|laksanakan|ikuti|selenggarakan|adakan|tutup)|antar|lanjutan\b|koordinasi\b"
     r"|rutin\b|ter(?:sebut|akhir|batas|buka|tutup)|me[nml]|ber(?:sama|langsung|tempat|akhir|jalan)|akan|kali|harian|mingguan|bulanan|selesai|sebelumnya|terakhir)"
@@ -91,7 +92,7 @@ def _topic(source: Source, prose: str, sentences: list[Sentence]) -> Leaf | None
     for sentence in sentences:
         match = _TOPIC.search(prose, sentence.start, sentence.end)
         if match and re.search(
-            r"[Rr]apat|[Rr]akor|[Aa]cara|[Kk]egiatan|[Pp]ertemuan",
+            GATHERING,
             prose[sentence.start : match.end()],
         ):
             start, end = match.span(str(match.lastgroup))

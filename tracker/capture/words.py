@@ -1,5 +1,12 @@
 """Words of Indonesian offices: what is a title, a position, a place, an ordinary word."""
 
+# Pattern: everything an office calls a meeting; `Forum Komunikasi Pimpinan Daerah` is a body.
+GATHERING = (
+    r"(?:[Rr]apat|RAPAT|[Rr]ako\w+|RAKOR|[Rr]apim|[Pp]ertemuan|[Aa]cara|[Kk]egiatan|FGD"
+    r"|[Ff]orum(?!\s+Ko\w+\s+Pimpinan)|[Rr]embu[kg]|[Mm]usr[ea]n?bang|[Mm]ediasi|[Aa]udiensi"
+    r"|[Ll]okakarya)"
+)
+
 MONTHS = {
     "januari": 1,
     "jan": 1,
