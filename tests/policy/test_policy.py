@@ -294,6 +294,19 @@ def test_nobody_rules_on_a_claim_of_his_own_office(actors: dict[str, Actor], ses
         )
 
 
+def test_to_be_asked_for_one_approval_shows_no_other_draft(
+    actors: dict[str, Actor], session: Session
+):
+    head = actors["leader of kesra"]
+    guest = select(Meeting.id).where(Meeting.organising_unit_id.not_in(head.leads))
+    submitted = select(Minutes).where(
+        Minutes.state == MinutesState.SUBMITTED, Minutes.meeting_id.in_(guest)
+    )
+    in_the_room = [m for m in session.scalars(submitted) if sees_meeting(head, m.meeting)]
+    assert in_the_room
+    assert not ids(session, visible_minutes(head)) & {minutes.id for minutes in in_the_room}
+
+
 def test_the_minute_taker_never_approves(actors: dict[str, Actor], session: Session):
     """He leads the unit, and still what he wrote waits for someone else."""
     taker, head = actors["the minute taker"], actors["leader of kesra"]

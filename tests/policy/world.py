@@ -60,7 +60,7 @@ def make_world(session: Session) -> dict[str, Actor]:
     ]
     held = [meeting for meeting in meetings if meeting.state is MeetingState.HELD]
     for number, meeting in enumerate(held):
-        turn = number + number // len(ROOMS)  # so that each room meets each state
+        turn = number + number // len(ROOMS) + 3  # so that rooms and states meet as they should
         _add_minutes(session, meeting, list(MinutesState)[turn % 4], chair=actors["the chair"])
         _add_work(session, offices, meeting, list(AssignmentState)[turn % 7])
     for security_class in (OPEN, SECRET):  # without a chair, and without a minute taker
