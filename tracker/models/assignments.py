@@ -26,7 +26,7 @@ from tracker.models.events import record
 from tracker.models.files import StoredFile
 from tracker.models.meetings import SecurityClass
 from tracker.models.organisations import Organisation
-from tracker.models.updates import Evidence, StatusUpdate, Verification
+from tracker.models.updates import Evidence, StatusUpdate, Verification, require_grounds
 from tracker.models.users import Actor
 
 NO_DUE = date(9999, 12, 31)
@@ -136,7 +136,7 @@ class Assignment(Editable):
         evidence, or when an obstacle or infeasibility is not explained.
         """
         self._require(OPEN_STATES)
-        _require_grounds(report, note, files, link)
+        require_grounds(report, note, files, link)
         claims = report in CLAIMS
         before, self.state = (
             self.state,
@@ -343,26 +343,6 @@ def _require_free(action: Action, organisation: Organisation) -> None:
             N_("%(name)s sudah mendapat tugas ini."),
             field="organisation_id",
             name=organisation.name,
-        )
-
-
-def _require_grounds(report: Report, note: str, files: Sequence[StoredFile], link: str) -> None:
-    """A claim of completion brings evidence, and every report a few words."""
-    if report is Report.DONE and not (files or link):
-        raise DomainError(
-            "evidence_missing",
-            N_("Lampirkan bukti dukung: foto, berkas, atau tautan."),
-            field="files",
-        )
-    if link and not link.startswith(("https://", "http://")):
-        raise DomainError(
-            "link_scheme",
-            N_("Tautan bukti diawali dengan https:// atau http://."),
-            field="link",
-        )
-    if not note:
-        raise DomainError(
-            "note_missing", N_("Tuliskan uraian singkat perkembangannya."), field="note"
         )
 
 

@@ -119,25 +119,7 @@ class Minutes(Editable):
         records a chair's approval from outside brings proof. Raises DomainError.
         """
         self._require({MinutesState.SUBMITTED})
-        if by.user_id == self.meeting.minute_taker_id:
-            raise DomainError(
-                "minute_taker_approves", N_("Notulis tidak dapat mengesahkan notulanya sendiri.")
-            )
-        if mode is ApprovalMode.IN_APP and not self.meeting.is_chaired_by(by):
-            raise DomainError(
-                "not_the_chair",
-                N_(
-                    "Hanya pimpinan rapat yang dapat mengesahkan dalam aplikasi. "
-                    "Catat pengesahannya beserta buktinya."
-                ),
-                field="mode",
-            )
-        if mode is not ApprovalMode.IN_APP and proof is None:
-            raise DomainError(
-                "proof_missing",
-                N_("Unggah bukti persetujuan pimpinan rapat (pindaian atau surat)."),
-                field="proof",
-            )
+        self._require_approver(by, mode, proof)
         self._sign(
             Decision.APPROVED,
             signatory,
@@ -180,6 +162,27 @@ class Minutes(Editable):
         session.add(corrected)
         record(corrected, "minutes:correction_opened", by=by.user_id, at=at, note=reason)
         return corrected
+
+    def _require_approver(self, by: Actor, mode: ApprovalMode, proof: StoredFile | None) -> None:
+        if by.user_id == self.meeting.minute_taker_id:
+            raise DomainError(
+                "minute_taker_approves", N_("Notulis tidak dapat mengesahkan notulanya sendiri.")
+            )
+        if mode is ApprovalMode.IN_APP and not self.meeting.is_chaired_by(by):
+            raise DomainError(
+                "not_the_chair",
+                N_(
+                    "Hanya pimpinan rapat yang dapat mengesahkan dalam aplikasi. "
+                    "Catat pengesahannya beserta buktinya."
+                ),
+                field="mode",
+            )
+        if mode is not ApprovalMode.IN_APP and proof is None:
+            raise DomainError(
+                "proof_missing",
+                N_("Unggah bukti persetujuan pimpinan rapat (pindaian atau surat)."),
+                field="proof",
+            )
 
     def _require(self, states: set[MinutesState]) -> None:
         self.meeting.hold()  # first the meeting, then its minutes: always in this order

@@ -1,5 +1,6 @@
 """What an agency reported, what it brought as evidence, and how the claim was ruled on."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -7,7 +8,9 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.infra.orm import Base, choice
+from tracker.infra.text import N_
 from tracker.models.assignment_states import AssignmentState, Report, Verdict
+from tracker.models.errors import DomainError
 from tracker.models.events import Audited
 from tracker.models.files import StoredFile
 
@@ -68,3 +71,23 @@ class Verification(Audited, Base):
     at: Mapped[datetime]
 
     update: Mapped[StatusUpdate] = relationship(back_populates="verification")
+
+
+def require_grounds(report: Report, note: str, files: Sequence[StoredFile], link: str) -> None:
+    """A claim of completion brings evidence, and every report a few words."""
+    if report is Report.DONE and not (files or link):
+        raise DomainError(
+            "evidence_missing",
+            N_("Lampirkan bukti dukung: foto, berkas, atau tautan."),
+            field="files",
+        )
+    if link and not link.startswith(("https://", "http://")):
+        raise DomainError(
+            "link_scheme",
+            N_("Tautan bukti diawali dengan https:// atau http://."),
+            field="link",
+        )
+    if not note:
+        raise DomainError(
+            "note_missing", N_("Tuliskan uraian singkat perkembangannya."), field="note"
+        )
