@@ -104,3 +104,77 @@ def test_a_pronoun_behind_an_opening_means_the_last_speaker() -> None:
     ).statements
     assert [value(s.speaker) for s in statements] == ["Budi Raharja, MKM"] * 2
     assert statements[1].kind == "directive"
+
+
+def test_icons_stand_for_the_labels_of_day_time_and_place() -> None:
+    draft = read(
+        "Laporan rapat koordinasi kekeringan\n📅 Selasa, 12/8/25\n⏰ 13.30 - 15.10 WIB\n"
+        "📍 Ruang Pusdalops BPBD\nRapat dipimpin Kalaksa BPBD (Bpk. Rudi Permana)."
+    )
+    clock = (value(draft.start_time), value(draft.end_time), value(draft.zone))
+    assert (value(draft.date), clock) == ("2025-08-12", ("13:30", "15:10", "Asia/Jakarta"))
+    assert value(draft.venue) == "Ruang Pusdalops BPBD"
+    assert draft.chair is not None
+    assert (draft.chair.value, value(draft.chair.position)) == ("Rudi Permana", "Kalaksa BPBD")
+
+
+def test_an_icon_before_every_point_is_a_bullet() -> None:
+    draft = read("Hasil rapat:\n📍 Menyusun jadwal pasar murah\n📍 Mendata stok beras kota")
+    assert value(draft.venue) is None
+    assert len(draft.agreements) <= 2
+
+
+def test_the_one_who_leads_is_the_chair_not_the_one_beside() -> None:
+    chair = read(
+        "Penjabat Bupati Sukamaju, Muhtar Daud didampingi Sekda Sukamaju, Elias Ginting memimpin"
+        " rapat terbatas bersama Forkopimda."
+    ).chair
+    assert chair is not None
+    assert chair.value == "Muhtar Daud"
+
+
+def test_ranks_numbers_and_places_are_no_participants() -> None:
+    text = (
+        "Rapat dihadiri Panglima Armada III, Laksamana Muda TNI Rahmat Jaya, Danrem 181 PVT, serta"
+        " KPU di salah satu hotel Kota Madiun."
+    )
+    assert taking_part(text) == ["KPU"]
+
+
+def test_the_hour_a_meeting_went_on_to_is_its_end() -> None:
+    draft = read("Rapat dimulai pukul 10.00 WIT dan dilanjutkan hingga pukul 16.20 WIT.")
+    assert (value(draft.start_time), value(draft.end_time)) == ("10:00", "16:20")
+
+
+def test_the_day_is_kept_when_the_record_spells_the_date_in_words_as_well() -> None:
+    date = read(
+        "Pada hari ini Kamis tanggal dua puluh lima bulan September tahun dua ribu dua puluh lima"
+        " (25-09-2025) dilaksanakan rapat koordinasi."
+    ).date
+    assert date is not None
+    assert (date.value, date.weekday) == ("2025-09-25", "thursday")
+
+
+def test_an_announced_list_of_deeds_needs_no_and() -> None:
+    draft = read(
+        "Rapat menghasilkan lima butir kesepakatan, yakni merencanakan perbaikan saluran,"
+        " berkoordinasi dalam penanganan banjir."
+    )
+    assert [a.text.value for a in draft.agreements] == [
+        "merencanakan perbaikan saluran",
+        "berkoordinasi dalam penanganan banjir",
+    ]
+
+
+def test_a_reporters_opening_word_is_nobodys_name() -> None:
+    statement = said("Ditemui usai rapat, Pj Bupati Kendal, mengatakan stok beras masih aman.")
+    assert value(statement.speaker) is None
+    assert value(statement.position) == "Pj Bupati Kendal"
+
+
+def test_a_meeting_named_by_its_aim_is_about_that() -> None:
+    draft = read(
+        "Dinas Sosial mengadakan rapat persiapan untuk penilaian Kabupaten Layak Anak. Rapat"
+        " diakhiri dengan diskusi mengenai bukti dukung penilaian."
+    )
+    assert value(draft.subject) == "Persiapan untuk penilaian Kabupaten Layak Anak"

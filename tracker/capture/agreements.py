@@ -25,7 +25,7 @@ _ORDINAL = re.compile(
 _ORDER = "pertama kedua ketiga keempat kelima keenam ketujuh kedelapan".split()
 _IN_SENTENCE = re.compile(
     r"\b(?P<verb>(?:telah\s+|juga\s+|akhirnya\s+|bersama\s+)*(?:disepakati|menyepakati|bersepakat|sepakat"
-    r"|memutuskan|diputuskan|disimpulkan|menyimpulkan|merekomendasikan))\b"
+    r"|memutuskan|diputuskan|disimpulkan|menyimpulkan|merekomendasikan|menghasilkan(?=\s+(?:\w+\s+){0,3}kesepakatan[\w\s]{0,20},\s+ya[kit]\w+)))\b"
     r"(?:\s+(?:pula|juga|bersama))*(?P<that>\s*,?\s*(?:bahwa|untuk|agar)\b)?[\s:,]*(?:hal-hal\s+(?:sebagai\s+)?berikut[\s:.]*)?",
     re.IGNORECASE,
 )
@@ -124,7 +124,11 @@ def _enumerated(source: Source, prose: str, start: int, end: int) -> list[tuple[
     """`untuk: …; …; serta …` and `dua hal, yaitu …, serta …`."""
     vague = _NAMELY.match(prose, start, end)
     begin = vague.end() if vague else start
-    deeds = [] if ";" in prose[begin:end] else _deeds(source, prose, begin, end)
+    deeds = (
+        []
+        if ";" in prose[begin:end]
+        else _deeds(source, prose, (begin, end), complete=vague is not None)
+    )
     if deeds:
         return deeds
     separator = _SEMICOLON if ";" in prose[start:end] else _LAST_OF_TWO
@@ -140,13 +144,19 @@ def _enumerated(source: Source, prose: str, start: int, end: int) -> list[tuple[
     return found if len(found) > 1 else []
 
 
-def _deeds(source: Source, prose: str, start: int, end: int) -> list[tuple[int, int]]:
-    """`menyusun …, mengusulkan …, serta melaporkan …`: every clause begins with its verb."""
+def _deeds(
+    source: Source, prose: str, span: tuple[int, int], *, complete: bool
+) -> list[tuple[int, int]]:
+    """`menyusun …, mengusulkan …, serta melaporkan …`: every clause begins with its verb.
+
+    complete: the list was announced, so it needs no "serta" before its last deed.
+    """
+    start, end = span
     if not re.compile(rf"\s*{_DEED}").match(prose, start, end):
         return []
     cuts = list(_NEXT_DEED.finditer(prose, start, end))
     last = _LAST_DEED.search(prose, cuts[-1].start() if cuts else start, end)
-    if not cuts or not last:
+    if not cuts or not (last or complete):
         return []
     begins = [start, *(cut.end() for cut in cuts)]
     stops = [*(cut.start() for cut in cuts), end]

@@ -16,7 +16,8 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _TO = r"\s?(?:-|s\.?/?d\.?|sampai(?:\s+dengan)?|hingga|dan|&)\s?"
 _BEFORE = (
     rf"(?:(?:hari\s+)?(?:(?:{_WEEKDAY}){_TO})?(?P<weekday>{_WEEKDAY})\b"
-    r"(?:\s(?:pon|wage|kliwon|legi|pahing|siang|pagi|malam))?[\s,/]{0,3}(?:tanggal\s+|tgl\.?\s?)?)?"
+    r"(?:\s(?:pon|wage|kliwon|legi|pahing|siang|pagi|malam))?[\s,/]{0,3}(?:tanggal\s+|tgl\.?\s?)?"
+    rf"(?:(?:[a-z]+\s){{1,4}}(?:bulan\s)?(?:{_MONTH})\s(?:tahun\s)?(?:[a-z]+\s){{2,7}}(?=\())?)?"
 )
 _SPELLED = re.compile(
     rf"(?<![\w/.,-]){_BEFORE}\(?(?P<d1>\d{{1,2}})(?:{_TO}(?P<d2>\d{{1,2}}))?\s?-?"

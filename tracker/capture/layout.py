@@ -34,8 +34,10 @@ _LABELS = {
     r"|dasar(?:\s+(?:hukum|pelaksanaan|surat))?",
     "other": r"sekretaris|tembusan|dokumentasi|lampiran|sifat|narasumber|moderator",
 }
+_ICONS = {"date": "📅📆🗓", "time": "⏰⌚⏱🕐🕘🕙", "venue": "📍🏢🏛🏨"}
+_ICON = re.compile("[ ]*(?:" + "|".join(f"(?P<{k}>[{v}])" for k, v in _ICONS.items()) + ")[ ]*")
 _LABEL = re.compile(
-    r"[ ]*(?:[*•-][ ]+|\d{1,2}[.)][ ]*|[a-z][.)][ ]+)?(?:"
+    rf"[ ]*(?:[{''.join(_ICONS.values())}*•-][ ]*|\d{{1,2}}[.)][ ]*|[a-z][.)][ ]+)?(?:"
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _LABELS.items())
     + r")[ ]*:[ ]*",
     re.IGNORECASE,
@@ -94,7 +96,7 @@ def sentences(prose: str, all_blocks: list[Block]) -> list[Sentence]:
 
 def _block(source: Source, start: int, end: int) -> Block:
     line = source.plain[start:end]
-    label = _LABEL.match(line)
+    label = _LABEL.match(line) or _icon(source, line)
     if label and label.lastgroup:
         body = source.trimmed(start + label.end(), end, " ")
         return Block("label", *body, label=label.lastgroup, head=start)
@@ -106,6 +108,12 @@ def _block(source: Source, start: int, end: int) -> Block:
         return Block("item", *body, marker=marker[0].strip(), head=start)
     body = source.trimmed(start, end, " ")
     return Block("heading" if _is_heading(line.strip()) else "paragraph", *body, head=start)
+
+
+def _icon(source: Source, line: str) -> re.Match[str] | None:
+    """A clock or a pin stands for its label; one that comes again and again is a bullet."""
+    icon = _ICON.match(line)
+    return icon if icon and source.plain.count(icon[0].strip()) == 1 else None
 
 
 def _is_heading(line: str) -> bool:

@@ -16,7 +16,7 @@ _HOLD = (
 )
 _MEETING = r"(?:[Kk]egiatan\s+)?(?!Acara|acara|[Kk]egiatan)" + GATHERING
 _HOLDS = re.compile(
-    rf"[\s,]*(?:\([^)]{{2,60}}\)\s*)?(?:(?:bersama|melalui|kembali|akan|telah|juga|berkolaborasi|bekerja)\b[^.;]{{0,140}}?)?\s*{_HOLD}\s"
+    rf"[\s,]*(?:\([^)]{{2,60}}\)\s*)?(?:,\s[A-Z]\w+(?:\s[A-Z]\w+)?\s)?(?:(?:bersama|melalui|kembali|akan|telah|juga|berkolaborasi|bekerja)\b[^.;]{{0,140}}?)?\s*{_HOLD}\s"
     rf"(?:[^.;]{{0,80}}?\bdalam\s+)?(?:[\w-]+\s+){{0,4}}?{_MEETING}"
 )
 _GATHERS = re.compile(
@@ -35,7 +35,7 @@ _OPENED = re.compile(
     r"\bdi\s?buka(?:\s+(?:secara\s+)?(?:resmi|langsung))*(?:\s+oleh)?\s+(?:Bapak\s+|Ibu\s+)?(?=[A-Z])"
 )
 _CHAIRS = re.compile(
-    rf"[\s,]*(?:(?:yang|saat|ketika|usai|langsung|juga|hadir|menghadiri|sekaligus|,)\b[^.;\"]{{0,60}}?)?\s*(?:memimpin|pimpin)\s+(?:secara\s+)?(?:langsung\s+)?"
+    rf"[\s,]*(?:(?:yang|saat|ketika|usai|langsung|juga|hadir|menghadiri|sekaligus|,)\b[^.;\"]{{0,60}}?|(?:didampingi|bersama)\b[^.;\"]{{0,160}}?)?\s*(?:memimpin|pimpin)\s+(?:secara\s+)?(?:langsung\s+)?"
     rf"(?:jalannya\s+|pelaksanaan\s+)?{_MEETING}"
 )
 _FOR = re.compile(

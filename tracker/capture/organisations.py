@@ -37,7 +37,8 @@ _HEADS = {
     "ministry": r"Kementerian|Kemen[a-z]{2,}\w*|Ditjen|Direktorat Jenderal",
     "regency_city": r"(?:Pemerintah |Pemerintahan )?(?:Kabupaten|Kota|Kab\.)|Pemkab|Pemkot",
     "central_field_office": r"Kanwil|Kantor (?:Wilayah|Kementerian|Kemenag|Pertanahan|Imigrasi|SAR"
-    r"|Perwakilan|Bea|Pelayanan)|Kemenag|Balai(?: Besar| Wilayah)?|BPTD|BPS|BPN|BWS|KPPN|KSOP"
+    r"|Perwakilan|Bea|Pelayanan"
+    r"|Regional)|Kemenag|Balai(?: Besar| Wilayah)?|BPTD|BPS|BPN|BWS|KPPN|KSOP"
     r"|KPU|Bawaslu|BPOM|Loka|Stasiun|Perwakilan|Badan Narkotika|BNN\w*",
     "leaders_forum": r"Forkopim(?:da|cam)|Forkompinda|DPRD|Polda|Polres(?:ta(?:bes)?)?|Kodim|Korem"
     r"|Kodam|Lanal|Lanud|Lantamal|Kejaksaan(?: Negeri| Tinggi)?|Kejari|Kejati|Pengadilan",
@@ -51,7 +52,8 @@ _HEADS = {
     r"|Komisi(?= Penanggulangan| Informasi| Irigasi| Penyuluhan)"
     r"|Politeknik|Forum|Komunitas|Apindo|Kadin|Organda|HKTI|KTNA|PMI|Baznas|PHRI|Hiswana",
     "other": r"Pemerintah Provinsi|Pemprov|Pemerintah Daerah|TPID|TPPS|TKPK\w*|Satgas|PT|CV"
-    r"|Satuan Tugas|Tim(?= [A-Z])|Pusat|TNI(?:/Polri)?|Polri",
+    r"|Satuan Tugas|Tim(?= [A-Z])|Pusat|(?<!Muda )(?<!Madya )(?<!Pertama )(?<!Jenderal )"
+    r"TNI(?:/Polri|-Polri| A[DLU])?|Polri",
 }
 _HEAD = re.compile(r"\b(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _HEADS.items()) + r")(?!\w)")
 _TAIL = re.compile(
@@ -71,6 +73,7 @@ _HEADED = {"department", "board", "bureau"}
 _HEAD_OF = re.compile(r"\b(?:Kepala|Sekretaris) $")
 _PLACES = {word for place in (*CITIES, *LAMPUNG_PLACES, *PROVINCES) for word in place.split()}
 _NATION = re.compile(r"\s+(?:Republik\s+Indonesia|RI)\b(?:\s*\([A-Z][\w ]{1,25}\))?")
+_REGENT = re.compile(r"\s(?:Bupati|Wali\s?Kota)(?:\s[A-Z][a-z]+)?")
 _AT_HOME = re.compile(r"\s+(?:Provinsi |Prov\.? )?Lampung$")
 _OFFICE_BELOW = re.compile(r"(?:Stasiun|Balai|Kanwil|Kantor|Perwakilan|Loka)\b")
 
@@ -185,6 +188,9 @@ def _named(
     if organisation.kind == "ministry":
         nation = _NATION.match(prose, end)
         end = nation.end() if nation else end
+    regent = _REGENT.match(prose, end) if organisation.kind == "governor_adviser" else None
+    if regent:
+        return Mention(start, regent.end(), source.words(start, regent.end()), organisation.kind)
     region = region_after(prose, end)
     local = organisation.kind in _LOCAL
     if prose.startswith(" Provinsi Lampung", end) and prose[start:end].endswith("Lampung"):
@@ -223,6 +229,8 @@ def _written(source: Source, prose: str, start: int, home: bool) -> Mention | No
 
 def _end_of_name(prose: str, start: int, end: int, kind: str) -> int:
     """Where an office's name ends; behind `Kepala …` the name of its head may follow."""
+    if prose.startswith(("TNI", "Polri"), start):
+        return end
     first = end
     headed = kind in _HEADED and _HEAD_OF.search(prose, max(0, start - 12), start) is not None
     joins = kind in _NAMES_WITH_AND or _TEAM.match(prose, start) is not None

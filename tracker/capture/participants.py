@@ -29,6 +29,8 @@ _SENT = re.compile(r"perwakilan|turut\s+hadir|juga\s+hadir")
 _ACRONYM = re.compile(
     r"(?<=[,\s])(?P<name>[A-Z]{3,}[A-Z-]*(?:/[A-Z]+)?)(?=\s*(?:[,.;(]|$|dan\s|serta\s))"
 )
+_ROMAN = re.compile(r"[IVXL]+")
+_IN_PLACE = re.compile(r"\b(?:hotel|gedung|aula|ruang|warga|masyarakat|di)\s+$", re.I)
 _NO_OFFICE = {
     "OPD",
     "SKPD",
@@ -150,23 +152,31 @@ class Attendance:
     def _zone(self, start: int, end: int) -> Iterator[Participant]:
         taken = start
         for mention in self.organisations.within(start, end):
-            if mention.start < taken or any(a <= mention.start < b for a, b in self.aside):
-                continue
-            if self.prose.startswith("Asisten", mention.start):  # a post of the secretariat
-                continue
-            if _AMONG.search(self.prose, max(start, mention.start - 24), mention.start):
+            if mention.start < taken or self._not_there(mention, start):
                 continue
             person = self._representative(mention, start, end)
             yield self._participant(mention, person)
-            taken = max(mention.end, person.end if person else 0)
+            taken = max(mention.end, person.end if person and person.name else 0)
             if mention.kind == "regency_city":
                 yield from self._more_regencies(mention, end)
         yield from self._regional_heads(start, end)
         yield from self._heads_of_offices(start, end)
         for acronym in _ACRONYM.finditer(self.prose, start, end):
             first, last = acronym.span("name")
-            if acronym["name"] not in _NO_OFFICE and not self._taken(first):
+            numbered = re.search(r"\d\s$", self.prose[max(0, first - 2) : first])
+            office = acronym["name"] not in _NO_OFFICE and not _ROMAN.fullmatch(acronym["name"])
+            if office and not numbered and not self._taken(first):
                 yield self._participant(Mention(first, last, acronym["name"], "other"), None)
+
+    def _not_there(self, mention: Mention, start: int) -> bool:
+        """Whether the words name a post, a place or a surrounding, not who came."""
+        if any(a <= mention.start < b for a, b in self.aside):
+            return True
+        if self.prose.startswith("Asisten", mention.start):  # a post of the secretariat
+            return True
+        before = self.prose[max(start, mention.start - 24) : mention.start]
+        place = mention.kind == "regency_city" and _IN_PLACE.search(before)
+        return bool(place or _AMONG.search(before))
 
     def _heads_of_offices(self, start: int, end: int) -> Iterator[Participant]:
         """`Kadis PUPR Nama`: the head of an office no list holds stands for it."""

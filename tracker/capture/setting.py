@@ -69,7 +69,11 @@ _OTHERS = re.compile(
     r"|kepala\s+daerah|camat)\b",
     re.IGNORECASE,
 )
-_CLOSED = re.compile(r"\b(?:ditutup|berakhir|selesai|diakhiri|usai)\b[^.]{0,30}$", re.IGNORECASE)
+_CLOSED = re.compile(
+    r"\b(?:ditutup|berakhir|selesai|diakhiri|usai"
+    r"|(?:dilanjutkan|berlangsung|berjalan)\s+(?:hingga|sampai))\b[^.]{0,30}$",
+    re.IGNORECASE,
+)
 _PUBLISHED = re.compile(r"\d{4}\s*[|,·-]?\s*$|\d\s*[|]\s*$")
 
 

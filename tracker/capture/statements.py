@@ -14,7 +14,7 @@ from tracker.capture.speakers import Speaker, Speakers
 from tracker.capture.speech import COVER, Quote
 from tracker.capture.verbs import DIRECTIVES, verb_of_saying
 
-_VERB = re.compile(r"\b(?:me[a-z]{5,}|ber(?:harap|pesan)|minta)\b")
+_VERB = re.compile(r"\b(?:memberi(?:kan)?\s+arahan|me[a-z]{5,}|ber(?:harap|pesan)|minta)\b")
 _ROOTS = (
     r"(?:ujar|kata|tegas|jelas|tutup|ungkap|papar|tutur|ucap|imbuh|tambah|terang|sebut|lanjut"
     r"|pungkas"
@@ -29,7 +29,8 @@ _AT_END = re.compile(
     rf"|beliau))?\b\s*(?P<who>[^,]{{0,160}}(?:,[^,]{{1,40}}){{0,4}})?[.\s*]*$",
 )
 _OPENING = re.compile(
-    r"(?:(?:Sementara itu|Selanjutnya|Lebih lanjut|Kemudian|Adapun|Sedangkan|Lalu|Di sisi lain"
+    r"(?:(?:Dalam (?:sambutan|arahan|paparan|laporan|keterangan)(?:nya)?"
+    r"|Sementara itu|Selanjutnya|Lebih lanjut|Kemudian|Adapun|Sedangkan|Lalu|Di sisi lain"
     r"|Selain itu"
     r"|Senada|Dalam kesempatan (?:itu|tersebut|yang sama)|Pada kesempatan (?:itu|tersebut"
     r"|yang sama))\s+(?=[A-Z])"
@@ -37,6 +38,7 @@ _OPENING = re.compile(
     r"|Kemudian|Sebelumnya|Adapun|Hal|Terkait|Melalui|Sebagai|Menutup|Mengawali|Mengakhiri|Oleh"
     r"|Untuk"
     r"|Karena|Lalu|Dari|Menindaklanjuti|Menyikapi|Setelah|Sedangkan|Namun|Bahkan|Kendati|Meski\w*"
+    r"|Ditemui|Dihubungi|Ditanya|Dikonfirmasi|Disinggung"
     r"|Membuka|Berdasarkan|Guna|Tak|Tidak|Terpisah|Begitu|Demikian|Atas|Di samping|Mewakili)\b"
     r"[^,\"]{0,160},\s+)"
 )

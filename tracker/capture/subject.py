@@ -25,6 +25,10 @@ _LOWER = re.compile(
     r"(?=[,;:]|\.\s|\.?$|\s+(?:bersama|yang|pada|hari\s+ini|td\b|tadi\b|kemarin|tersebut|itu|ini|dengan|bertempat|secara|dalam|usai"
     r"|melalui|oleh|tahun\s+ini|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|di\s+[A-Z]|\()|\n)",
 )
+_AIM = re.compile(  # `rapat persiapan …` names its subject before anything that was discussed
+    r"\brapat\s+(?P<name>(?:persiapan|percepatan|evaluasi|finalisasi|sinkronisasi|pembahasan)"
+    r"(?:\s+(?!di\b|pada\b|yang\b|bersama\b|secara\b|dengan\b|ini\b|itu\b|tersebut\b)[\w/&()-]+){2,20})"
+)
 _TOPIC = re.compile(
     r"\b(?:ber)?(?:fokus(?:kan|\s+utama)?|difokuskan|memfokuskan)\s+(?:pada|untuk|membahas)\s+(?P<a>.+)"
     r"|\b(?:untuk|guna)\s+mengevaluasi\s+(?P<e>.+)|\b(?:membahas|bahas|dibahas(?!\s+(?:dalam|pada|di)\b))\s+(?:tentang\s+|mengenai\s+|soal\s+|terkait\s+)?(?P<b>.+)"
@@ -59,6 +63,7 @@ def find_subject(
     return (
         _labelled(source, blocks)
         or _matched(source, prose, first, _TITLE)
+        or _matched(source, prose, first[:2], _AIM)
         or _topic(source, prose, first)
         or _matched(source, prose, first, _LOWER)
         or _matched(source, source.plain, first, _THEME)

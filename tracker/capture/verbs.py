@@ -14,7 +14,7 @@ REPORTS = set(
     "mengemukakan menyayangkan mengeluhkan mencontohkan menyinggung mempertanyakan mengucapkan "
     "merinci menguraikan menanggapi mengklaim mengkhawatirkan menyambut menargetkan memperkirakan "
     "mengusul menyarankan memaklumi menggambarkan".split()
-)
+) | {"memberi arahan", "memberikan arahan"}
 
 
 def verb_of_saying(word: str) -> str | None:

@@ -82,7 +82,7 @@ POSITION_HEADS = set(
     "mendagri wamendagri menkes mensos mentan menko menkeu mendag menaker wamen inspektur irban "
     "kapolda wakapolda kapolres kapolresta kapolsek danrem dandim pangdam kajati kajari deputi "
     "ass asda asst manajer manager pimpinan anggota camat lurah koordinator komandan kakanwil "
-    "presiden rektor "
+    "presiden rektor kalaksa kalak "
     "dekan general branch pemimpin sekretaris-jenderal sekjen irjen-kemendagri kasat kasatpol "
     "kapus kepala-perwakilan bendahara penyuluh analis perencana kasdam kasrem wadir karutan "
     "kalapas danlanal danlanud dansat kasatgas jubir komisaris".split()
@@ -146,5 +146,6 @@ ORDINARY = set(
     "sebanyak sebesar artinya intinya oleh-karena sebelumnya nantinya akhirnya terakhir ditambah "
     "menyikapi menanggapi menindaklanjuti mengawali membuka menutup memimpin mewakili didampingi "
     "pimpin gelar hadiri buka tinjau ajak minta bahas dihadiri dipimpin dibuka ujar kata tegas "
+    "ditemui ditanya dihubungi dikonfirmasi disinggung diketahui ijin "
     "jelas ungkap papar tutup tutur tambah izin mohon senada demikian".split()
 )
