@@ -3,7 +3,9 @@
 import hashlib
 import io
 import os
+import struct
 import zipfile
+import zlib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -54,6 +56,27 @@ def locked_pdf() -> bytes:
             buffer := io.BytesIO(), encryption=pikepdf.Encryption(owner="a", user="rahasia")
         )
     return buffer.getvalue()
+
+
+def unfolding_pdf(megabytes: int) -> bytes:
+    """A sound PDF whose very catalogue lies in a stream of this size, compressed twice."""
+    inside = ("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>")
+    page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"
+    head = f"1 0 2 {len(inside[0])} 3 {len(''.join(inside))} "
+    squeeze = zlib.compressobj(9)
+    once = squeeze.compress((head + "".join(inside) + page).encode())
+    once += b"".join(squeeze.compress(b" " * 2**20) for _ in range(megabytes)) + squeeze.flush()
+    twice = zlib.compress(once, 9)
+    first = f"/First {len(head)}/Filter[/FlateDecode/FlateDecode]/Length {len(twice)}"
+    stream = (
+        f"4 0 obj<</Type/ObjStm/N 3{first}>>stream\n".encode() + twice + b"\nendstream endobj\n"
+    )
+    start = len(b"%PDF-1.5\n" + stream)
+    rows = [(0, 0, 0), (2, 4, 0), (2, 4, 1), (2, 4, 2), (1, 9, 0), (1, start, 0)]
+    table = b"".join(struct.pack(">BIB", *row) for row in rows)
+    index = f"5 0 obj<</Type/XRef/Size 6/W[1 4 1]/Root 1 0 R/Length {len(table)}>>stream\n".encode()
+    tail = f"\nendstream endobj\nstartxref\n{start}\n%%EOF".encode()
+    return b"%PDF-1.5\n" + stream + index + table + tail
 
 
 def stored_path(store: Store, key: str) -> Path:
@@ -118,6 +141,14 @@ def test_an_office_file_that_would_unpack_to_gigabytes_is_refused_unopened(store
     buffer.seek(0)
     with pytest.raises(Unwanted, match="terlalu besar setelah dibuka"):
         store.put(buffer, name="bom.docx")
+
+
+def test_a_pdf_that_would_unfold_to_gigabytes_is_refused_before_it_does(store):
+    data = unfolding_pdf(1_000)
+    assert len(data) < 4_000
+    with pytest.raises(Unwanted, match="rusak"):
+        store.put(io.BytesIO(data), name="bom.pdf")
+    assert store.put(io.BytesIO(unfolding_pdf(1)), name="wajar.pdf").media_type == "application/pdf"
 
 
 def test_a_name_is_given_the_ending_of_its_content(store):

@@ -1,13 +1,16 @@
 """What an uploaded file is, decided by its content; everything not on the short list is refused."""
 
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import PurePosixPath
-from typing import IO, BinaryIO, cast
+from typing import IO
 
-import pikepdf
 from PIL import Image
 
+from tracker.config import PROJECT
+from tracker.infra.pdf_process import Finding
 from tracker.infra.text import N_
 
 PDF = "application/pdf"
@@ -26,6 +29,11 @@ ENDINGS = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": (".xlsx",),
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": (".pptx",),
 }
+_PDF_REFUSALS: dict[int, str] = {
+    Finding.LOCKED: N_("PDF ini terkunci kata sandi. Unggah yang tidak terkunci."),
+    Finding.EMPTY: N_("PDF ini tidak memiliki halaman."),
+}
+_PDF_BROKEN = N_("PDF ini rusak dan tidak dapat dibuka.")
 _IMAGE_TYPES = {  # MPO: a JPEG with further pictures behind it, as phones make them
     "JPEG": "image/jpeg",
     "MPO": "image/jpeg",
@@ -70,15 +78,17 @@ def fitting_name(name: str, media_type: str) -> str:
 
 
 def _check_pdf(file: IO[bytes]) -> str:
-    try:
-        with pikepdf.open(cast("BinaryIO", file)) as pdf:
-            pages = len(pdf.pages)
-    except pikepdf.PasswordError as error:
-        raise Unwanted(N_("PDF ini terkunci kata sandi. Unggah yang tidak terkunci.")) from error
-    except (pikepdf.PdfError, RuntimeError, ValueError) as error:
-        raise Unwanted(N_("PDF ini rusak dan tidak dapat dibuka.")) from error
-    if not pages:
-        raise Unwanted(N_("PDF ini tidak memiliki halaman."))
+    """Opened in a process of its own: it may unfold to gigabytes, or crash the library."""
+    file.seek(0)
+    ended = subprocess.run(
+        [sys.executable, "-m", "tracker.infra.pdf_process"],
+        input=file.read(),
+        cwd=PROJECT,
+        env={},
+        capture_output=True,
+    ).returncode
+    if ended != Finding.GOOD:
+        raise Unwanted(_PDF_REFUSALS.get(ended, _PDF_BROKEN))
     return PDF
 
 
