@@ -178,3 +178,50 @@ def test_a_meeting_named_by_its_aim_is_about_that() -> None:
         " diakhiri dengan diskusi mengenai bukti dukung penilaian."
     )
     assert value(draft.subject) == "Persiapan untuk penilaian Kabupaten Layak Anak"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Perusahaan telah menyepakati keputusan yang disepakati bersama dalam rapat hari ini.",
+        "Hasil mediasi\n1. Pihak warga\n• Menyampaikan bahwa belum ada tindak lanjut dari desa.\n"
+        "• Menegaskan bahwa lahan itu pemberian negara.",
+    ],
+)
+def test_what_was_only_told_or_referred_to_is_no_agreement(text: str) -> None:
+    assert read(text).agreements == []
+
+
+def test_agreements_told_one_by_one() -> None:
+    draft = read(
+        "Rapat itu menghasilkan kesepakatan menetapkan harga singkong baru. Diketahui kesepakatan"
+        " tersebut berisikan pertama melarang impor singkong. Kesepakatan kedua yaitu potongan"
+        " timbangan paling banyak 15 persen."
+    )
+    assert [a.text.value for a in draft.agreements] == [
+        "menetapkan harga singkong baru",
+        "melarang impor singkong",
+        "potongan timbangan paling banyak 15 persen",
+    ]
+
+
+def test_the_day_a_decision_takes_effect_is_not_another_date_of_the_meeting() -> None:
+    draft = read(
+        "Pemprov menggelar rapat harga singkong, Senin (23/12/2024). Rapat menyepakati harga baru"
+        " yang berlaku mulai besok, Selasa (24/12/2024)."
+    )
+    assert value(draft.date) == "2024-12-23"
+    assert [w.code for w in draft.warnings] == []
+
+
+def test_who_decides_while_chairing_is_the_chair() -> None:
+    chair = read(
+        "Penjabat (Pj) Gubernur Lampung, Sahrudin menetapkan harga minimal Rp1.500/kg saat memimpin"
+        " rapat koordinasi Harga Ubi Kayu."
+    ).chair
+    assert chair is not None
+    assert chair.value == "Sahrudin"
+
+
+def test_a_price_without_a_name_is_no_indicator() -> None:
+    assert read("“Alhamdulillah berkah Rp1.400 per kilogram,” kata Wahyu.").indicators == []

@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from tracker.capture.layout import Block, Sentence
 from tracker.capture.source import Source
+from tracker.capture.verbs import verb_of_saying
 
 _AGREED = re.compile(
     r"kesepakatan|kesepakatn|disepakati|menyepakati|sepakat|(?<!pokok-pokok\s)simpulan|rekomendasi"
@@ -25,7 +26,7 @@ _ORDINAL = re.compile(
 _ORDER = "pertama kedua ketiga keempat kelima keenam ketujuh kedelapan".split()
 _IN_SENTENCE = re.compile(
     r"\b(?P<verb>(?:telah\s+|juga\s+|akhirnya\s+|bersama\s+)*(?:disepakati|menyepakati|bersepakat|sepakat"
-    r"|memutuskan|diputuskan|disimpulkan|menyimpulkan|merekomendasikan|menghasilkan(?=\s+(?:\w+\s+){0,3}kesepakatan[\w\s]{0,20},\s+ya[kit]\w+)))\b"
+    r"|memutuskan|diputuskan|disimpulkan|menyimpulkan|merekomendasikan|menghasilkan\s+kesepakatan(?=\s+me\w{4})|menghasilkan(?=\s+(?:\w+\s+){0,3}kesepakatan[\w\s]{0,20},\s+ya[kit]\w+)))\b"
     r"(?:\s+(?:pula|juga|bersama))*(?P<that>\s*,?\s*(?:bahwa|untuk|agar)\b)?[\s:,]*(?:hal-hal\s+(?:sebagai\s+)?berikut[\s:.]*)?",
     re.IGNORECASE,
 )
@@ -36,9 +37,17 @@ _FORUM = re.compile(
 )
 _VAGUE = re.compile(
     r"(?:se(?:jumlah|luruh)|beberapa|tiga|dua|empat|lima|enam|tujuh|\d)\s+(?:hal|poin|butir|point|langkah"
-    r"|kesepakatan|rekomendasi|keputusan|agenda)|hal",
+    r"|kesepakatan|rekomendasi|keputusan|agenda)|hal"
+    r"|(?:keputusan|kesepakatan|hasil|poin)\s+(?:yang\s+(?:di|ter)\w+|tersebut|itu|ini|bersama)",
     re.IGNORECASE,
 )
+_ONE_OF_THEM = re.compile(  # `Kesepakatan kedua yaitu …`, `kesepakatan itu berisi …`
+    r"\bkesepakatan\s+(?:yang\s+)?(?:(?:pertama|kedua|ketiga|keempat|kelima|berikutnya|terakhir"
+    r"|lain(?:nya)?)\s+(?:adalah|yaitu|yakni|ialah|berupa)"
+    r"|(?:tersebut|itu|ini)\s+(?:berisi(?:kan)?|memuat)(?:\s+pertama)?)\s+",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(r"(?P<verb>me[a-z]+)\s+bahwa\b", re.IGNORECASE)
 _NAMELY = re.compile(
     rf"(?:{_VAGUE.pattern})[^:;,]{{0,40}}[:,]?\s*(?:(?:yaitu|yakni|antara\s+lain)\s*:?\s*)",
     re.IGNORECASE,
@@ -81,7 +90,8 @@ def _openings(prose: str, blocks: list[Block]) -> Iterator[int]:
         if (
             block.kind == "heading"
             or len(text.split()) <= 7
-            or text.endswith((":", "-", "yakni", "yaitu", "lain", "berikut", "."))
+            or text.endswith((":", "-", "yakni", "yaitu", "lain", "berikut"))
+            or (text.endswith(".") and block.kind != "item")
         ):
             yield i
 
@@ -92,8 +102,14 @@ def _listed(source: Source, blocks: list[Block], opening: int) -> list[tuple[int
     return [
         source.trimmed(item.start, item.end, " \n\r\t.;,")
         for item in items
-        if _form(item) == _form(first)
+        if _form(item) == _form(first) and not _is_report(source, item)
     ]
+
+
+def _is_report(source: Source, item: Block) -> bool:
+    """`Menegaskan bahwa …` tells what somebody said, not what was agreed."""
+    said = _REPORTED.match(source.plain, item.start, item.end)
+    return said is not None and verb_of_saying(said["verb"].lower()) is not None
 
 
 def _form(item: Block) -> str:
@@ -102,6 +118,9 @@ def _form(item: Block) -> str:
 
 def _spoken(source: Source, prose: str, sentences: list[Sentence], i: int) -> list[tuple[int, int]]:
     sentence = sentences[i]
+    one = _ONE_OF_THEM.search(prose, sentence.start, sentence.end)
+    if one and not _ELSEWHERE.search(prose[sentence.start : one.start()]):
+        return [source.trimmed(one.end(), sentence.end)]
     match = _IN_SENTENCE.search(prose, sentence.start, sentence.end)
     if not match or _ELSEWHERE.search(prose[sentence.start : match.start()]):
         return []

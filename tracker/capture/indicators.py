@@ -152,10 +152,8 @@ class IndicatorReader:
         ):
             return False
         led = bool(_LED.search(before)) or figure.value[0] == "-"
-        if figure.unit == "rupiah":
-            return True
         return led or (
-            figure.unit == "percent"
+            figure.unit in {"percent", "rupiah"}
             and bool(re.search(r"[a-z)]\s$", before))
             and _named(CLAUSE.split(before)[-1])
         )
@@ -264,7 +262,8 @@ def _named(before: str) -> bool:
     return bool(
         re.search(
             r"\b(?:inflasi|deflasi|prevalensi|realisasi|capaian|tingkat|cakupan|persentase"
-            r"|indeks)\b",
+            r"|indeks|anggaran|pagu|harga|biaya|tarif|iuran|dana|nilai|kebutuhan|pendapatan|belanja"
+            r"|alokasi|kerugian|investasi|pajak|retribusi|upah|bantuan)\b",
             before,
             re.IGNORECASE,
         )

@@ -35,7 +35,7 @@ _OPENED = re.compile(
     r"\bdi\s?buka(?:\s+(?:secara\s+)?(?:resmi|langsung))*(?:\s+oleh)?\s+(?:Bapak\s+|Ibu\s+)?(?=[A-Z])"
 )
 _CHAIRS = re.compile(
-    rf"[\s,]*(?:(?:yang|saat|ketika|usai|langsung|juga|hadir|menghadiri|sekaligus|,)\b[^.;\"]{{0,60}}?|(?:didampingi|bersama)\b[^.;\"]{{0,160}}?)?\s*(?:memimpin|pimpin)\s+(?:secara\s+)?(?:langsung\s+)?"
+    rf"[\s,]*(?:(?:yang|saat|ketika|usai|langsung|juga|hadir|menghadiri|sekaligus|,)\b[^.;\"]{{0,60}}?|(?:didampingi|bersama)\b[^.;\"]{{0,160}}?|[a-z](?:[^.;\"]|\.(?=\d)){{0,160}}?\b(?:saat|ketika)\b)?\s*(?:memimpin|pimpin)\s+(?:secara\s+)?(?:langsung\s+)?"
     rf"(?:jalannya\s+|pelaksanaan\s+)?{_MEETING}"
 )
 _FOR = re.compile(

@@ -32,7 +32,8 @@ _HEADS = {
     "bureau": r"Biro|Bagian|Bag\.",
     "inspectorate": r"Inspektorat",
     "regional_secretariat": r"Sekretariat Daerah|Setda\w*",
-    "agency": r"Satpol[ -]PP|RSUD|Sekretariat DPRD|Satuan Polisi Pamong Praja",
+    "agency": r"Satpol[ -]PP|RSUD|Rumah Sakit(?: Umum)?(?: Daerah)?(?: \(RSUD\))?"
+    r"|Sekretariat DPRD|Satuan Polisi Pamong Praja",
     "work_unit": r"UPTD?|Puskesmas|Kecamatan|Kec\.",
     "ministry": r"Kementerian|Kemen[a-z]{2,}\w*|Ditjen|Direktorat Jenderal",
     "regency_city": r"(?:Pemerintah |Pemerintahan )?(?:Kabupaten|Kota|Kab\.)|Pemkab|Pemkot",
@@ -73,7 +74,7 @@ _HEADED = {"department", "board", "bureau"}
 _HEAD_OF = re.compile(r"\b(?:Kepala|Sekretaris) $")
 _PLACES = {word for place in (*CITIES, *LAMPUNG_PLACES, *PROVINCES) for word in place.split()}
 _NATION = re.compile(r"\s+(?:Republik\s+Indonesia|RI)\b(?:\s*\([A-Z][\w ]{1,25}\))?")
-_REGENT = re.compile(r"\s(?:Bupati|Wali\s?Kota)(?:\s[A-Z][a-z]+)?")
+_REGENT = re.compile(r"\s(?:Bupati|Wali\s?Kota)(?:\s(?!Bidang)[A-Z][a-z]+)?")
 _AT_HOME = re.compile(r"\s+(?:Provinsi |Prov\.? )?Lampung$")
 _OFFICE_BELOW = re.compile(r"(?:Stasiun|Balai|Kanwil|Kantor|Perwakilan|Loka)\b")
 
