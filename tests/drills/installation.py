@@ -84,7 +84,6 @@ class Installation:
         engine.dispose()
 
     def start(self) -> None:
-        self._started = time.monotonic()
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tracker.cli", "serve", "--port", str(self.port)],
             cwd=PROJECT,
@@ -103,10 +102,6 @@ class Installation:
         self._process.terminate()
         status, self._process = self._process.wait(60), None
         return status
-
-    def age(self) -> float:
-        """Seconds since the start."""
-        return time.monotonic() - self._started
 
     def answers(self) -> bool:
         try:
