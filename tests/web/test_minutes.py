@@ -50,7 +50,7 @@ def chair(client_for, office):
 def complete(session, office):
     """A meeting with everything the form wants, chaired as `person_id` says."""
 
-    def record(person_id=None):
+    def record(person_id=None, chair_name="Dra. Siti Aminah"):
         with write(session):
             meeting = make_meeting(
                 session,
@@ -59,7 +59,7 @@ def complete(session, office):
                 mode=Mode.ONSITE,
                 start_time=NOW.time(),
                 open_ended=True,
-                chair_name="Dra. Siti Aminah",
+                chair_name=chair_name,
                 chair_position="Kepala Biro Kesejahteraan Rakyat",
                 chair_person_id=person_id,
                 minute_taker_name="Nita Notulis",
@@ -265,6 +265,18 @@ def test_a_returned_notula_says_why_and_may_be_submitted_again(
     assert chair.get(submitted).status_code == 200
     assert "Lengkapi" not in chair.get(submitted).text
     assert secretariat.post(f"{submitted}/pengajuan").status_code == 303
+
+
+def test_what_came_back_is_told_of_who_returned_it_not_of_an_outside_chair(
+    secretariat, chair, complete
+):
+    path = f"/rapat/{complete(chair_name='Pimpinan dari Luar').id}/notula"
+    secretariat.post(path)
+    secretariat.post(f"{path}/pengajuan")
+    chair.post(f"{path}/pengembalian", data={"note": "Lengkapi peserta."})
+    history = secretariat.get(path).text.split("Riwayat")[1]
+    assert "Siti Aminah" in history
+    assert "Pimpinan dari Luar" not in history
 
 
 # --- correction

@@ -50,6 +50,10 @@ def test_handing_on_starts_anew_elsewhere_and_keeps_the_history(session, office,
     page = secretariat.get(f"/tugas/{share.id}").text
     assert "Urusan Dinsos." in page
     assert "Dialihkan" in page
+    heir_page = secretariat.get(answer.location).text
+    assert "Dialihkan dari" in heir_page
+    assert "Dinas Tenaga Kerja" in heir_page
+    assert "Urusan Dinsos." not in heir_page
 
 
 def test_it_is_handed_to_another_not_to_the_same(session, office, secretariat):

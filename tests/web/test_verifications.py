@@ -74,6 +74,12 @@ def test_returning_needs_a_reason_and_keeps_it_in_the_history(session, secretari
     assert "Foto &lt;b&gt;buram&lt;/b&gt;." in page
 
 
+def test_the_agency_reads_first_why_its_report_came_back(client_for, office, secretariat, claimed):
+    rule(secretariat, claimed, "returned", "Foto buram.")
+    page = client_for(office.agency_user).get(f"/tugas/{claimed.id}").text
+    assert 0 < page.index("Foto buram.") < page.index("Uraian singkat")
+
+
 @pytest.mark.parametrize("verdict", ["", "disetujui"])
 def test_an_unknown_verdict_rules_nothing(session, secretariat, claimed, verdict):
     assert rule(secretariat, claimed, verdict).status_code == 422

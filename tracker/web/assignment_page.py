@@ -2,12 +2,14 @@
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from tracker.infra.db import db
 from tracker.models.actions import Action
 from tracker.models.assignment_states import FINAL_STATES, PENDING_STATES
 from tracker.models.assignments import Assignment
+from tracker.models.organisations import Organisation
 from tracker.policy import (
     can_post_update,
     can_steer_assignment,
@@ -31,6 +33,11 @@ def assignment_page(assignment_id: int, posted: Form | None = None) -> ResponseR
         "assignments/show.html",
         assignment=assignment,
         moments=timeline(db.session(), assignment_id),
+        moved_from=db.session.scalar(
+            select(Organisation.name)
+            .join(Assignment, Assignment.organisation_id == Organisation.id)
+            .where(Assignment.successor_id == assignment_id)
+        ),
         may=_rights(assignment),
         posted=posted,
         update_form=posted if isinstance(posted, UpdateForm) else UpdateForm(),
