@@ -5,9 +5,9 @@ from typing import Any, Self
 
 from flask import request
 from flask_babel import lazy_gettext
-from werkzeug.datastructures import CombinedMultiDict
-from wtforms import Form as WTForm
+from werkzeug.datastructures import MultiDict
 from wtforms import (
+    FileField,
     IntegerField,
     SelectField,
     SelectMultipleField,
@@ -15,6 +15,7 @@ from wtforms import (
     TextAreaField,
     TimeField,
 )
+from wtforms import Form as WTForm
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
@@ -62,8 +63,15 @@ class Form(WTForm):
     @classmethod
     def from_request(cls, obj: object | None = None, **values: Any) -> Self:
         """The posted fields and files; on GET the values of `obj` or `values`."""
-        posted: CombinedMultiDict[str, Any] = CombinedMultiDict([request.files, request.form])
-        return cls(posted if request.method == "POST" else None, obj=obj, **values)
+        return cls(cls._posted() if request.method == "POST" else None, obj=obj, **values)
+
+    @classmethod
+    def _posted(cls) -> MultiDict[str, Any]:
+        """Files for the fields that take files, words for the others; the rest was never asked."""
+        takes_files = {field.name for field in cls() if isinstance(field, FileField)}
+        files = [sent for sent in request.files.items(multi=True) if sent[0] in takes_files]
+        words = [sent for sent in request.form.items(multi=True) if sent[0] not in takes_files]
+        return MultiDict([*files, *words])
 
     @property
     def http_status(self) -> int:
