@@ -225,3 +225,62 @@ def test_who_decides_while_chairing_is_the_chair() -> None:
 
 def test_a_price_without_a_name_is_no_indicator() -> None:
     assert read("“Alhamdulillah berkah Rp1.400 per kilogram,” kata Wahyu.").indicators == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rembuk ini bertujuan menyepakati rencana intervensi gizi di seluruh kecamatan.",
+        "Rapat diharapkan memutuskan besaran bantuan bagi warga terdampak banjir.",
+        "Kedua pihak dalam rapat belum menyepakati besaran ganti rugi lahan warga.",
+    ],
+)
+def test_an_aim_a_hope_or_a_failure_is_no_agreement(text: str) -> None:
+    assert read(text).agreements == []
+
+
+def test_the_one_sent_opened_on_behalf_of_the_one_who_sent() -> None:
+    chair = read(
+        "Acara itu dibuka oleh Gubernur Lampung Ir. Arman Junaedi yang diwakili oleh Staf Ahli"
+        " Gubernur Lampung Bidang Ekonomi, Keuangan dan Pembangunan Ir. Zaid Abdi, M.T."
+    ).chair
+    assert chair is not None
+    assert chair.value == "Ir. Zaid Abdi, M.T."
+    assert value(chair.on_behalf_of) == "Gubernur Lampung"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rapat dipimpin Kabag Tapem Setda Kendal, Pradana Negara, di kantor.", "Pradana Negara"),
+        (
+            "Rapat dipimpin Kepala Kejaksaan Negeri (Kejari) Kendal Prawira Budi, S.H.",
+            "Prawira Budi, S.H.",
+        ),
+        ("Rapat dipimpin langsung oleh Asisten pemerintahan dan kesra.", None),
+    ],
+)
+def test_a_chair_is_a_whole_name_or_nobody(text: str, name: str | None) -> None:
+    chair = read(text).chair
+    assert (chair and chair.value) == name
+
+
+def test_a_numbered_company_is_not_its_namesake() -> None:
+    assert taking_part("Rapat dihadiri PTPN 7 dan Dinas Pertanian.")[0] == "PTPN 7"
+
+
+def test_each_office_is_represented_by_its_own_head() -> None:
+    [office, *_] = read(
+        "Rapat dihadiri Kepala Bidang Kesehatan Masyarakat Dinas Kesehatan Kabupaten Kendal Rahmat"
+        " Basri dan Kabid Pemberdayaan Karmini."
+    ).organisations
+    assert value(office.represented_by) == "Rahmat Basri"
+
+
+def test_a_rembuk_is_called_by_its_title_and_no_subject_is_a_story() -> None:
+    draft = read(
+        "Bupati menghadiri Rembuk Stunting Tingkat Provinsi Lampung Tahun 2024 di Gedung Serba Guna."
+    )
+    assert value(draft.subject) == "Stunting Tingkat Provinsi Lampung Tahun 2024"
+    story = "menurunkan angka putus sekolah di desa terpencil dan " * 6
+    assert value(read(f"Rapat ini bertujuan untuk {story}seterusnya.").subject) is None

@@ -60,6 +60,11 @@ _LAST_DEED = re.compile(rf",?\s+(?:serta|dan)\s+(?:akan\s+)?{_DEED}")
 _ELSEWHERE = re.compile(
     r"\b(?:serupa|sebelumnya|waktu\s+itu|tahun\s+lalu|terdahulu)\b", re.IGNORECASE
 )
+_NOT_YET = re.compile(  # an aim, a hope or a failure is no agreement
+    r"\b(?:bertujuan|tujuan\w*|diharapkan|berharap)\b|\b(?:belum|tidak|akan|guna|untuk|agar|supaya|dapat"
+    r"|bisa|gagal)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
 _DANGLING = re.compile(r"[\s,;]*\b(?:dan|serta|lalu|kemudian|yang|terakhir|selanjutnya)[\s,;]*$")
 
 
@@ -122,7 +127,8 @@ def _spoken(source: Source, prose: str, sentences: list[Sentence], i: int) -> li
     if one and not _ELSEWHERE.search(prose[sentence.start : one.start()]):
         return [source.trimmed(one.end(), sentence.end)]
     match = _IN_SENTENCE.search(prose, sentence.start, sentence.end)
-    if not match or _ELSEWHERE.search(prose[sentence.start : match.start()]):
+    before = prose[sentence.start : match.start()] if match else ""
+    if not match or _ELSEWHERE.search(before) or _NOT_YET.search(before):
         return []
     points = _ordinals(source, prose, match.end(), sentences[min(i + 9, len(sentences) - 1)].end)
     if len(points) > 1 and points[0][0] - match.end() < 90:

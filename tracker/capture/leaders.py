@@ -44,6 +44,9 @@ _FOR = re.compile(
 _FOR_NOTED = re.compile(
     r"[^\n]{0,100}?\b(?:mewakili|a\.n\.|atas\s+nama|an\.)\s+(?:(?:Bapak|Bpk?\.?|Ibu)\s+)?(?=[A-Z])"
 )
+_SENT = re.compile(
+    r"[\s,]*(?:yang\s+)?(?:di|ter)wakili(?:\s+oleh)?\s+(?:Bapak\s+|Ibu\s+)?(?=[A-Z])"
+)
 _FOR_FIRST = re.compile(r"\bMewakili\s+(?=[A-Z])")
 _RECORDED = re.compile(
     r"\b(?:dicatat\s+oleh|[Nn]otulis(?:\s+rapat)?\s*:?)\s+(?=(?:[Ss]dri?\.|[Bb]apak|[Ii]bu|[A-Z])\s*\w)"
@@ -121,9 +124,33 @@ def find_chair(
                     if match and _meeting(prose, sentence)
                     else None
                 )
-            if person:
-                return _chair(source, people, speakers.full(person), sentence.end)
+            if person and not _bare_head(source, person):
+                return _standing_in(source, people, person, sentence.end) or _chair(
+                    source, people, speakers.full(person), sentence.end
+                )
     return None
+
+
+def _bare_head(source: Source, person: Person) -> bool:
+    """`Asisten` or `Kepala` alone: the office was written in a way not understood."""
+    if person.name or not person.position:
+        return False
+    return source.words(*person.position).lower() in {"asisten", "kepala", "kabag", "kabid", "plt"}
+
+
+def _standing_in(source: Source, people: People, person: Person, end: int) -> Chair | None:
+    """`dibuka X yang diwakili Y`: Y was there, on behalf of X."""
+    sent = _SENT.match(people.prose, person.end, end)
+    other = people.at(sent.end(), end) if sent else None
+    if not other or not (other.name or other.position) or not person.position:
+        return None
+    name = other.name or other.position or (other.start, other.end)
+    return Chair(
+        source.words(*name),
+        [source.evidence(*name)],
+        _leaf(source, other.position) if other.position else None,
+        _leaf(source, person.position),
+    )
 
 
 def _meeting(prose: str, sentence: Sentence) -> bool:

@@ -74,7 +74,11 @@ _HEADED = {"department", "board", "bureau"}
 _HEAD_OF = re.compile(r"\b(?:Kepala|Sekretaris) $")
 _PLACES = {word for place in (*CITIES, *LAMPUNG_PLACES, *PROVINCES) for word in place.split()}
 _NATION = re.compile(r"\s+(?:Republik\s+Indonesia|RI)\b(?:\s*\([A-Z][\w ]{1,25}\))?")
-_REGENT = re.compile(r"\s(?:Bupati|Wali\s?Kota)(?:\s(?!Bidang)[A-Z][a-z]+)?")
+_NOTHING = re.compile(r"(?!)")
+_ANOTHER = {  # what makes another body of a known name: PTPN 7 is not PTPN I
+    "state_enterprise": re.compile(r"\s(?:\d{1,2}|[IVX]+)(?![\w.])"),
+    "governor_adviser": re.compile(r"\s(?:Bupati|Wali\s?Kota)(?:\s(?!Bidang)[A-Z][a-z]+)?"),
+}
 _AT_HOME = re.compile(r"\s+(?:Provinsi |Prov\.? )?Lampung$")
 _OFFICE_BELOW = re.compile(r"(?:Stasiun|Balai|Kanwil|Kantor|Perwakilan|Loka)\b")
 
@@ -189,9 +193,10 @@ def _named(
     if organisation.kind == "ministry":
         nation = _NATION.match(prose, end)
         end = nation.end() if nation else end
-    regent = _REGENT.match(prose, end) if organisation.kind == "governor_adviser" else None
-    if regent:
-        return Mention(start, regent.end(), source.words(start, regent.end()), organisation.kind)
+    another = _ANOTHER.get(organisation.kind, _NOTHING).match(prose, end)
+    if another:
+        end = another.end()
+        return Mention(start, end, source.words(start, end), organisation.kind)
     region = region_after(prose, end)
     local = organisation.kind in _LOCAL
     if prose.startswith(" Provinsi Lampung", end) and prose[start:end].endswith("Lampung"):

@@ -4,6 +4,14 @@ import re
 from dataclasses import dataclass
 
 from tracker.capture.organisations import Mention, Organisations
+from tracker.capture.person_names import (
+    GELAR,
+    bare,
+    name_at,
+    part_of_name,
+    tokens_of,
+    with_gelar,
+)
 from tracker.capture.places import CITIES, COMPASS, LAMPUNG_PLACES, PROVINCES
 from tracker.capture.source import Source
 from tracker.capture.words import (
@@ -12,17 +20,9 @@ from tracker.capture.words import (
     OFFICE_WORDS,
     ORDINARY,
     POSITION_HEADS,
+    RANKS,
 )
 
-_TOKEN = re.compile(
-    r"[^\W\d_](?:[\w'/-]|\.(?=\w))*\.?|\d[\w/.-]*\w|\d|&|\((?=[A-Z])[^()\n]{1,40}\)"
-)
-_GELAR = re.compile(
-    r"(?:,\s*|\s+)(?:(?:[A-Z][a-z]{0,4}\.\s?){1,4}[A-Z][A-Za-z]{0,4}\.?(?!\w)"
-    r"|(?:S[EHTPI]|S(?:IP|TP|Pd|Sos|Ag|KM|Kom|Si|Hut|Pt|STP|ST|IK|Psi|Pi|AP|IKom|HI|Ak|TrIP)|M(?:M|H|T|Si|AP|IP|Pd|Kes"
-    r"|Kom|Ag|BA|PA|Sc|PH|KM|ARS|Hum|Eng|P|A|E|TP|HI|Pi|Ak|Sos|IKom|Psi|MSI|TrIP)|PhD|LLM|Lc|C(?:A|PA|GCAE|RMO|FrA)|QIA|Akt?"
-    r"|IP[UM]|DEA|AMd|Apt|CHRM|QCRO|SKed)\b(?:\.(?=,))?)"
-)
 _PLACES = {w.lower() for place in (*PROVINCES, *CITIES, *LAMPUNG_PLACES) for w in place.split()}
 _REGIONAL = set(
     "gubernur wagub bupati wabup walikota kota camat kapolres dandim kajari lurah".split()
@@ -30,10 +30,7 @@ _REGIONAL = set(
 _CONNECT = {"dan", "&", "untuk", "pada", "di", "bidang", "se", "urusan", "tingkat"}
 _BRACKETED = re.compile(r"\s*\((?P<inner>[^()\n]{2,80})\)")
 _ROLE = re.compile(r",?\s+(?:selaku|sebagai|yang juga(?: menjabat)?|yang menjabat)\s+")
-_RANKS = set(
-    "drs dra hj akbp kompol kombes brigjen irjen kolonel letkol mayjen letjen laksma iptu "
-    "akp".split()
-)
+_FIELDS = re.compile(r",\s(?:[A-Z]\w+,\s)*[A-Z]\w+,?\sdan\s[A-Z]")  # Bidang A, B dan C
 _AFTER_NAME = re.compile(
     r"(?:me|ber|di|ter)[a-z]{3,}|(?:yang|saat|usai|dalam|pada|di|ketika|kepada|juga|dan|serta"
     r"|selaku|sambil|seraya"
@@ -44,9 +41,7 @@ _AFTER_NAME = re.compile(
     r"|binti|krn|jd|td|wakili|mewakili|dr|drg|guna|agar|bahwa|selalu|tak|tidak|belum|hanya|sempat"
     r"|lantas|kemudian)$"
 )
-_NEVER_NAMES = ORDINARY | POSITION_HEADS | ACTING
 _LONGEST = 24  # words of a position and a name together
-_PARTICLES = {"bin", "binti", "al", "el", "van", "von"}
 _ABBREVIATED = re.compile(r"[A-Z]{2,}\d?[A-Z]*|[IVX]+|\d.*")
 
 
@@ -71,10 +66,10 @@ class People:
 
     def at(self, start: int, end: int) -> Person | None:
         """The person written from `start` on, or None when no position or name begins there."""
-        tokens = _tokens(self.prose, start, end)
+        tokens = tokens_of(self.prose, start, end)
         if not tokens or not self.prose[start:end].strip():
             return None
-        first = _bare(tokens[0])
+        first = bare(tokens[0])
         if first in ACTING or first in POSITION_HEADS or re.match(r"ka(?:dis|din|ban|bid)", first):
             return self._with_position(tokens, end)
         return self._with_name(tokens, end)
@@ -84,17 +79,17 @@ class People:
         position = (tokens[0].start(), position_end)
         stop = position_end
         if name:
-            name = (name[0], _with_gelar(self.prose, name[1], end))
+            name = (name[0], with_gelar(self.prose, name[1], end))
             stop = name[1]
         else:
             name, stop = self._name_beside(position_end, end)
         return Person(position[0], stop, name, position, self._organisation(*position))
 
     def _with_name(self, tokens: list[re.Match[str]], end: int) -> Person | None:
-        name = _name(tokens)
+        name = name_at(tokens)
         if not name:
             return None
-        name = (name[0], _with_gelar(self.prose, name[1], end))
+        name = (name[0], with_gelar(self.prose, name[1], end))
         position = self._position_after(name[1], end)
         organisation = self._organisation(*position[:2]) if position else None
         if not position:
@@ -118,36 +113,41 @@ class People:
     def _name_beside(self, start: int, end: int) -> tuple[tuple[int, int] | None, int]:
         """The name after a comma or in brackets behind a position, and where it all ends."""
         bracket = _BRACKETED.match(self.prose, start, end)
-        if bracket:
+        if bracket and not self._of_an_office(bracket.start("inner")):
             inner = bracket.start("inner"), bracket.end("inner")
-            name = _name(_tokens(self.prose, *inner))
-            if name and _with_gelar(self.prose, name[1], inner[1]) == inner[1]:
+            name = name_at(tokens_of(self.prose, *inner))
+            if name and with_gelar(self.prose, name[1], inner[1]) == inner[1]:
                 return (name[0], inner[1]), bracket.end()
         comma = re.compile(r"\s*,\s*(?:yakni |yaitu )?").match(self.prose, start, end)
         if comma:
-            name = _name(_tokens(self.prose, comma.end(), end))
+            name = name_at(tokens_of(self.prose, comma.end(), end))
             if name and name[0] - comma.end() <= 6:
-                stop = _with_gelar(self.prose, name[1], end)
+                stop = with_gelar(self.prose, name[1], end)
                 return (name[0], stop), stop
         return None, start
+
+    def _of_an_office(self, place: int) -> bool:
+        """Whether a bracket only abbreviates the office before it: `Kejaksaan Negeri (Kejari)`."""
+        near = self.organisations.within(max(0, place - 120), place + 60)
+        return any(m.start <= place < m.end for m in near)
 
     def _split(self, tokens: list[re.Match[str]]) -> tuple[int, tuple[int, int] | None]:
         """Where the position ends, and the name that follows it without a comma."""
         run = self._run(tokens)
         for i, token in enumerate(run[1:], 1):
-            dotted = _bare(token) in FRONT_TITLES and token[0].endswith(".")
-            if dotted or _bare(token) in _RANKS:
-                name = _name(run[i:])
+            dotted = bare(token) in FRONT_TITLES and token[0].endswith(".")
+            if dotted or bare(token) in RANKS:
+                name = name_at(run[i:])
                 if name:
                     return run[i - 1].end(), name
-        beside = _BRACKETED.match(self.prose, run[-1].end()) or _bare(run[0]) in _REGIONAL
+        beside = _BRACKETED.match(self.prose, run[-1].end()) or bare(run[0]) in _REGIONAL
         if beside and self._name_beside(run[-1].end(), run[-1].end() + 80)[0]:
             return run[-1].end(), None
         last = next(i for i in range(len(run) - 1, -1, -1) if i == 0 or self._of_office(run, i))
         broken_off = len(run) < len(tokens) and _goes_on_in_small_letters(run[-1], tokens[len(run)])
-        name = _name(run[last + 1 :]) if last + 1 < len(run) and not broken_off else None
+        name = name_at(run[last + 1 :]) if last + 1 < len(run) and not broken_off else None
         if not name:
-            while last > 0 and _bare(run[last]) in _CONNECT:
+            while last > 0 and bare(run[last]) in _CONNECT:
                 last -= 1
             return _without_stop(run[last]), None
         return run[last].end(), name
@@ -164,30 +164,38 @@ class People:
             if within and gap.strip(" \n,&./") in {"", "dan"}:
                 run.append(token)
                 continue
-            if gap.strip(" \n") or not _goes_on(tokens, i) or len(run) > _LONGEST:
+            if (
+                (gap.strip(" \n") and not self._lists_fields(run, token))
+                or not _goes_on(tokens, i)
+                or len(run) > _LONGEST
+            ):
                 break
             run.append(token)
         return run
 
+    def _lists_fields(self, run: list[re.Match[str]], token: re.Match[str]) -> bool:
+        fields = _FIELDS.match(self.prose, run[-1].end()) and bare(token) in OFFICE_WORDS
+        return bool(fields) and any(bare(each) == "bidang" for each in run)
+
     def _of_office(self, run: list[re.Match[str]], i: int) -> bool:
-        token, word = run[i], _bare(run[i])
+        token, word = run[i], bare(run[i])
         mention = next(
             (m for m in self.organisations.within(run[0].start(), run[-1].end() + 60)
              if m.start <= token.start() < m.end), None,
         )  # fmt: skip
         if mention and (mention.known or mention.start == token.start()):
             return True
-        if _bare(run[i - 1]) in {"kabupaten", "provinsi", "kecamatan"}:
+        if bare(run[i - 1]) in {"kabupaten", "provinsi", "kecamatan"}:
             return True
-        if word == "i" and i + 1 < len(run) and _part_of_name(run[i + 1], 0):
+        if word == "i" and i + 1 < len(run) and part_of_name(run[i + 1], 0):
             return False  # a Balinese name, not a numeral
         if word in OFFICE_WORDS or word in POSITION_HEADS or word in ACTING or word in _CONNECT:
-            return not (word == "anak" and i + 1 < len(run) and _bare(run[i + 1]) == "agung")
+            return not (word == "anak" and i + 1 < len(run) and bare(run[i + 1]) == "agung")
         if word in _PLACES or (word in COMPASS and i > 1):
             return True
-        if _bare(run[i - 1]) in _REGIONAL:
+        if bare(run[i - 1]) in _REGIONAL:
             return self._is_place(token[0].rstrip("."))
-        return bool(_ABBREVIATED.fullmatch(token[0])) and not _GELAR.fullmatch(" " + token[0])
+        return bool(_ABBREVIATED.fullmatch(token[0])) and not GELAR.fullmatch(" " + token[0])
 
     def _is_place(self, name: str) -> bool:
         """A regency no list holds is one the text itself calls so."""
@@ -216,14 +224,6 @@ class People:
         return Mention(office.end(), end, self.source.words(office.end(), end), kind)
 
 
-def _tokens(prose: str, start: int, end: int) -> list[re.Match[str]]:
-    return list(_TOKEN.finditer(prose, start, min(end, start + 240)))
-
-
-def _bare(token: re.Match[str]) -> str:
-    return token[0].rstrip(".").lower()
-
-
 def _goes_on_in_small_letters(last: re.Match[str], following: re.Match[str]) -> bool:
     """`BPJS Ketenaga kerjaan wilayah`: the words before were no name but part of the office."""
     if last.string[last.end() : following.start()] != " " or not following[0][0].islower():
@@ -242,56 +242,8 @@ def _goes_on(tokens: list[re.Match[str]], i: int) -> bool:
     if token[0][0].isupper() or token[0][0].isdigit() or token[0][0] == "(":
         if token[0][0] == "(" and " " in token[0]:
             return False
-        return _bare(token) not in ORDINARY or _bare(token) in OFFICE_WORDS
+        return bare(token) not in ORDINARY or bare(token) in OFFICE_WORDS
     nxt = tokens[i + 1] if i + 1 < len(tokens) else None
-    joins = _bare(token) in _CONNECT and nxt is not None and nxt[0][0].isupper()
-    return joins or (_bare(token) in {"dr", "drg", "ir", "apt"} and token[0].endswith("."))
-
-
-def _name(tokens: list[re.Match[str]]) -> tuple[int, int] | None:
-    """The span of a person's name at the head of these tokens."""
-    start: int | None = None
-    end = words = 0
-    for i, token in enumerate(tokens):
-        word = _bare(token)
-        if i and tokens[i - 1].string[tokens[i - 1].end() : token.start()].strip(" \n"):
-            break
-        if not words and word in FRONT_TITLES:
-            start = token.start() if start is None and word not in _FORMS_OF_ADDRESS else start
-            end = token.end()
-            continue
-        titled = start is not None and not words  # after a gelar any capitalised word is a name
-        if not _part_of_name(token, words) and not (titled and token[0][0].isupper()):
-            break
-        start = token.start() if start is None else start
-        end, words = token.end(), words + 1
-    if start is None or not words:
-        return None
-    return start, end - 1 if tokens[0].string[end - 1] == "." and not _initial(tokens, end) else end
-
-
-_FORMS_OF_ADDRESS = {"bapak", "ibu", "pak", "bu", "bpk", "sdr", "sdri", "saudara", "saudari"}
-
-
-def _initial(tokens: list[re.Match[str]], end: int) -> bool:
-    last = next(t for t in tokens if t.end() == end)
-    return len(last[0]) <= 3
-
-
-def _part_of_name(token: re.Match[str], words: int) -> bool:
-    written, word = token[0], _bare(token)
-    if word in _PARTICLES and words:
-        return True
-    if not written[0].isupper() or "(" in written or "/" in written:
-        return False
-    if word in _NEVER_NAMES or (word in OFFICE_WORDS and word not in {"i", "anak"}):
-        return False
-    return words < 6 and not (
-        words and _GELAR.fullmatch(" " + written.rstrip(".")) and len(written) > 2
-    )
-
-
-def _with_gelar(prose: str, position: int, end: int) -> int:
-    while gelar := _GELAR.match(prose, position, end):
-        position = gelar.end()
-    return position
+    joins = bare(token) in _CONNECT and nxt is not None and nxt[0][0].isupper()
+    joins = joins and not (nxt and bare(nxt) in {"kepala", "kabid", "kabag", "kadis", "kaban"})
+    return joins or (bare(token) in {"dr", "drg", "ir", "apt"} and token[0].endswith("."))

@@ -8,8 +8,8 @@ from tracker.capture.source import Source
 from tracker.capture.words import GATHERING
 
 _MEETING = (
-    r"(?:[Rr]apat\s+(?:[Kk]oordinasi|[Ee]valuasi|[Pp]embahasan|[Kk]erja|[Tt]eknis|[Tt]erbatas)"
-    r"(?:\s*\([Rr]akor[a-z]*\))?|(?<![Rr]uang\s)Rapat(?=\s(?:Persiapan|Pleno|Tim|Penyusunan|Sinkronisasi|Monitoring|Perdana|Pemantapan))|RAPAT\s+KOORDINASI|[Rr]ako(?:r|rnas|rda|rtek)(?:\s*\([^)]{3,40}\))?)"
+    r"(?:[Rr]apat\s+(?:[Kk]oo?rdinasi|[Ee]valuasi|[Pp]embahasan|[Kk]erja|[Tt]eknis|[Tt]erbatas)"
+    r"(?:\s*\([Rr]akor[a-z]*\))?|(?<![Rr]uang\s)Rapat(?=\s(?:Persiapan|Pleno|Tim|Penyusunan|Sinkronisasi|Monitoring|Perdana|Pemantapan))|RAPAT\s+KOORDINASI|[Rr]embu[kg](?=\s[A-Z])|[Rr]ako(?:r|rnas|rda|rtek)(?:\s*\([^)]{3,40}\))?)"
 )
 _TITLE = re.compile(
     rf"\b{_MEETING}\s+(?P<all>(?:dan\s+)?(?!di\s|Bersama|Dengan)(?:(?:tentang|terkait|mengenai)\s+)?"
@@ -48,6 +48,7 @@ _PREFIX = re.compile(
 _THEME = re.compile(
     r"\b(?:bertema|tema|bertajuk|tajuk)\s*:?\s*\"(?P<name>[^\"\n]{8,200})\"", re.IGNORECASE
 )
+_LONGEST = 260  # characters; what is longer is a story, not a subject
 _ABOUT = re.compile(r"\s+(?:membahas|terkait|tentang|mengenai|dalam\s+rangka)\s")
 _TOO_VAGUE = re.compile(
     r"(?:untuk\s.*|isu(?:-isu)?\s+strategis|hal\s+tersebut|itu|tersebut|ini|berbagai|sejumlah|beberapa)\b.{0,30}",
@@ -116,6 +117,6 @@ def _leaf(source: Source, start: int, end: int) -> Leaf | None:
     )
     end = dangling.start() if dangling else end
     text = source.words(start, end)
-    if len(text) < 6 or _TOO_VAGUE.fullmatch(text) or "·" in text:
+    if not 6 <= len(text) <= _LONGEST or _TOO_VAGUE.fullmatch(text) or "·" in text:
         return None
     return Leaf(text[0].upper() + text[1:], [source.evidence(start, end)])

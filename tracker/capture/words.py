@@ -72,6 +72,10 @@ FRONT_TITLES = set(
     "kolonel letkol mayor kapten jenderal letjen mayjen laksamana laksma marsma kol pol tni inf "
     "cba arm kav czi mar bapak ibu pak bu bpk sdr sdri saudara saudari jend tb r rd".split()
 )
+RANKS = set(
+    "drs dra hj akbp kompol kombes brigjen irjen kolonel letkol mayjen letjen laksma iptu "
+    "akp".split()
+)
 ADDRESS = {"bapak", "ibu", "pak", "bu", "bpk", "sdr", "sdri", "saudara", "saudari"}
 
 ACTING = set("plt plh pj pjs pjb penjabat pelaksana".split())
@@ -122,6 +126,7 @@ OFFICE_WORDS = set(
     "rumah sakit sekolah sampah limbah kebersihan pertamanan pemadam kebakaran "
     "penyelamatan ops rena log intel gizi percepatan".split()
 )
+NAMES_AS_WELL = {"negara", "utama", "muda"}  # behind a first name these may be names
 # Capitalised only because they begin a sentence or stand for things, not for people.
 ORDINARY = set(
     "rapat rakor rakornas rakorda rapim acara kegiatan pertemuan hal selain dalam pada sementara "
