@@ -279,8 +279,18 @@ def test_each_office_is_represented_by_its_own_head() -> None:
 
 def test_a_rembuk_is_called_by_its_title_and_no_subject_is_a_story() -> None:
     draft = read(
-        "Bupati menghadiri Rembuk Stunting Tingkat Provinsi Lampung Tahun 2024 di Gedung Serba Guna."
+        "Bupati menghadiri Rembuk Stunting Tingkat Provinsi Lampung Tahun 2024 di Gedung Serbaguna."
     )
     assert value(draft.subject) == "Stunting Tingkat Provinsi Lampung Tahun 2024"
     story = "menurunkan angka putus sekolah di desa terpencil dan " * 6
     assert value(read(f"Rapat ini bertujuan untuk {story}seterusnya.").subject) is None
+
+
+def test_the_land_office_of_another_regency_is_not_our_provinces() -> None:
+    assert "BPN Kabupaten Kendal" in taking_part("Rapat dihadiri BPN Kabupaten Kendal dan camat.")
+    assert "Kanwil BPN" not in taking_part("Pemkab Kendal rapat dihadiri BPN dan Dinas Sosial.")
+
+
+def test_a_room_may_be_written_small() -> None:
+    venue = read("Rapat digelar bertempat di ruang aula Kantor Bupati Kendal.").venue
+    assert value(venue) == "ruang aula Kantor Bupati Kendal"

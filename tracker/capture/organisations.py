@@ -203,6 +203,7 @@ def _named(
         region = None
     if region is None or organisation.kind == "regency_city":
         canonical = home or not local or organisation.code == "pemprov-lampung"
+        canonical = canonical and (home or not organisation.name.startswith("Kanwil"))
     elif is_home_province(region[0]):
         end, canonical = region.end(), True
     else:

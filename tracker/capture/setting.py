@@ -10,7 +10,7 @@ from tracker.capture.times import FoundTime, find_times
 from tracker.capture.words import GATHERING
 
 _HEAD = (
-    r"(?:[hrRabgkp](?:otel|uang(?:an)?|ula|edung|alai|antor|endopo)(?=\s[A-Z])|Hotel|Ruang(?:an)?"
+    r"(?:[hrRabgkp](?:otel|uang(?:an)?|ula|edung|alai|antor|endopo)(?:\s(?:aula|rapat|utama|pola))?(?=\s[A-Z])|Hotel|Ruang(?:an)?"
     r"|Aula|Gedung|Balai|Kantor|Ballroom|Pendopo|Pendapa|Auditorium|Graha|Convention|Sasana"
     r"|Command|Swiss|Novotel|Emersia|Sheraton|Mahan|Rumah\s+(?:Dinas|Jabatan)|Rumdin|Lapangan"
     r"|Sekretariat|Wisma"
