@@ -79,18 +79,24 @@ def can_submit_minutes(actor: Actor, minutes: Minutes) -> bool:
 
 
 def can_approve_minutes(actor: Actor, minutes: Minutes) -> bool:
-    """The chair; or the head of the organising unit, who records an outside chair with proof."""
+    """The chair; or the head of the organising unit, who records an outside chair with proof.
+
+    Never who took or submitted the minutes.
+    """
     meeting = minutes.meeting
-    if actor.user_id == meeting.minute_taker_id:
+    if actor.user_id in {meeting.minute_taker_id, minutes.submitted_by}:
         return False
     return meeting.is_chaired_by(actor) or actor.heads(meeting.organising_unit_id)
 
 
 def approvable_minutes(actor: Actor) -> Select[Minutes]:
     """Those submitted that `can_approve_minutes` allows: what waits for the actor's word."""
-    someone_else = or_(Meeting.minute_taker_id.is_(None), Meeting.minute_taker_id != actor.user_id)
-    asked = _holds(_to_approve(actor).where(someone_else), Meeting.id == Minutes.meeting_id)
-    return visible_minutes(actor).where(Minutes.state == MinutesState.SUBMITTED, asked)
+    taken_by_other = Meeting.minute_taker_id.is_distinct_from(actor.user_id)
+    asked = _holds(_to_approve(actor).where(taken_by_other), Meeting.id == Minutes.meeting_id)
+    sent_by_other = Minutes.submitted_by.is_distinct_from(actor.user_id)
+    return visible_minutes(actor).where(
+        Minutes.state == MinutesState.SUBMITTED, sent_by_other, asked
+    )
 
 
 def can_open_correction(actor: Actor, minutes: Minutes) -> bool:

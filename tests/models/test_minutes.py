@@ -122,6 +122,17 @@ def test_returning_says_what_to_mend_and_keeps_who_returned_it(session: Session)
     assert note == "Lengkapi peserta."
 
 
+def test_who_submitted_never_approves_whoever_is_named_as_minute_taker(session: Session):
+    meeting = make_meeting(session)
+    chair = make_chair(session, meeting)
+    minutes = make_minutes(session, meeting)
+    minutes.submit(by=chair, at=NOW, blanks=[])
+    with pytest.raises(DomainError) as refusal:
+        approve(minutes, by=chair)
+    assert refusal.value.code == "minute_taker_approves"
+    assert minutes.state is SUBMITTED
+
+
 def test_the_minute_taker_never_approves_not_even_as_chair(session: Session):
     meeting = make_meeting(session)
     chair = make_chair(session, meeting)

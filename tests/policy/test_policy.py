@@ -1,5 +1,6 @@
 """Who sees what, told twice: once as the office says it, once as the selects find it."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -19,6 +20,7 @@ from tracker.models.meeting_parts import Attendance, Invitee
 from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingAccess, MeetingState
 from tracker.models.minutes import Minutes, MinutesState
 from tracker.models.organisations import Organisation
+from tracker.models.tallies import AssignmentTally
 from tracker.models.users import Actor
 from tracker.policy import (
     approvable_minutes,
@@ -40,6 +42,7 @@ from tracker.policy import (
     can_submit_minutes,
     can_verify,
     can_withdraw_claim,
+    untallied_assignments,
     verifiable_assignments,
     visible_actions,
     visible_assignments,
@@ -47,6 +50,7 @@ from tracker.policy import (
     visible_files,
     visible_meetings,
     visible_minutes,
+    visible_tallies,
 )
 
 
@@ -193,6 +197,18 @@ def test_how_a_share_stands_is_read_by_those_who_may_see_it(actor: Actor, sessio
             assert can_read_assignment(actor, share) == (share.id in readable)
 
 
+def test_the_tallies_count_what_the_actor_sees_and_nothing_more(actor: Actor, session: Session):
+    counted = Counter(
+        {_key(tally): tally.number for tally in session.scalars(visible_tallies(actor))}
+    )
+    counted.update(_key(share) for share in session.scalars(untallied_assignments(actor)))
+    assert +counted == Counter(_key(share) for share in session.scalars(visible_assignments(actor)))
+
+
+def _key(row: Assignment | AssignmentTally) -> tuple[object, ...]:
+    return row.organisation_id, row.unit_id, row.security_class, row.state
+
+
 # --- and in so many words -----------------------------------------------------------------------
 
 
@@ -316,6 +332,16 @@ def test_the_minute_taker_never_approves(actors: dict[str, Actor], session: Sess
     )
     assert ids(session, approvable_minutes(taker).where(his_own)) == set()
     assert ids(session, approvable_minutes(head).where(his_own))
+
+
+def test_who_submitted_never_approves(actors: dict[str, Actor], session: Session):
+    head = actors["leader of kesra"]
+    before = ids(session, approvable_minutes(head))
+    minutes = session.get_one(Minutes, min(before))
+    minutes.submitted_by = head.user_id
+    assert ids(session, approvable_minutes(head)) == before - {minutes.id}
+    assert not can_approve_minutes(head, minutes)
+    session.rollback()
 
 
 CLERKS = {"secretariat of setda", "secretariat of kesra", "a named clerk"}

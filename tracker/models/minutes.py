@@ -115,8 +115,9 @@ class Minutes(Editable):
     ) -> Document:
         """Seal: state, approval row, snapshot and code in one act; the PDF follows from a job.
 
-        The minute taker never approves; within the application only the chair does. Whoever
-        records a chair's approval from outside brings proof. Raises DomainError.
+        The minute taker never approves, nor does whoever submitted: to name another minute taker
+        makes nobody a second pair of eyes. Within the application only the chair approves;
+        whoever records a chair's approval from outside brings proof. Raises DomainError.
         """
         self._require({MinutesState.SUBMITTED})
         self._require_approver(by, mode, proof)
@@ -164,7 +165,7 @@ class Minutes(Editable):
         return corrected
 
     def _require_approver(self, by: Actor, mode: ApprovalMode, proof: StoredFile | None) -> None:
-        if by.user_id == self.meeting.minute_taker_id:
+        if by.user_id in {self.meeting.minute_taker_id, self.submitted_by}:
             raise DomainError(
                 "minute_taker_approves", N_("Notulis tidak dapat mengesahkan notulanya sendiri.")
             )
