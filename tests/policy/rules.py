@@ -1,0 +1,122 @@
+"""Who sees what, as the office says it: once more and independently of the selects."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from tracker.infra.orm import Base
+from tracker.models.actions import Action
+from tracker.models.assignments import Assignment
+from tracker.models.documents import Document
+from tracker.models.files import FileKind, StoredFile
+from tracker.models.meeting_parts import Attendance, Invitee
+from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingAccess, MeetingState
+from tracker.models.minutes import Minutes, MinutesState
+from tracker.models.users import Actor
+from tracker.policy import (
+    can_oversee,
+    visible_actions,
+    visible_assignments,
+    visible_documents,
+    visible_files,
+    visible_meetings,
+    visible_minutes,
+)
+
+
+def is_named(actor: Actor, meeting: Meeting | None) -> bool:
+    """Rahasia and above: those on the meeting's list, and nobody else."""
+    if meeting is None or meeting.security_class not in NAMED_ACCESS:
+        return True
+    return actor.user_id in members(meeting, MeetingAccess, "user_id")
+
+
+def sees_meeting(actor: Actor, meeting: Meeting) -> bool:
+    if not is_named(actor, meeting):
+        return False
+    if actor.is_secretariat:
+        return True
+    if meeting.state is MeetingState.DRAFT:
+        return False
+    room = members(meeting, Invitee, "organisation_id")
+    room |= members(meeting, Attendance, "organisation_id")
+    return (
+        actor.heads(meeting.organising_unit_id)
+        or meeting.is_chaired_by(actor)
+        or bool(room & (actor.agencies | actor.leads))
+    )
+
+
+def sees_minutes(actor: Actor, minutes: Minutes) -> bool:
+    if not sees_meeting(actor, minutes.meeting):
+        return False
+    asked = actor.heads(minutes.meeting.organising_unit_id) or minutes.meeting.is_chaired_by(actor)
+    return (
+        minutes.state is MinutesState.APPROVED
+        or actor.is_secretariat
+        or (minutes.state is MinutesState.SUBMITTED and asked)
+    )
+
+
+def sees_document(actor: Actor, paper: Document) -> bool:
+    """A watermarked draft is gone for those who read the approved minutes."""
+    session = Session.object_session(paper)
+    assert session is not None
+    minutes = session.get_one(Minutes, paper.minutes_id)
+    still_drafted = minutes.state is not MinutesState.APPROVED
+    return sees_minutes(actor, minutes) and (
+        paper.is_sealed or actor.is_secretariat or still_drafted
+    )
+
+
+def sees_action(actor: Actor, action: Action) -> bool:
+    """Agencies: their own, and those agreed in a room they were in."""
+    own = {share.organisation_id for share in action.assignments}
+    in_the_room = action.meeting is not None and sees_meeting(actor, action.meeting)
+    return is_named(actor, action.meeting) and (
+        can_oversee(actor, action)
+        or bool(own & actor.agencies)
+        or (actor.is_agency and in_the_room)
+    )
+
+
+def sees_assignment(actor: Actor, share: Assignment) -> bool:
+    """Never another agency's."""
+    return is_named(actor, share.action.meeting) and (
+        can_oversee(actor, share.action) or share.organisation_id in actor.agencies
+    )
+
+
+def sees_file(actor: Actor, file: StoredFile) -> bool:
+    session = Session.object_session(file)
+    assert session is not None
+    if file.assignment_id is not None:
+        return sees_assignment(actor, session.get_one(Assignment, file.assignment_id))
+    if file.meeting_id is None:
+        return False
+    proof = file.kind is FileKind.APPROVAL_PROOF
+    inside = actor.is_secretariat or actor.is_leader
+    return sees_meeting(actor, session.get_one(Meeting, file.meeting_id)) and (inside or not proof)
+
+
+RULES: dict[str, tuple[Any, Callable[[Actor], Select[Any]], Callable[[Actor, Any], bool]]]
+RULES = {
+    "meetings": (Meeting, visible_meetings, sees_meeting),
+    "minutes": (Minutes, visible_minutes, sees_minutes),
+    "documents": (Document, visible_documents, sees_document),
+    "actions": (Action, visible_actions, sees_action),
+    "assignments": (Assignment, visible_assignments, sees_assignment),
+    "files": (StoredFile, visible_files, sees_file),
+}
+
+
+def ids(session: Session, things: Select[Any]) -> set[int]:
+    return {row.id for row in session.scalars(things)}
+
+
+def members(meeting: Meeting, noun: type[Base], column: str) -> set[int]:
+    session = Session.object_session(meeting)
+    assert session is not None
+    return set(session.scalars(select(getattr(noun, column)).filter_by(meeting_id=meeting.id)))

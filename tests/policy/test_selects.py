@@ -1,0 +1,67 @@
+"""The selects find what the office says, for every actor and every thing."""
+
+from collections import Counter
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.policy.rules import RULES, ids, sees_meeting
+from tracker.models.assignments import Assignment
+from tracker.models.minutes import Minutes, MinutesState
+from tracker.models.tallies import AssignmentTally
+from tracker.models.users import Actor
+from tracker.policy import (
+    approvable_minutes,
+    can_approve_minutes,
+    can_read_assignment,
+    can_verify,
+    untallied_assignments,
+    verifiable_assignments,
+    visible_actions,
+    visible_assignments,
+    visible_tallies,
+)
+
+
+@pytest.mark.parametrize("things", RULES)
+def test_the_selects_find_what_the_office_says(things: str, actor: Actor, session: Session):
+    noun, visible, sees = RULES[things]
+    assert ids(session, visible(actor)) == {
+        row.id for row in session.scalars(select(noun)) if sees(actor, row)
+    }
+
+
+def test_what_waits_for_a_ruling_is_what_may_be_ruled_on(actor: Actor, session: Session):
+    seen = session.scalars(visible_assignments(actor))
+    assert ids(session, verifiable_assignments(actor)) == {
+        share.id for share in seen if can_verify(actor, share)
+    }
+
+
+def test_what_waits_for_approval_is_what_may_be_approved(actor: Actor, session: Session):
+    submitted = session.scalars(select(Minutes).where(Minutes.state == MinutesState.SUBMITTED))
+    assert ids(session, approvable_minutes(actor)) == {
+        minutes.id
+        for minutes in submitted
+        if can_approve_minutes(actor, minutes) and sees_meeting(actor, minutes.meeting)
+    }
+
+
+def test_how_a_share_stands_is_read_by_those_who_may_see_it(actor: Actor, session: Session):
+    readable = ids(session, visible_assignments(actor))
+    for action in session.scalars(visible_actions(actor)):
+        for share in action.assignments:
+            assert can_read_assignment(actor, share) == (share.id in readable)
+
+
+def test_the_tallies_count_what_the_actor_sees_and_nothing_more(actor: Actor, session: Session):
+    counted = Counter(
+        {_key(tally): tally.number for tally in session.scalars(visible_tallies(actor))}
+    )
+    counted.update(_key(share) for share in session.scalars(untallied_assignments(actor)))
+    assert +counted == Counter(_key(share) for share in session.scalars(visible_assignments(actor)))
+
+
+def _key(row: Assignment | AssignmentTally) -> tuple[object, ...]:
+    return row.organisation_id, row.unit_id, row.security_class, row.state
