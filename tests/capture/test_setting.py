@@ -120,3 +120,7 @@ def test_host(text: str, host: str, kind: str) -> None:
 )
 def test_a_person_or_a_place_is_no_host(text: str) -> None:
     assert read(text).host is None
+
+
+def test_a_heap_of_times_without_a_meeting_is_passed_over() -> None:
+    assert read("09.00 WIB " * 5_000).start_time is None  # and not weighed one by one

@@ -154,16 +154,14 @@ def find_clock(
     spoken = [
         (s, t)
         for s in sentences
+        if _about_meeting(prose, s)
         for t in find_times(source, s.start, s.end)
         if "·" not in prose[t.start : t.end]
     ]
-    closing = [
-        t
-        for s, t in spoken
-        if _CLOSED.search(prose[max(s.start, t.start - 50) : t.start]) and _about_meeting(prose, s)
-    ]
+    closing = [t for s, t in spoken if _CLOSED.search(prose[max(s.start, t.start - 50) : t.start])]
     if not times:
-        times = [t for s, t in spoken if t not in closing and _opens(prose, s, t)]
+        closed = {t.start for t in closing}
+        times = [t for _, t in spoken if t.start not in closed and _opens(prose, t)]
     first = times[0] if times else None
     last = first.last if first and first.last else closing[0].first if closing else None
     zone = next((t.zone for t in [*times[:1], *closing[:1]] if t.zone), None)
@@ -203,7 +201,6 @@ def _about_meeting(prose: str, sentence: Sentence) -> bool:
     )
 
 
-def _opens(prose: str, sentence: Sentence, time: FoundTime) -> bool:
-    if _PUBLISHED.search(prose[max(0, time.start - 12) : time.start]) and not time.spoken:
-        return False
-    return _about_meeting(prose, sentence)
+def _opens(prose: str, time: FoundTime) -> bool:
+    published = _PUBLISHED.search(prose[max(0, time.start - 12) : time.start])
+    return not published or time.spoken
