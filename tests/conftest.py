@@ -9,6 +9,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -62,22 +63,36 @@ def sessions(engine: Engine) -> sessionmaker[Session]:
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    engine = open_engine(database_url)
+def engine(database_url: str, engine_of: Callable[[str], Engine]) -> Iterator[Engine]:
+    engine = engine_of(database_url)
     yield engine
     engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def engine_of() -> Callable[[str], Engine]:
+    """One engine an address for all tests: what it has compiled once it need not compile again."""
+    return cache(open_engine)
+
+
 @pytest.fixture
-def database_url(template_database: str, tmp_path: Path) -> Iterator[str]:
+def database_url(template_database: str, live_folder: Path) -> Iterator[str]:
     """A migrated database without rows: on SQLite a copy, on PostgreSQL one emptied again."""
     if POSTGRES_URL:
         yield template_database
         _empty(template_database)
     else:
-        path = tmp_path / "rakor.sqlite3"
+        for leftover in live_folder.iterdir():
+            leftover.unlink()
+        path = live_folder / "rakor.sqlite3"
         shutil.copyfile(make_url(template_database).database or "", path)
         yield f"sqlite:///{path}"
+
+
+@pytest.fixture(scope="session")
+def live_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the database of the running test lies."""
+    return tmp_path_factory.mktemp("live")
 
 
 @pytest.fixture

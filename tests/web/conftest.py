@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 from werkzeug.test import TestResponse
 
@@ -28,13 +29,13 @@ def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBy
 
 
 @pytest.fixture
-def app(settings: Settings, compiled_templates: FileSystemBytecodeCache) -> Any:
+def app(settings: Settings, engine: Engine, compiled_templates: FileSystemBytecodeCache) -> Flask:
     app = create_app(settings)
     app.jinja_env.bytecode_cache = compiled_templates
     app.test_client_class = StrictClient
-    yield app
     with app.app_context():
-        db.engine.dispose()
+        cast(dict[str | None, Engine], db.engines)[None] = engine  # one for all tests, warm
+    return app
 
 
 @pytest.fixture
