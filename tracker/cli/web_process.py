@@ -14,6 +14,7 @@ worker_class = "gthread"
 threads = 2
 preload_app = True
 control_socket_disable = True
+forwarded_allow_ips = ""  # what proxies say is believed by RAKOR_PROXIES alone, and no SCRIPT_NAME
 loglevel = "warning"
 
 
