@@ -148,15 +148,20 @@ class Visitor:
 
     def _ask(self, path: str, data: bytes | None = None) -> Answer:
         try:
-            with self._open(self._address + path, data, timeout=30) as response:
-                answer = Answer(response.status, response.read().decode())
-        except urllib.error.HTTPError as error:
-            answer = Answer(error.code, error.read().decode())
+            answer = self._answer(path, data)
         except (OSError, HTTPException) as error:
             raise Gone(str(error)) from error
         if token := re.search(r'name="csrf_token"[^>]*value="([^"]+)"', answer.text):
             self._token = token[1]
         return answer
+
+    def _answer(self, path: str, data: bytes | None) -> Answer:
+        try:
+            response = self._open(self._address + path, data, timeout=30)
+        except urllib.error.HTTPError as refusal:
+            response = refusal
+        with response:  # read out here, since the server may die between status and text
+            return Answer(response.status, response.read().decode())
 
 
 class _Stay(urllib.request.HTTPRedirectHandler):
