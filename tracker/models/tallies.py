@@ -11,14 +11,14 @@ from sqlalchemy import (
     Connection,
     Enum,
     ForeignKey,
+    LargeBinary,
     Select,
-    Text,
     UniqueConstraint,
+    cast,
     delete,
     func,
     insert,
     select,
-    type_coerce,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -64,10 +64,16 @@ def drop_tallies(connection: Connection) -> None:
 
 def wrong_tallies(connection: Connection) -> list[str]:
     """The keys whose number is not what counting gives; empty when all is well."""
-    kept = select(*_columns(AssignmentTally), AssignmentTally.number)
+    raw = connection.dialect.name == "sqlite"
+    kept = select(*_columns(AssignmentTally, raw=raw), AssignmentTally.number)
+    counted = select(*_columns(Assignment, raw=raw), func.count()).group_by(*_columns(Assignment))
     numbers = {tuple(row) for row in connection.execute(kept)}
-    wrong = numbers ^ {tuple(row) for row in connection.execute(_counted())}
-    return sorted({"/".join(map(str, row[:-1])) for row in wrong})
+    wrong = numbers ^ {tuple(row) for row in connection.execute(counted)}
+    return sorted({"/".join(map(_readable, row[:-1])) for row in wrong})
+
+
+def _readable(value: object) -> str:
+    return value.decode(errors="replace") if isinstance(value, bytes) else str(value)
 
 
 def _counted() -> Select[*tuple[Any, ...]]:
@@ -75,10 +81,10 @@ def _counted() -> Select[*tuple[Any, ...]]:
     return select(*columns, func.count()).group_by(*columns)
 
 
-def _columns(thing: type[Base]) -> list[ColumnElement[Any]]:
-    """As the database holds them: a state that was tampered with must not stop the comparison."""
+def _columns(thing: type[Base], *, raw: bool = False) -> list[ColumnElement[Any]]:
+    """raw: bytes as SQLite holds them, since a state that was tampered with may be no word."""
     columns = [thing.__table__.c[name] for name in _COLUMNS]
-    return [type_coerce(c, Text) if isinstance(c.type, Enum) else c for c in columns]
+    return [cast(c, LargeBinary) if raw and isinstance(c.type, Enum) else c for c in columns]
 
 
 def _sqlite() -> list[str]:
