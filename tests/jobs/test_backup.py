@@ -224,7 +224,8 @@ def test_a_replaced_installation_is_kept_aside(
 
     assert everything(database_url) == before
     if database_url.startswith("sqlite"):
-        old = next(tmp_path.glob("rakor.sqlite3.before-restore-*"))
+        place = Path(database_url.removeprefix("sqlite:///")).parent
+        old = next(place.glob("rakor.sqlite3.before-restore-*"))
         assert "sesudah" in str(everything(f"sqlite:///{old}")["users"])
     else:
         schemas = inspect(engine).get_schema_names()
