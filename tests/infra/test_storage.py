@@ -2,12 +2,12 @@
 
 import hashlib
 import io
-from functools import cache
 import os
 import struct
 import zipfile
 import zlib
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pikepdf

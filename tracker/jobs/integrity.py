@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import text
@@ -120,7 +121,10 @@ def _check_chain(session: Session, trail: _Trail, report: Report, *, noted_head:
         sealed.add(event_id)
     _blame_seals(held, report)
     # On SQLite events are committed in the order of their ids, so none is skipped.
-    late = LATE if session.get_bind().dialect.name == "postgresql" else 0
+    postgres = session.get_bind().dialect.name == "postgresql"
+    late = LATE if postgres else 0
+    if not postgres:
+        _blame_gaps(sorted(trail.events), report)
     _blame_unsealed(trail.events.keys() - sealed, max(sealed, default=0) - late, report)
     if noted_head not in heads:
         report.blame("chain", f"does not contain the noted head {noted_head}")
@@ -131,6 +135,14 @@ def _blame_seals(held: dict[int, bool], report: Report) -> None:
     for seal_id, holds in held.items():
         if not holds and not held.get(seal_id + 1):
             report.blame(f"event_seals:{seal_id}", "does not continue the chain")
+
+
+def _blame_gaps(event_ids: list[int], report: Report) -> None:
+    """On SQLite ids follow one another, since no event is ever removed."""
+    for before, event_id in pairwise(event_ids):
+        if event_id != before + 1:
+            report.blame(f"events:{before + 1}", "is missing")
+            report.blame(f"events:{event_id}", "does not follow the event before it")
 
 
 def _blame_unsealed(unsealed: set[int], due_until: int, report: Report) -> None:
