@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -18,6 +19,7 @@ from tracker.models.files import Blob
 pytestmark = pytest.mark.drill
 BACKUPS = figure(short=1, full=20)
 WRITERS = 4
+PATIENCE_SECONDS = 60
 PASSWORD = "kopi pahit di teluk"
 
 
@@ -42,6 +44,7 @@ def test_a_backup_among_writers_restores_whole(installation, writers, tmp_path):
     before = 0
     for number in range(BACKUPS):
         archive = tmp_path / f"{number}.tar"
+        wait_for_more(installation, than=before)
         done = installation.run("backup", archive)
         assert done.returncode == 0, done.stderr
         assert all(process.poll() is None for process in writers)
@@ -51,11 +54,19 @@ def test_a_backup_among_writers_restores_whole(installation, writers, tmp_path):
         done = restored.run("restore", archive)
         assert done.returncode == 0, done.stdout + done.stderr
         assert "All is as it was left." in done.stdout
-        files = count_files(restored)
-        assert files > before, "the writers went on between two backups"
-        before = files
+        before = count_files(restored)
         archive.unlink()
     serves(restored)
+
+
+def wait_for_more(installation: Installation, *, than: int) -> None:
+    """Until the writers have gone on, so that no two backups hold the same."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    with installation.opened() as (sessions, _), sessions() as session:
+        while (session.scalar(select(func.count(Blob.id))) or 0) <= than:
+            assert time.monotonic() < deadline, "the writers stand still"
+            session.rollback()
+            time.sleep(0.1)
 
 
 def count_files(restored: Installation) -> int:

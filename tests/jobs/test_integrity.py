@@ -208,6 +208,33 @@ def test_events_wait_for_their_seal_visibly(office, store):
     assert (report.problems, report.counts["events not yet sealed"]) == ([], 1)
 
 
+def test_a_sealed_event_whose_seal_was_led_astray_is_not_taken_for_one_that_waits(office, store):
+    last = int(office.scalar(text("SELECT max(event_id) FROM event_seals")) or 0)
+    with write(office):
+        make_user(office)
+    tamper(
+        office,
+        f"UPDATE event_seals SET event_id = {last + 900} WHERE event_id = {last}",  # noqa: S608 - numbers
+        f"UPDATE events SET verb = 'meeting:seen' WHERE id = {last}",  # noqa: S608 - a number
+    )
+    named = subjects(verify(office, store))
+    assert f"events:{last}" in named
+    assert f"events:{last + 1}" not in named
+
+
+def test_two_seals_changed_side_by_side_are_both_named(office, store):
+    """The second takes the place of the first, so that each hides the other's gap."""
+    tamper(
+        office,
+        "UPDATE event_seals SET id = 904 WHERE id = 4",
+        "UPDATE event_seals SET id = 4 WHERE id = 3",
+        "UPDATE event_seals SET event_id = 906 WHERE id = 6",
+        "UPDATE event_seals SET event_id = 6 WHERE id = 5",
+    )
+    named = subjects(verify(office, store))
+    assert {f"event_seals:{number}" for number in (3, 904, 5, 6)} <= named
+
+
 def test_sealing_goes_on_where_it_stopped_in_batches(office, sessions, store):
     with write(office):
         for _ in range(audit.BATCH + 1):

@@ -1,6 +1,6 @@
 """The proof that rows, papers, files and the trail of events are what the office's verbs left."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -38,11 +38,15 @@ class Problem:
 
 @dataclass(slots=True)
 class Report:
-    """counts: how many of each kind were compared. head: the chain's last hash, empty for none."""
+    """counts: how many of each kind were compared. head: the chain's last hash, empty for none.
+
+    ids: of every row met, by table, ascending; those of unreadable rows too.
+    """
 
     problems: list[Problem] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     head: str = ""
+    ids: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def blame(self, subject: str, what: str) -> None:
         self.problems.append(Problem(subject, what))
@@ -101,55 +105,53 @@ def _read_trail(session: Session, report: Report) -> _Trail:
 
 
 def _check_chain(session: Session, trail: _Trail, report: Report, *, noted_head: str) -> None:
-    number, heads, sealed = 0, {""}, set()
-    held: dict[int, bool] = {}
+    heads, sealed = {""}, set()
     for seal_id, values in _readable(session, EventSeal, report):
-        number += 1
-        if seal_id != number:
-            report.blame(f"event_seals:{number}", "is missing")
-            report.blame(f"event_seals:{seal_id}", f"stands in the place of {number}")
-            number = seal_id
         event_id, chain_hash = values["event_id"], values["chain_hash"]
-        link = next_link(report.head or BEFORE_ALL, trail.events.get(event_id, ""))
-        held[seal_id] = chain_hash == link
-        if not held[seal_id]:
+        if chain_hash != next_link(report.head or BEFORE_ALL, trail.events.get(event_id, "")):
+            # Nothing tells which of the two is the changed one.
             report.blame(f"events:{event_id}", "is not as it was sealed")
-            if event_id not in trail.events:
-                report.blame(f"event_seals:{seal_id}", "seals an event that is not there")
+            report.blame(f"event_seals:{seal_id}", "does not continue the chain with its event")
         report.head = chain_hash
         heads.add(chain_hash)
         sealed.add(event_id)
-    _blame_seals(held, report)
+    _blame_gaps("event_seals", report)
     # On SQLite events are committed in the order of their ids, so none is skipped.
     postgres = session.get_bind().dialect.name == "postgresql"
-    late = LATE if postgres else 0
     if not postgres:
-        _blame_gaps(sorted(trail.events), report)
-    _blame_unsealed(trail.events.keys() - sealed, max(sealed, default=0) - late, report)
+        _blame_gaps("events", report)
+    _blame_unsealed(
+        sorted(trail.events.keys() - sealed),
+        due_until=max(sealed, default=0) - (LATE if postgres else 0),
+        astray=_count_astray(trail.events.keys() & sealed, trail, report),
+        report=report,
+    )
     if noted_head not in heads:
         report.blame("chain", f"does not contain the noted head {noted_head}")
 
 
-def _blame_seals(held: dict[int, bool], report: Report) -> None:
-    """Where a link fails but the next one holds, the seal is attested and only the event is not."""
-    for seal_id, holds in held.items():
-        if not holds and not held.get(seal_id + 1):
-            report.blame(f"event_seals:{seal_id}", "does not continue the chain")
+def _blame_gaps(table: str, report: Report) -> None:
+    """Ids follow one another, since no row is ever removed."""
+    ids = report.ids[table]
+    for before, row_id in pairwise([0, *ids]):
+        for missing in range(before + 1, min(row_id, len(ids) + 1)):
+            report.blame(f"{table}:{missing}", "is missing")
+        if row_id != before + 1:
+            report.blame(f"{table}:{row_id}", "does not follow the one before it")
 
 
-def _blame_gaps(event_ids: list[int], report: Report) -> None:
-    """On SQLite ids follow one another, since no event is ever removed."""
-    for before, event_id in pairwise(event_ids):
-        if event_id != before + 1:
-            report.blame(f"events:{before + 1}", "is missing")
-            report.blame(f"events:{event_id}", "does not follow the event before it")
+def _count_astray(sealed: set[int], trail: _Trail, report: Report) -> int:
+    """How many seals stand for no event that is there; an unreadable event is blamed already."""
+    unreadable = len(report.ids["events"]) - len(trail.events)
+    return len(report.ids["event_seals"]) - len(sealed) - unreadable
 
 
-def _blame_unsealed(unsealed: set[int], due_until: int, report: Report) -> None:
+def _blame_unsealed(unsealed: list[int], *, due_until: int, astray: int, report: Report) -> None:
+    """As many of the oldest were sealed as there are seals gone astray; the rest may be waiting."""
     report.counts["events not yet sealed"] = len(unsealed)
-    for event_id in sorted(unsealed):
-        if event_id <= due_until:
-            report.blame(f"events:{event_id}", "has no seal, though later ones have")
+    for number, event_id in enumerate(unsealed):
+        if event_id <= due_until or number < astray:
+            report.blame(f"events:{event_id}", "has no seal, though its turn has passed")
 
 
 def _check_notes(session: Session, trail: _Trail, report: Report) -> None:
@@ -212,6 +214,7 @@ def _readable(
     try:
         for row in stored_rows(session, noun):
             report.counts[table] += 1
+            report.ids[table].append(row.id)
             if row.values is None:
                 report.blame(f"{table}:{row.id}", row.fault)
             else:
