@@ -120,12 +120,7 @@ def _check_chain(session: Session, trail: _Trail, report: Report, *, noted_head:
     postgres = session.get_bind().dialect.name == "postgresql"
     if not postgres:
         _blame_gaps("events", report)
-    _blame_unsealed(
-        sorted(trail.events.keys() - sealed),
-        due_until=max(sealed, default=0) - (LATE if postgres else 0),
-        astray=_count_astray(trail.events.keys() & sealed, trail, report),
-        report=report,
-    )
+    _blame_unsealed(sealed & trail.events.keys(), trail, report, late=LATE if postgres else 0)
     if noted_head not in heads:
         report.blame("chain", f"does not contain the noted head {noted_head}")
 
@@ -140,15 +135,13 @@ def _blame_gaps(table: str, report: Report) -> None:
             report.blame(f"{table}:{row_id}", "does not follow the one before it")
 
 
-def _count_astray(sealed: set[int], trail: _Trail, report: Report) -> int:
-    """How many seals stand for no event that is there; an unreadable event is blamed already."""
-    unreadable = len(report.ids["events"]) - len(trail.events)
-    return len(report.ids["event_seals"]) - len(sealed) - unreadable
-
-
-def _blame_unsealed(unsealed: list[int], *, due_until: int, astray: int, report: Report) -> None:
+def _blame_unsealed(sealed: set[int], trail: _Trail, report: Report, *, late: int) -> None:
     """As many of the oldest were sealed as there are seals gone astray; the rest may be waiting."""
+    unsealed = sorted(trail.events.keys() - sealed)
     report.counts["events not yet sealed"] = len(unsealed)
+    due_until = max(sealed, default=0) - late
+    unreadable = len(report.ids["events"]) - len(trail.events)  # blamed already, with their seals
+    astray = len(report.ids["event_seals"]) - len(sealed) - unreadable
     for number, event_id in enumerate(unsealed):
         if event_id <= due_until or number < astray:
             report.blame(f"events:{event_id}", "has no seal, though its turn has passed")
