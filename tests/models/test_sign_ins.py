@@ -21,6 +21,7 @@ from tracker.models.sign_ins import (
     AccountLink,
     SignIn,
     SignInAttempt,
+    account_of,
     end_sign_ins,
     find_account_link,
     find_sign_in,
@@ -181,3 +182,16 @@ def test_guessing_codes_is_slowed_down_for_a_minute(session: Session):
     assert not guesses_exhausted(session, network="10.0.0.2", at=NOW)
     assert not guesses_exhausted(session, network="10.0.0.1", at=NOW + GUESS_WINDOW)
     assert not throttled(session, account="ani", network="10.0.0.1", at=NOW)
+
+
+def test_an_account_is_opened_by_the_password_it_has_now(session: Session):
+    user = make_user(session, login="sri.rahayu", password_hash="lama")
+    assert account_of(session, "sri.rahayu", "lama") is user
+    token = make_account_link(session, user, by=None, at=NOW)
+    link = find_account_link(session, token)
+    assert link is not None
+    link.use("baru", at=NOW)
+    assert account_of(session, "sri.rahayu", "lama") is None
+    assert account_of(session, "sri.rahayu", "baru") is user
+    user.deactivate(by=make_user(session).id, at=NOW)
+    assert account_of(session, "sri.rahayu", "baru") is None

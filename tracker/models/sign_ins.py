@@ -77,6 +77,8 @@ class AccountLink(Base):
 
     def use(self, password_hash: str, *, at: datetime) -> None:
         """Set the password and end every sign-in. Raises DomainError when used or too old."""
+        self.user.hold()  # a sign-in with the old password is over by now, or waits for the new one
+        session_of(self).refresh(self)
         if not self.is_good(at=at):
             raise DomainError(
                 "link_spent",
@@ -98,6 +100,19 @@ class SignInAttempt(Base):
 
     bucket: Mapped[str]
     at: Mapped[datetime]
+
+
+def account_of(session: Session, login: str, password_hash: str) -> User | None:
+    """The active account of this login, held until the act is stored, if its password is still
+    the one that was checked before: a password set meanwhile wins.
+
+    login: normalised.
+    """
+    return session.scalar(
+        select(User)
+        .where(User.login == login, User.active, User.password_hash == password_hash)
+        .with_for_update()
+    )
 
 
 def start_sign_in(session: Session, user: User, *, at: datetime, device: str, network: str) -> str:

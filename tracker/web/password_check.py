@@ -6,7 +6,8 @@ from tracker.infra.db import db, write
 from tracker.infra.passwords import password_matches
 from tracker.infra.text import N_
 from tracker.models.errors import DomainError
-from tracker.models.sign_ins import note_failure, throttled
+from tracker.models.sign_ins import account_of, note_failure, throttled
+from tracker.models.users import User
 from tracker.web.context import now
 from tracker.web.security import network_of
 
@@ -33,4 +34,19 @@ def check_password(account: str, known: str | None, password: str) -> None:
     if not password_matches(known, password):
         with write(db.session()):
             note_failure(db.session(), account=account, network=network, at=now())
-        raise WrongPassword("no_match", N_("Nama akun atau kata sandi tidak cocok."), 422)
+        raise _no_match()
+
+
+def opened_account(account: str, checked: str | None) -> User:
+    """The account `check_password` opened, to be changed within `write`.
+
+    checked: the hash the password was compared with. Raises WrongPassword when it was replaced.
+    """
+    user = account_of(db.session(), account, checked) if checked else None
+    if user is None:
+        raise _no_match()
+    return user
+
+
+def _no_match() -> WrongPassword:
+    return WrongPassword("no_match", N_("Nama akun atau kata sandi tidak cocok."), 422)

@@ -10,7 +10,7 @@ from tracker.models.sign_ins import SignIn, end_sign_ins, live_sign_ins, sign_ou
 from tracker.models.users import User
 from tracker.web.context import actor, now
 from tracker.web.forms.account_links import OwnPasswordForm
-from tracker.web.password_check import WrongPassword, check_password
+from tracker.web.password_check import WrongPassword, check_password, opened_account
 
 views = Blueprint("own_account", __name__)
 
@@ -27,15 +27,17 @@ def change_password() -> ResponseReturnValue:
     form = OwnPasswordForm(request.form, context_words=(user.login, user.name))
     if not form.validate():
         return _page(form), 422
+    login, known = user.login, user.password_hash
     try:
-        check_password(user.login, user.password_hash, form.current.data or "")
+        check_password(login, known, form.current.data or "")
+        hashed = hash_password(form.password.data or "")
+        with write(db.session()):
+            account = opened_account(login, known)
+            end_sign_ins(db.session(), account.id, at=now(), but=_here())
+            account.set_password(hashed, at=now())
     except WrongPassword as refusal:
         form.refuse(refusal)
         return _page(form), refusal.status
-    hashed = hash_password(form.password.data or "")
-    with write(db.session()):
-        end_sign_ins(db.session(), actor().user_id, at=now(), but=_here())
-        _own().set_password(hashed, at=now())
     flash(gettext("Kata sandi diganti. Sesi masuk di perangkat lain diakhiri."))
     return redirect(url_for(".show"), 303)
 

@@ -10,7 +10,7 @@ from tracker.models.sign_ins import find_sign_in, forget_failures, start_sign_in
 from tracker.models.users import User, normalise_login
 from tracker.web import context
 from tracker.web.forms.sign_ins import SignInForm
-from tracker.web.password_check import WrongPassword, check_password
+from tracker.web.password_check import WrongPassword, check_password, opened_account
 from tracker.web.security import SignedIn, network_of, own_path
 
 views = Blueprint("sign_ins", __name__)
@@ -34,10 +34,10 @@ def create() -> ResponseReturnValue:
     known = db.session.scalar(select(User.password_hash).where(User.login == account, User.active))
     try:
         check_password(account, known, form.password.data or "")
+        _sign_in(account, known)
     except WrongPassword as refusal:
         form.refuse(refusal)
         return render_template("sign_ins/new.html", form=form), refusal.status
-    _sign_in(account)
     return redirect(own_path(form.next.data) or url_for("home.show"), 303)
 
 
@@ -51,10 +51,13 @@ def destroy() -> ResponseReturnValue:
     return redirect(url_for("sign_ins.new"), 303)
 
 
-def _sign_in(account: str) -> None:
-    """A new server-side sign-in and a fresh cookie: nothing of the visit before survives."""
+def _sign_in(account: str, checked: str | None) -> None:
+    """A new server-side sign-in and a fresh cookie: nothing of the visit before survives.
+
+    Raises WrongPassword when the password was replaced since it was checked.
+    """
     with write(db.session()):
-        user = db.session.scalars(select(User).where(User.login == account)).one()
+        user = opened_account(account, checked)
         forget_failures(db.session(), account=account)
         token = start_sign_in(
             db.session(),
