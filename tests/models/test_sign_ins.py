@@ -1,6 +1,6 @@
 """Sign-ins end on the server, links work once, and guessing is slowed down for everybody."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -25,6 +25,7 @@ from tracker.models.sign_ins import (
     end_sign_ins,
     find_account_link,
     find_sign_in,
+    find_visit,
     forget_failures,
     guesses_exhausted,
     make_account_link,
@@ -38,12 +39,18 @@ from tracker.models.sign_ins import (
 MOMENT = timedelta(microseconds=1)
 
 
-def signed_in(session: Session) -> SignIn:
+def signed_in(session: Session) -> tuple[SignIn, str]:
+    """A new sign-in, and the token its browser holds."""
     token = start_sign_in(session, make_user(session), at=NOW, device="uji", network="10.0.0.1")
     session.flush()
     row = find_sign_in(session, token)
     assert row is not None
-    return row
+    return row, token
+
+
+def is_live(session: Session, token: str, *, at: datetime) -> bool:
+    session.flush()
+    return find_visit(session, token, at=at, today=at.date()) is not None
 
 
 def test_the_table_holds_no_token_that_would_open_anything(session: Session):
@@ -70,40 +77,42 @@ def test_the_table_holds_no_token_that_would_open_anything(session: Session):
 def test_a_sign_in_expires_when_idle_and_after_a_week(
     after: timedelta, seen: timedelta, live: bool, session: Session
 ):
-    row = signed_in(session)
+    row, token = signed_in(session)
     row.seen_at = NOW + seen
-    assert row.is_live(at=NOW + after) is live
+    assert is_live(session, token, at=NOW + after) is live
 
 
 def test_a_sign_in_ends_at_once_and_stays_ended(session: Session):
-    row = signed_in(session)
+    row, token = signed_in(session)
     row.end(at=NOW)
     row.end(at=NOW + SEEN_STEP)
-    assert (row.ended_at, row.is_live(at=NOW)) == (NOW, False)
+    assert (row.ended_at, is_live(session, token, at=NOW)) == (NOW, False)
 
 
 def test_last_seen_is_written_at_most_every_five_minutes(session: Session):
-    row = signed_in(session)
-    assert not row.seen_long_ago(at=NOW + SEEN_STEP - MOMENT)
-    assert row.seen_long_ago(at=NOW + SEEN_STEP)
+    _row, token = signed_in(session)
+    visit = find_visit(session, token, at=NOW, today=NOW.date())
+    assert visit is not None
+    assert not visit.seen_long_ago(at=NOW + SEEN_STEP - MOMENT)
+    assert visit.seen_long_ago(at=NOW + SEEN_STEP)
 
 
 def test_ending_all_sign_ins_touches_no_other_account(session: Session):
-    mine, other = signed_in(session), signed_in(session)
+    (mine, ended), (_other, going_on) = signed_in(session), signed_in(session)
     end_sign_ins(session, mine.user_id, at=NOW)
-    session.expire_all()
-    assert (mine.is_live(at=NOW), other.is_live(at=NOW)) == (False, True)
+    assert [is_live(session, token, at=NOW) for token in (ended, going_on)] == [False, True]
 
 
 def test_a_link_sets_the_password_once_and_ends_every_sign_in(session: Session):
-    row = signed_in(session)
+    row, browser = signed_in(session)
     token = make_account_link(session, row.user, by=make_user(session).id, at=NOW)
     session.flush()
     link = find_account_link(session, token)
     assert link is not None
     link.use("$argon2id$satu", at=NOW)
     session.commit()
-    assert (row.user.password_hash, row.is_live(at=NOW)) == ("$argon2id$satu", False)
+    assert row.user.password_hash == "$argon2id$satu"
+    assert not is_live(session, browser, at=NOW)
     with pytest.raises(DomainError) as refusal:
         link.use("$argon2id$dua", at=NOW)
     assert refusal.value.code == "link_spent"

@@ -2,16 +2,17 @@
 
 import hashlib
 import secrets
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, delete, func, select, update
+from sqlalchemy import ForeignKey, Index, bindparam, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from tracker.infra.orm import Base, session_of
 from tracker.infra.text import N_
 from tracker.models.errors import DomainError
 from tracker.models.events import record
-from tracker.models.users import User
+from tracker.models.users import Actor, User, acting, roles_held
 
 IDLE_LIMIT = timedelta(hours=12)
 ABSOLUTE_LIMIT = timedelta(days=7)
@@ -44,19 +45,20 @@ class SignIn(Base):
 
     user: Mapped[User] = relationship(back_populates="sign_ins", lazy="joined", innerjoin=True)
 
-    def is_live(self, *, at: datetime) -> bool:
-        return (
-            self.ended_at is None
-            and self.user.active
-            and at - self.seen_at < IDLE_LIMIT
-            and at - self.created_at < ABSOLUTE_LIMIT
-        )
+    def end(self, *, at: datetime) -> None:
+        self.ended_at = self.ended_at or at
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A live sign-in, and who acts by it."""
+
+    sign_in_id: int
+    seen_at: datetime
+    actor: Actor
 
     def seen_long_ago(self, *, at: datetime) -> bool:
         return at - self.seen_at >= SEEN_STEP
-
-    def end(self, *, at: datetime) -> None:
-        self.ended_at = self.ended_at or at
 
 
 class AccountLink(Base):
@@ -135,6 +137,14 @@ def find_sign_in(session: Session, token: str) -> SignIn | None:
     return session.scalar(select(SignIn).where(SignIn.token_hash == token_hash(token)))
 
 
+def find_visit(session: Session, token: str, *, at: datetime, today: date) -> Visit | None:
+    """What every request asks first: is this sign-in live, and who is it? (one statement)."""
+    rows = session.execute(
+        _VISIT, {"token_hash": token_hash(token), "today": today, **_live_since(at)}
+    ).all()
+    return Visit(rows[0].sign_in_id, rows[0].seen_at, acting(rows)) if rows else None
+
+
 def sign_out(user: User, *, by: int, at: datetime, but: int | None = None) -> None:
     """End every sign-in at the wish of the user or the admin, but the one of this id."""
     end_sign_ins(session_of(user), user.id, at=at, but=but)
@@ -156,9 +166,9 @@ def live_sign_ins(session: Session, user_id: int, *, at: datetime) -> list[SignI
     """Where the account is signed in now, the one used last first."""
     rows = session.scalars(
         select(SignIn)
-        .where(SignIn.user_id == user_id, SignIn.ended_at.is_(None))
-        .where(SignIn.seen_at > at - IDLE_LIMIT, SignIn.created_at > at - ABSOLUTE_LIMIT)
-        .order_by(SignIn.seen_at.desc(), SignIn.id.desc())
+        .where(SignIn.user_id == user_id, _LIVE)
+        .order_by(SignIn.seen_at.desc(), SignIn.id.desc()),
+        _live_since(at),
     )
     return list(rows)
 
@@ -238,3 +248,22 @@ def _network(network: str) -> str:
 
 def _guesses(network: str) -> str:
     return f"check:{network}"
+
+
+def _live_since(at: datetime) -> dict[str, datetime]:
+    return {"seen_after": at - IDLE_LIMIT, "begun_after": at - ABSOLUTE_LIMIT}
+
+
+_LIVE = (
+    SignIn.ended_at.is_(None)
+    & (SignIn.seen_at > bindparam("seen_after"))
+    & (SignIn.created_at > bindparam("begun_after"))
+)
+
+# Put together once: every request asks it.
+_VISIT = (
+    roles_held()
+    .add_columns(SignIn.id.label("sign_in_id"), SignIn.seen_at)
+    .join(SignIn, SignIn.user_id == User.id)
+    .where(SignIn.token_hash == bindparam("token_hash"), _LIVE, User.active)
+)

@@ -1,12 +1,23 @@
 """Who may sign in, in which role for which organisation, and the acting user as verbs see it."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, ClassVar
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, validates
+from sqlalchemy import (
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    Row,
+    Select,
+    UniqueConstraint,
+    bindparam,
+    select,
+)
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column, relationship, validates
 
 from tracker.infra.orm import Base, Labelled, choice, session_of
 from tracker.infra.text import N_
@@ -173,30 +184,53 @@ class Actor:
         return self.leads_all or unit_id in self.leads
 
 
-def actor_of(session: Session, user: User, *, today: date) -> Actor:
-    """The user as he may act today (one statement; two for leaders)."""
-    rows = session.execute(
-        select(Membership.role, Organisation.id, Organisation.kind, Organisation.name)
-        .join(Organisation, Organisation.id == Membership.organisation_id)
-        .where(Membership.user_id == user.id, Membership.since <= today)
-        .where((Membership.until.is_(None)) | (Membership.until > today))
+@cache
+def roles_held() -> Select[*tuple[Any, ...]]:
+    """The rows of users that `acting` reads: one a role held on the day `:today`, or one in all.
+
+    A leader's also name the units below: an Asisten leads the bureaus placed under him.
+    """
+    below = aliased(Organisation)
+    today = bindparam("today", type_=Date())
+    current = (Membership.since <= today) & (
+        Membership.until.is_(None) | (Membership.until > today)
+    )
+    return (
+        select(
+            *(User.id.label("user_id"), User.name, User.person_id, Membership.role),
+            *(Organisation.id, Organisation.kind, Organisation.name.label("office")),
+            below.id.label("below"),
+        )
+        .outerjoin(Membership, (Membership.user_id == User.id) & current)
+        .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
+        .outerjoin(below, (below.parent_id == Organisation.id) & (Membership.role == Role.LEADER))
         .order_by(Membership.id)
-    ).all()
+    )
+
+
+def acting(rows: Sequence[Row[*tuple[Any, ...]]]) -> Actor:
+    """The user of these rows of `roles_held`, as he may act on their day."""
     held = {role: frozenset(row.id for row in rows if row.role is role) for role in Role}
-    below = _units_below(session, held[Role.LEADER]) if held[Role.LEADER] else frozenset()
-    central = {(row.role, row.kind) for row in rows}
+    below = frozenset(row.below for row in rows if row.below is not None)
+    central = {row.role for row in rows if row.kind is OrganisationKind.REGIONAL_SECRETARIAT}
     return Actor(
-        user_id=user.id,
-        name=user.name,
-        office=rows[0].name if rows else "",
-        person_id=user.person_id,
+        user_id=rows[0].user_id,
+        name=rows[0].name,
+        office=rows[0].office or "",
+        person_id=rows[0].person_id,
         is_admin=bool(held[Role.ADMIN]),
         secretariat=held[Role.SECRETARIAT],
         agencies=held[Role.AGENCY],
         leads=held[Role.LEADER] | below,
-        secretariat_all=(Role.SECRETARIAT, OrganisationKind.REGIONAL_SECRETARIAT) in central,
-        leads_all=(Role.LEADER, OrganisationKind.REGIONAL_SECRETARIAT) in central,
+        secretariat_all=Role.SECRETARIAT in central,
+        leads_all=Role.LEADER in central,
     )
+
+
+def actor_of(session: Session, user: User, *, today: date) -> Actor:
+    """The user as he may act today (one statement)."""
+    query = roles_held().where(User.id == user.id)
+    return acting(session.execute(query, {"today": today}).all())
 
 
 def _keep_an_admin(user: User, ending: list[Membership], *, on: date) -> None:
@@ -217,13 +251,6 @@ def _keep_an_admin(user: User, ending: list[Membership], *, on: date) -> None:
         raise DomainError(
             "last_admin", N_("Akun ini satu-satunya admin. Angkat admin lain lebih dahulu.")
         )
-
-
-def _units_below(session: Session, led: frozenset[int]) -> frozenset[int]:
-    """An Asisten leads the bureaus placed under him, a head of Biro its units."""
-    return frozenset(
-        session.scalars(select(Organisation.id).where(Organisation.parent_id.in_(led)))
-    )
 
 
 def normalise_login(login: str) -> str:

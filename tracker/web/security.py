@@ -13,8 +13,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from tracker.config import Settings
 from tracker.infra.db import db, write
-from tracker.models.sign_ins import SignIn, find_sign_in
-from tracker.models.users import actor_of
+from tracker.models.sign_ins import SignIn, Visit, find_visit
 from tracker.web import context
 
 PUBLIC_ENDPOINTS = frozenset(
@@ -99,11 +98,8 @@ def network_of(address: str | None) -> str:
 
 def _load_signed_in(token: str) -> SignedIn | None:
     """Live is what the server's row says, at every request."""
-    sign_in = find_sign_in(db.session(), token)
-    if sign_in is None or not sign_in.is_live(at=context.now()):
-        return None
-    g.sign_in = sign_in
-    return SignedIn(token)
+    g.visit = find_visit(db.session(), token, at=context.now(), today=context.today())
+    return SignedIn(token) if g.visit else None
 
 
 def _front_door() -> BaseResponse | None:
@@ -114,11 +110,10 @@ def _front_door() -> BaseResponse | None:
         return None
     if not current_user.is_authenticated:
         return _to_sign_in()
-    sign_in: SignIn = g.sign_in
-    if sign_in.seen_long_ago(at=context.now()):
-        _note_seen(sign_in.id)
-        sign_in = db.session.get_one(SignIn, sign_in.id)
-    g.actor = actor_of(db.session(), sign_in.user, today=context.today())
+    visit: Visit = g.visit
+    if visit.seen_long_ago(at=context.now()):
+        _note_seen(visit.sign_in_id)
+    g.actor = visit.actor
     return None
 
 

@@ -6,7 +6,7 @@ from flask_babel import gettext
 
 from tracker.infra.db import db, write
 from tracker.infra.passwords import hash_password
-from tracker.models.sign_ins import SignIn, end_sign_ins, live_sign_ins, sign_out
+from tracker.models.sign_ins import Visit, end_sign_ins, live_sign_ins, sign_out
 from tracker.models.users import User
 from tracker.web.context import actor, now
 from tracker.web.forms.account_links import OwnPasswordForm
@@ -63,8 +63,8 @@ def _page(form: OwnPasswordForm) -> str:
 
 def _here() -> int:
     """The sign-in of this browser."""
-    sign_in: SignIn = g.sign_in
-    return sign_in.id
+    visit: Visit = g.visit
+    return visit.sign_in_id
 
 
 def _own() -> User:
