@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 from tracker.capture.draft import DateLeaf
 from tracker.capture.source import Source
+from tracker.capture.spelled_numbers import IN_WORDS, number
 from tracker.capture.words import MONTHS, WEEK, WEEKDAYS
 
 _WEEKDAY = "|".join(WEEKDAYS).replace("'", "['`]")
@@ -21,7 +22,7 @@ _BEFORE = (
 )
 _SPELLED = re.compile(
     rf"(?<![\w/.,-]){_BEFORE}\(?(?P<d1>\d{{1,2}})(?:{_TO}(?P<d2>\d{{1,2}}))?\s?-?"
-    rf"(?P<month>(?:{_MONTH})\b|(?-i:[A-Z])[a-z]{{4,9}}(?=\s+(?:tahun\s+)?\d{{4}}))\.?"
+    rf"(?:bulan\s)?(?P<month>(?:{_MONTH})\b|(?-i:[A-Z])[a-z]{{4,9}}(?=\s+(?:tahun\s+)?\d{{4}}))\.?"
     r"(?:[\s-]{1,3}(?:tahun\s+)?(?P<year>\d{4}|['`]\d\d|\d\d(?=[\s.,;)]))(?![\d%]|[.,/]\d))?\)?",
     re.IGNORECASE,
 )
@@ -35,6 +36,11 @@ _ISO = re.compile(r"(?<![\d/-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<d1>\d\d)(?![\
 _MONTH_YEAR = re.compile(
     rf"(?:(?<!\d )|(?<=-\d ))\b(?:bulan\s+)?(?P<month>{_MONTH})\b\.?\s+"
     r"(?:tahun\s+)?(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(
+    rf"(?:(?P<weekday>{_WEEKDAY})[\s,]+)?(?:tanggal\s+)?\b(?P<d1>{IN_WORDS})\s+(?:bulan\s+)?"
+    rf"(?P<month>{_MONTH})\s+(?:tahun\s+)?(?P<year>{IN_WORDS})\b",
     re.IGNORECASE,
 )
 _LINK = re.compile(rf"{_TO}(?:dengan\s+)?(?:tanggal\s+)?", re.IGNORECASE)
@@ -97,7 +103,7 @@ def between(dates: list[FoundDate], start: int, end: int) -> list[FoundDate]:
 
 
 def _candidates(plain: str) -> Iterator[FoundDate]:
-    for pattern in (_SPELLED, _NUMERIC, _ISO, _MONTH_YEAR):
+    for pattern in (_SPELLED, _NUMERIC, _ISO, _MONTH_YEAR, _WORDS):
         for match in pattern.finditer(plain):
             each = _read(plain, match)
             if each:
@@ -118,7 +124,7 @@ def _read(plain: str, match: re.Match[str]) -> FoundDate | None:
     weekday = parts.get("weekday")
     last = (year, month, int(parts["d2"])) if parts.get("d2") else None
     return FoundDate(
-        start, end, year, month, int(parts["d1"]) if parts.get("d1") else None,
+        start, end, year, month, _count(parts["d1"]) if parts.get("d1") else None,
         WEEKDAYS[weekday.lower().replace("`", "'")] if weekday else None, last,
     )  # fmt: skip
 
@@ -141,10 +147,14 @@ def _is_date(match: re.Match[str]) -> bool:
 
 
 def _year(written: str | None) -> int | None:
-    if not written:
+    digits = _count(written.lstrip("'`")) if written else None
+    if digits is None:
         return None
-    digits = int(written.lstrip("'`"))
     return digits if digits >= 100 else 2000 + digits
+
+
+def _count(written: str) -> int | None:
+    return int(written) if written.isdigit() else number(written)
 
 
 def _exists(each: FoundDate) -> bool:

@@ -6,14 +6,11 @@ from dataclasses import replace
 from tracker.capture.dates import FoundDate
 from tracker.capture.draft import MeetingDate, Warning
 from tracker.capture.layout import Block, Sentence
+from tracker.capture.occasion import ANOTHER, HELD, lies_ahead, told_of_meeting
 from tracker.capture.source import Source
-from tracker.capture.words import GATHERING, MONTH_NAMES, WEEK, WEEKDAY_NAMES, WEEKDAYS
+from tracker.capture.words import MONTH_NAMES, WEEK, WEEKDAY_NAMES, WEEKDAYS
 from tracker.infra.text import N_
 
-_HELD = re.compile(
-    rf"{GATHERING}|digelar|menggelar|berlangsung|dilaksanakan|bertempat|diselenggarakan|mengumpulkan|menghadiri",
-    re.IGNORECASE,
-)
 _OTHER_DATE = re.compile(
     r"(?:paling\s+lambat|selambat|sebelum|hingga|sampai(?:\s+dengan)?|\bs\.?/?d\.?|target|surat[^.;]{0,80}|[Nn]omor[^.;]{0,60}|[Nn]o\.[^.;]{0,60}"
     r"|\bper|sejak|mulai|tertanggal|batas|tenggat|jadwal|direncanakan|dijadwalkan|\bakan\s+[^.;]{0,60}|puncak[^.;]{0,60}|periode|selesai"
@@ -21,14 +18,14 @@ _OTHER_DATE = re.compile(
     r"[\s,]*(?:pada\s+)?(?:tanggal\s+|hari\s+|bulan\s+)*[(]?$",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(r"^[\W_]{0,4}[\w .,()/-]{2,60}?[\s(,]+$")
-_ANOTHER = re.compile(
-    r"\b(?:serupa|sebelumnya|waktu\s+itu|terdahulu|tahun\s+lalu|rapat\s+lanjutan|berikutnya|mendatang)\b",
-    re.IGNORECASE,
-)
+_HELD = re.compile(HELD, re.IGNORECASE)
+_DATELINE = re.compile(r"[\W_]{0,4}[A-Z][\w .()/-]{2,40}?[\s(,]+$")
+_DATELINE_END = re.compile(r"[)\s]*(?:-|\|)")
+_ANOTHER = re.compile(ANOTHER, re.IGNORECASE)
 _LETTER = re.compile(
     r"^[ ]*(?:Yth\.?|Kepada|Dari|Nomor|Sifat|Lampiran|Tembusan)[ ]*:", re.MULTILINE
 )
+_TODAY = re.compile(r"\bhari\s+ini\b", re.IGNORECASE)
 _ENOUGH = 60  # a text names its own date early
 MISMATCH = N_("{weekday} bukan hari dari {date}; menurut kalender {right}.")
 CONFLICT = N_("Teks menyebut dua tanggal rapat yang berbeda: {one} dan {other}.")
@@ -93,7 +90,11 @@ def _told(
     before = prose[max(sentence.start, date.start - 110) : date.start]
     if _OTHER_DATE.search(before) or "·" in prose[date.start : date.end]:
         return False
-    if not _HELD.search(said) or _ANOTHER.search(said):
+    if not _HELD.search(said) or _ANOTHER.search(said) or lies_ahead(prose, date.end):
+        return False
+    if _is_dateline(prose, sentence, date) and not _TODAY.search(said):
+        return False
+    if not told_of_meeting(prose, sentence.start, date.start, topic_ends=False):
         return False
     return (
         bool(date.weekday)
@@ -105,6 +106,12 @@ def _told(
             )
         )
     )
+
+
+def _is_dateline(prose: str, sentence: Sentence, date: FoundDate) -> bool:
+    """`METRO, 3 Oktober 2025 - …` dates the report; the meeting may have been days before."""
+    opening = _DATELINE.match(prose[sentence.start : date.start])
+    return opening is not None and _DATELINE_END.match(prose, date.end) is not None
 
 
 def _with_year(chosen: FoundDate, candidates: list[FoundDate], dates: list[FoundDate]) -> FoundDate:

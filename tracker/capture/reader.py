@@ -16,12 +16,13 @@ from tracker.capture.known_names import same_body
 from tracker.capture.layout import Block, Sentence, blocks, sentences
 from tracker.capture.leaders import find_chair, find_host, find_minute_taker
 from tracker.capture.meeting_date import find_meeting_date
+from tracker.capture.meeting_time import find_clock
 from tracker.capture.organisations import Organisations, find_organisations
 from tracker.capture.participants import Attendance, merged
 from tracker.capture.people import People, Person
 from tracker.capture.references import find_references
 from tracker.capture.regions import without_region
-from tracker.capture.setting import find_clock, find_mode, find_venue
+from tracker.capture.setting import find_mode, find_venue
 from tracker.capture.source import Source, Unreadable, decode, readable
 from tracker.capture.speakers import Speakers
 from tracker.capture.speech import covered, find_quotes

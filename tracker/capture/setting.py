@@ -1,4 +1,4 @@
-"""Where, when of the clock and in which form the meeting was held."""
+"""Where and in which form the meeting was held."""
 
 import re
 
@@ -6,7 +6,6 @@ from tracker.capture.draft import Leaf
 from tracker.capture.layout import Block, Sentence
 from tracker.capture.places import CITIES, LAMPUNG_PLACES
 from tracker.capture.source import Source
-from tracker.capture.times import FoundTime, find_times
 from tracker.capture.words import GATHERING
 
 _HEAD = (
@@ -69,12 +68,6 @@ _OTHERS = re.compile(
     r"|kepala\s+daerah|camat)\b",
     re.IGNORECASE,
 )
-_CLOSED = re.compile(
-    r"\b(?:ditutup|berakhir|selesai|diakhiri|usai"
-    r"|(?:dilanjutkan|berlangsung|berjalan)\s+(?:hingga|sampai))\b[^.]{0,30}$",
-    re.IGNORECASE,
-)
-_PUBLISHED = re.compile(r"\d{4}\s*[|,·-]?\s*$|\d\s*[|]\s*$")
 
 
 def find_venue(
@@ -143,64 +136,3 @@ def _mode(
         start, end = source.trimmed(begin, match.end())
         return Leaf("hybrid", [source.evidence(start, end)])
     return Leaf(mode, [source.evidence(*match.span())])
-
-
-def find_clock(
-    source: Source, prose: str, blocks: list[Block], sentences: list[Sentence]
-) -> tuple[Leaf | None, Leaf | None, Leaf | None]:
-    """Start, end and zone of the meeting; clock times of other things are left alone."""
-    labelled = [b for b in blocks if b.kind == "label" and b.label in {"time", "when", "date"}]
-    times = [t for b in labelled for t in _labelled_times(source, b)]
-    spoken = [
-        (s, t)
-        for s in sentences
-        if _about_meeting(prose, s)
-        for t in find_times(source, s.start, s.end)
-        if "·" not in prose[t.start : t.end]
-    ]
-    closing = [t for s, t in spoken if _CLOSED.search(prose[max(s.start, t.start - 50) : t.start])]
-    if not times:
-        closed = {t.start for t in closing}
-        times = [t for _, t in spoken if t.start not in closed and _opens(prose, t)]
-    first = times[0] if times else None
-    last = first.last if first and first.last else closing[0].first if closing else None
-    zone = next((t.zone for t in [*times[:1], *closing[:1]] if t.zone), None)
-    return (first.first if first else None), last, zone
-
-
-def _labelled_times(source: Source, block: Block) -> list[FoundTime]:
-    """On a label line a bare `09.00` is a time too."""
-    found = find_times(source, block.start, block.end)
-    if found or block.label != "time":
-        return found
-    bare = re.compile(
-        r"(?P<h>[01]?\d|2[0-3])[.:](?P<m>[0-5]\d)\b(?:\s?-\s?(?P<h2>[01]?\d"
-        r"|2[0-3])[.:](?P<m2>[0-5]\d)\b)?"
-    )
-    match = bare.match(source.plain, block.start, block.end)
-    if not match:
-        return []
-    last = None
-    if match["h2"]:
-        last = Leaf(
-            f"{int(match['h2']):02}:{match['m2']}",
-            [source.evidence(match.start("h2"), match.end("m2"))],
-        )
-    first = Leaf(
-        f"{int(match['h']):02}:{match['m']}", [source.evidence(match.start("h"), match.end("m"))]
-    )
-    return [FoundTime(match.start(), match.end(), first, last, None, spoken=False)]
-
-
-def _about_meeting(prose: str, sentence: Sentence) -> bool:
-    return bool(
-        re.search(
-            GATHERING,
-            prose[sentence.start : sentence.end],
-        )
-    )
-
-
-def _opens(prose: str, time: FoundTime) -> bool:
-    published = _PUBLISHED.search(prose[max(0, time.start - 12) : time.start])
-    return not published or time.spoken

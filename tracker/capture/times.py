@@ -39,22 +39,30 @@ class FoundTime:
     spoken: bool
 
 
-def find_times(source: Source, start: int, end: int) -> list[FoundTime]:
-    """The clock times between two places; a bare `09.00` counts only with a zone or an end."""
+def find_times(source: Source, start: int, end: int, *, labelled: bool = False) -> list[FoundTime]:
+    """The clock times between two places.
+
+    A bare `09.00` counts only on a `labelled` line, with a zone or with an end.
+    """
     found = []
     position = start
     while match := _TIMES.search(source.plain, position, end):
         rest = _REST.match(source.plain, match.end(), end)
         position = max(match.end(), rest.end() if rest else 0)
-        each = _read(source, match, rest) if rest else None
+        each = _read(source, match, rest, labelled=labelled) if rest else None
         if each:
             found.append(each)
     return found
 
 
-def _read(source: Source, match: re.Match[str], rest: re.Match[str]) -> FoundTime | None:
+def _read(
+    source: Source, match: re.Match[str], rest: re.Match[str], *, labelled: bool
+) -> FoundTime | None:
     group = "bare" if match["word"] else "clock"
-    if not match["word"] and not (rest["zone1"] or rest["zone2"] or "selesai" in rest[0].lower()):
+    sure = (
+        labelled or rest["zone1"] or rest["zone2"] or rest["last"] or "selesai" in rest[0].lower()
+    )
+    if not match["word"] and not sure:
         return None
     if match["word"] and match["bare"].isdigit() and not (rest["zone1"] or rest["part"]):
         return None

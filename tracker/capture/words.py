@@ -2,7 +2,11 @@
 
 # Pattern: everything an office calls a meeting; `Forum Komunikasi Pimpinan Daerah` is a body.
 GATHERING = (
-    r"(?:[Rr]apat|RAPAT|[Rr]ako\w+|RAKOR|[Rr]apim|[Pp]ertemuan|[Aa]cara|[Kk]egiatan|FGD"
+    r"(?:[Rr]apat|RAPAT|[Rr]ako\w+|RAKOR|[Rr]apim|[Pp]ertemuan|FGD"
+    r"|(?:[Aa]cara|[Kk]egiatan)(?!\s+(?:pasar|panen|bakti|gotong|senam|sosialisasi|pelatihan"
+    r"|bimbingan|penanaman|peringatan|lomba|festival|pameran|penyerahan|penyaluran|donor|jalan"
+    r"|vaksinasi|imunisasi|belajar|ekonomi|usaha|masyarakat|pembangunan|operasional|pertanian"
+    r"|produksi|ekspor|impor|bongkar|pelayanan|perkebunan|pertambangan))"
     r"|[Ff]orum(?!\s+Ko\w+\s+Pimpinan)|[Rr]embu[kg]|[Mm]usr[ea]n?bang|[Mm]ediasi|[Aa]udiensi"
     r"|[Ll]okakarya)"
 )
