@@ -315,6 +315,7 @@ def upgrade() -> None:
         sa.Column("chair_rank_grade", sa.Text(), nullable=False),
         sa.Column("chair_employee_number", sa.Text(), nullable=False),
         sa.Column("chair_person_id", sa.Integer(), nullable=True),
+        sa.Column("secretary", sa.Text(), nullable=False),
         sa.Column("minute_taker_name", sa.Text(), nullable=False),
         sa.Column("minute_taker_position", sa.Text(), nullable=False),
         sa.Column("minute_taker_id", sa.Integer(), nullable=True),

@@ -1,11 +1,11 @@
 """The notula as it lies on the desk: form, wording and page breaks, read back from the PDF."""
 
 import re
-from typing import Any
 
 import pytest
 
 from tests.documents.conftest import Paper, Printer
+from tests.documents.decoded import some_person
 from tests.documents.reading import opened
 
 LABELS = [
@@ -14,9 +14,7 @@ LABELS = [
     *("Dasar", "Kegiatan Rapat", "A. Pembukaan", "B. Pemaparan", "C. Capaian Indikator"),
     *("D. Pembahasan", "E. Kesepakatan", "F. Tindak Lanjut", "G. Penutup", "Pimpinan Rapat"),
 ]
-LONG = "Penyelenggara Urusan Pemerintahan Bidang Pengendalian Penduduk dan Keluarga Berencana Raya"
 DATE = re.compile(r"\d{1,2} (?:Januari|Mei|September|Oktober|Desember) 20\d\d")
-MATRIX_HEAD = "No. Uraian Penanggung jawab Tenggat Keluaran"
 
 
 def test_the_form_has_its_labels_in_their_order(usual: Paper):
@@ -117,6 +115,34 @@ def test_a_blank_is_a_line_to_fill_in_a_draft_and_a_dash_in_a_sealed_paper(
     assert re.search(r"Waktu : …+ Tempat : …+ Acara", draft.text)
 
 
+def test_a_cell_nobody_filled_invites_a_pen_in_a_draft_only(usual: Paper, printed: Printer):
+    (action,) = usual.snapshot["actions"][:1]
+    bare = {**action, "leads": [], "dues": [], "output": "", "report_to": [], "supporting": []}
+    row = f"Kesepakatan 1, {action['reference']}"
+    assert f"{row} – – – – G. Penutup" in printed(usual.snapshot, actions=[bare]).text
+    assert f"{row} G. Penutup" in printed(usual.snapshot, actions=[bare], seal=None).text
+
+
+def test_the_sekretaris_stands_between_ketua_and_pencatat(usual: Paper, printed: Printer):
+    assert "Sekretaris : – Pencatat :" in usual.text
+    draft = printed(usual.snapshot, seal=None)
+    assert re.search(r"Sekretaris : …+ Pencatat :", draft.text)
+    meeting = {**usual.snapshot["meeting"], "secretary": "Hj. Nurhayati, S.Sos., Kepala Bagian"}
+    text = printed(usual.snapshot, meeting=meeting).text
+    assert "Sekretaris : Hj. Nurhayati, S.Sos., Kepala Bagian Pencatat :" in text
+
+
+def test_a_draft_with_annexes_prints_before_its_subject_and_date_are_known(
+    usual: Paper, printed: Printer
+):
+    meeting = {**usual.snapshot["meeting"], "subject": "", "starts_on": None}
+    people = [some_person(number) for number in range(1, 22)]
+    draft = printed(usual.snapshot, seal=None, meeting=meeting, participants=people)
+    assert re.search(r"NOTULA Rapat : …+ Hari/Tanggal : …+ Surat", draft.pages[0])
+    assert re.search(r"LAMPIRAN NOTULA Rapat: …+ Tanggal: …+ DAFTAR PESERTA", draft.text)
+    assert "None" not in draft.text
+
+
 def test_a_ralat_says_what_it_replaces_and_why(usual: Paper, printed: Printer):
     correction = {
         "number": 1,
@@ -142,74 +168,6 @@ def test_a_class_above_biasa_is_printed_on_every_page(
     paper = printed(usual.snapshot, meeting=meeting)
     assert all(word in page for page in paper.pages)
     assert not any(word in page for page in usual.pages)
-
-
-@pytest.mark.parametrize(("count", "annex"), [(2, False), (20, False), (21, True), (300, True)])
-def test_many_participants_move_to_an_annex(
-    usual: Paper, printed: Printer, count: int, annex: bool
-):
-    people = [_person(number) for number in range(1, count + 1)]
-    paper = printed(usual.snapshot, participants=people)
-    assert ("LAMPIRAN NOTULA" in paper.text) is annex
-    assert (f"{count} orang, sebagaimana daftar terlampir." in paper.text) is annex
-    for number in range(1, count + 1):
-        assert paper.text.count(f"Peserta Ke-{number},") == 1
-
-
-def test_every_page_of_the_matrix_repeats_its_head_and_tears_no_row(usual: Paper, printed: Printer):
-    actions = [_action(number, leads=number % 8) for number in range(1, 61)]
-    paper = printed(usual.snapshot, actions=actions)
-    for number in range(1, 61):
-        (page,) = (page for page in paper.pages if f"awal-{number} " in page)
-        assert f"akhir-{number}." in page
-        assert MATRIX_HEAD in page
-
-
-def test_an_order_to_forty_agencies_names_each_of_them(usual: Paper, printed: Printer):
-    paper = printed(usual.snapshot, actions=[_action(1, leads=40)])
-    assert "40 instansi, sebagaimana di bawah ini" in paper.text
-    assert all(f"{number}) {LONG} {number}" in paper.text for number in range(1, 41))
-
-
-def test_different_due_dates_stand_with_their_agencies(usual: Paper, printed: Printer):
-    action = _action(1, leads=2)
-    action["leads"][0]["due_on"], action["leads"][1]["due_on"] = "2025-10-01", "2025-12-01"
-    action["dues"] = ["2025-10-01", "2025-12-01"]
-    text = printed(usual.snapshot, actions=[action]).text
-    assert f"1) {LONG} 1 (1 Oktober 2025); 2) {LONG} 2 (1 Desember 2025)" in text
-
-
-@pytest.mark.parametrize("ending", ["paragraphs", "list", "table", "matrix"])
-def test_the_signature_is_never_alone_on_its_page(usual: Paper, printed: Printer, ending: str):
-    emptied = ("statements", "measurements", "participants", "basis")
-    short = {**usual.snapshot, "seal": None, **{name: [] for name in emptied}}
-    for length in range(0, 16, 2):
-        paper = printed(short, **_ending(ending, length))
-        page = next(page for page in reversed(paper.pages) if "Siti Aminah" in page)
-        above = page[: page.rindex("Pimpinan Rapat")]
-        lines = re.sub(r"DRAF|- \d+ -|\d|[.\s]", "", above)
-        assert len(lines) >= len("Baris"), (ending, length)
-        assert "Pembina Utama Madya (IV/d) NIP 19700101 199503 2 001" in page
-
-
-def test_long_names_and_a_chain_of_mandates_stay_within_the_page(usual: Paper, printed: Printer):
-    paper = printed(
-        usual.snapshot,
-        participants=[{**_person(1), "person_name": LONG, "position_title": LONG}],
-        signatory={
-            "name": LONG,
-            "position": f"Plt. {LONG}",
-            "rank_grade": "Pembina (IV/a)",
-            "employee_number": "",
-        },
-        on_behalf_of="Gubernur Lampung; Sekretaris Daerah",
-    )
-    block = (
-        f"a.n. GUBERNUR LAMPUNG SEKRETARIS DAERAH u.b. Plt. {LONG.upper()}, "
-        f"Persetujuan dalam aplikasi 18 September 2025 pukul 14.30 WIB {LONG} Pembina (IV/a)"
-    )
-    assert block in paper.text
-    assert f"1. {LONG}, {LONG}, Dinas Contoh" in paper.text
 
 
 def test_sections_without_words_leave_no_heading(usual: Paper, printed: Printer):
@@ -241,45 +199,6 @@ def test_an_approval_from_outside_says_where_it_came_from_and_who_recorded_it(
 
 
 def test_those_who_did_not_come_are_named_with_their_reason(usual: Paper, printed: Printer):
-    absent = {**_person(9), "presence": "excused", "reason": "dinas luar"}
+    absent = {**some_person(9), "presence": "excused", "reason": "dinas luar"}
     text = printed(usual.snapshot, absentees=[absent]).text
     assert "Tidak hadir: Peserta Ke-9, S.E., Kepala Bidang, Dinas Contoh (dinas luar)." in text
-
-
-def _person(number: int) -> dict[str, Any]:
-    return {
-        "person_name": f"Peserta Ke-{number}, S.E.",
-        "position_title": "Kepala Bidang",
-        "organisation_name": "Dinas Contoh",
-        "presence": "present",
-        "represents": "",
-        "reason": "",
-    }
-
-
-def _action(number: int, *, leads: int) -> dict[str, Any]:
-    return {
-        "agreement": None,
-        "reference": f"TL-2025-{number:04d}",
-        "sentence": f"Kalimat awal-{number} {LONG} akhir-{number}.",
-        "leads": [{"name": f"{LONG} {n}", "due_on": None} for n in range(1, leads + 1)],
-        "supporting": [],
-        "dues": [],
-        "output": "",
-        "funding": [],
-        "report_to": [],
-    }
-
-
-def _ending(kind: str, length: int) -> dict[str, Any]:
-    """A record that ends in so many lines of a kind."""
-    lines = [f"Baris ke-{number}" for number in range(length + 1)]
-    bodies = {
-        "paragraphs": "".join(f"<p>{line}</p>" for line in lines),
-        "list": f"<ol>{''.join(f'<li>{line}</li>' for line in lines)}</ol>",
-        "table": f"<table>{''.join(f'<tr><td>{line}</td></tr>' for line in lines)}</table>",
-        "matrix": "",
-    }
-    sections = [{"heading": "Penutup", "body": bodies[kind]}]
-    actions = [_action(number, leads=1) for number in range(length // 2 + 1)]
-    return {"sections": sections, "actions": actions if kind == "matrix" else []}

@@ -16,6 +16,7 @@ from tests.documents.records import (
     emblem,
     make_record,
     make_small_record,
+    photo,
     write,
 )
 from tests.factories import NOW, TODAY, make_actor, make_appointment, make_person, make_user
@@ -23,10 +24,13 @@ from tracker.documents.sealing import approve_minutes, draft_paper, render, sign
 from tracker.documents.snapshot import SCHEMA
 from tracker.infra.render import Renderer, RenderFailed
 from tracker.infra.storage import Damaged, Store
+from tracker.models.attachments import attach
 from tracker.models.documents import Document, snapshot_key
 from tracker.models.errors import DomainError
+from tracker.models.files import FileKind
 from tracker.models.jobs import Job
 from tracker.models.meeting_parts import MinutesSection, Statement
+from tracker.models.meetings import SUBJECT_UNKNOWN
 from tracker.models.minutes import ApprovalMode, Minutes, MinutesState
 from tracker.models.people import Capacity, PositionLevel
 from tracker.models.settings import Letterhead, save_letterhead
@@ -68,6 +72,25 @@ def test_figures_and_names_stand_in_the_snapshot_as_they_were(session: Session):
         "rank_grade": "Pembina Utama Madya (IV/d)",
         "employee_number": "197001011995032001",
     }
+
+
+def test_a_subject_nobody_gave_is_no_subject_on_paper(session: Session):
+    minutes = make_small_record(session, subject=SUBJECT_UNKNOWN)
+    draft = draft_paper(session, minutes, by=make_actor(session), at=NOW)
+    assert json.loads(draft.snapshot)["meeting"]["subject"] == ""
+
+
+def test_the_paper_says_how_many_photos_it_does_not_show(
+    session: Session, renderer: Renderer, store: Store
+):
+    minutes, by = make_record(session), make_user(session).id
+    for number in range(14):
+        stored = store.put_bytes(photo(12, 8, colour=f"#0000{number:02x}"), "image/jpeg")
+        attach(session, minutes.meeting, stored, FileKind.PHOTO, by=by, at=NOW)
+    document = approved(session, minutes)
+    assert len(json.loads(document.snapshot)["photos"]) == 12
+    *_, last = pages(render(document.snapshot, renderer, store))
+    assert "2 foto lain tersimpan dalam aplikasi Rakor." in last
 
 
 def test_an_open_blank_stops_approval_and_nothing_is_changed(session: Session):

@@ -1,6 +1,5 @@
 """The action matrix of a meeting: who does what by when, with blanks where nothing was said."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,32 +55,29 @@ def matrix(session: Session, meeting: Meeting) -> list[Row]:
     agreements = session.scalars(
         select(Agreement).where(Agreement.meeting_id == meeting.id).order_by(Agreement.position)
     ).all()
-    actions = session.scalars(
-        select(Action)
-        .where(Action.meeting_id == meeting.id, Action.state != ActionState.CANCELLED)
-        .order_by(Action.id)
-    ).all()
-    shares = _shares(session, actions)
+    actions = _actions(session, meeting)
     rows = []
     for agreement in (*agreements, None):
-        own = [a for a in actions if a.agreement_id == (agreement.id if agreement else None)]
-        rows += [Row(agreement, action, shares.get(action.id, [])) for action in own]
+        agreement_id = agreement.id if agreement else None
+        own = [a for a in actions.items() if a[0].agreement_id == agreement_id]
+        rows += [Row(agreement, action, shares) for action, shares in own]
         if agreement and not own:
             rows.append(Row(agreement, None, []))
     return rows
 
 
-def _shares(session: Session, actions: Iterable[Action]) -> dict[int, list[Assignment]]:
-    found = session.scalars(
-        select(Assignment)
-        .where(
-            Assignment.action_id.in_([action.id for action in actions]),
-            Assignment.state.not_in((AssignmentState.REASSIGNED, AssignmentState.CANCELLED)),
-        )
+def _actions(session: Session, meeting: Meeting) -> dict[Action, list[Assignment]]:
+    """The meeting's actions with the shares that stand."""
+    given_up = (AssignmentState.REASSIGNED, AssignmentState.CANCELLED)
+    standing = Assignment.state.not_in(given_up)
+    found = session.execute(
+        select(Action, Assignment)
+        .outerjoin(Assignment, (Assignment.action_id == Action.id) & standing)
+        .where(Action.meeting_id == meeting.id, Action.state != ActionState.CANCELLED)
         .options(joinedload(Assignment.organisation))
-        .order_by(Assignment.id)
+        .order_by(Action.id, Assignment.id)
     )
-    shares: dict[int, list[Assignment]] = {}
-    for assignment in found:
-        shares.setdefault(assignment.action_id, []).append(assignment)
-    return shares
+    actions: dict[Action, list[Assignment]] = {}
+    for action, share in found:
+        actions.setdefault(action, []).extend([share] if share else [])
+    return actions

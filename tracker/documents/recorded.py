@@ -5,13 +5,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.documents.matrix import Row, matrix
+from tracker.documents.matrix import Row
 from tracker.infra.orm import Labelled
-from tracker.models.files import FileKind, StoredFile
+from tracker.models.files import Blob, FileKind, StoredFile
 from tracker.models.meeting_parts import (
     ATTENDED,
     AgendaItem,
-    Agreement,
     Attendance,
     Funding,
     LegalReference,
@@ -36,7 +35,6 @@ _COLUMNS: dict[str, tuple[type[MeetingPart], tuple[str, ...]]] = {
             *("remaining", "remaining_unit", "remaining_meaning", "source"),
         ),
     ),
-    "agreements": (Agreement, ("position", "text", "annotation")),
     "attendance": (
         Attendance,
         (
@@ -47,8 +45,8 @@ _COLUMNS: dict[str, tuple[type[MeetingPart], tuple[str, ...]]] = {
 }
 
 
-def parts(session: Session, meeting: Meeting) -> dict[str, Any]:
-    """Every list of the notula, each in its order; photos by the key of their bytes."""
+def parts(session: Session, meeting: Meeting, rows: list[Row]) -> dict[str, Any]:
+    """Every list of the notula, each in its order. rows: the meeting's `matrix`."""
     values: dict[str, Any] = {
         name: _rows(session, meeting, part, columns) for name, (part, columns) in _COLUMNS.items()
     }
@@ -57,9 +55,20 @@ def parts(session: Session, meeting: Meeting) -> dict[str, Any]:
         **values,
         "participants": [a for a in attendance if a["presence"] in ATTENDED],
         "absentees": [a for a in attendance if a["presence"] not in ATTENDED],
-        "actions": [_action(row) for row in matrix(session, meeting)],
-        "photos": _photos(session, meeting),
+        "agreements": _agreements(rows),
+        "actions": [_action(row) for row in rows],
     }
+
+
+def photos(session: Session, meeting: Meeting) -> dict[str, Any]:
+    """The photos to print, by the key of their bytes, and how many more there are."""
+    keys = session.scalars(
+        select(Blob.key)
+        .join(StoredFile, StoredFile.blob_id == Blob.id)
+        .where(StoredFile.meeting_id == meeting.id, StoredFile.kind == FileKind.PHOTO)
+        .order_by(StoredFile.id)
+    ).all()
+    return {"photos": keys[:MAX_PHOTOS], "more_photos": len(keys[MAX_PHOTOS:])}
 
 
 def _rows(
@@ -71,6 +80,13 @@ def _rows(
         .order_by(part.position, part.id)
     )
     return [dict(row) for row in found.mappings()]
+
+
+def _agreements(rows: list[Row]) -> list[dict[str, Any]]:
+    agreements = dict.fromkeys(row.agreement for row in rows if row.agreement)
+    return [
+        {"position": a.position, "text": a.text, "annotation": a.annotation} for a in agreements
+    ]
 
 
 def _action(row: Row) -> dict[str, Any]:
@@ -93,13 +109,3 @@ def _action(row: Row) -> dict[str, Any]:
 
 def _labels(members: type[Labelled], codes: list[str]) -> list[str]:
     return [members(code).label for code in codes]
-
-
-def _photos(session: Session, meeting: Meeting) -> list[str]:
-    files = session.scalars(
-        select(StoredFile)
-        .where(StoredFile.meeting_id == meeting.id, StoredFile.kind == FileKind.PHOTO)
-        .order_by(StoredFile.id)
-        .limit(MAX_PHOTOS)
-    )
-    return [file.blob.key for file in files]

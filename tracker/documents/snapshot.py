@@ -16,8 +16,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.documents import recorded
+from tracker.documents.matrix import Row, matrix
 from tracker.models.documents import Document, DocumentKind
-from tracker.models.meetings import Meeting
+from tracker.models.meetings import SUBJECT_UNKNOWN, Meeting
 from tracker.models.minutes import ApprovalMode, Minutes
 from tracker.models.people import Signatory
 from tracker.models.settings import letterhead
@@ -57,15 +58,23 @@ def snapshot(
         "letterhead": asdict(letterhead(session)[0]),
         "unit": meeting.organising_unit.name,
         "meeting": _meeting(meeting),
-        **recorded.parts(session, meeting),
+        **recorded.parts(session, meeting, matrix(session, meeting)),
+        **recorded.photos(session, meeting),
         "signatory": asdict(signatory),
         "on_behalf_of": on_behalf_of,
         "seal": _seal(seal, meeting.zone) if seal else None,
     }
-    text = json.dumps(
-        paper, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain
-    )
-    return text.encode()
+    return _canonical(paper)
+
+
+def record_at_work(session: Session, meeting: Meeting, rows: list[Row]) -> dict[str, Any]:
+    """What the notula says so far, decoded, for `to_screen`. rows: the meeting's `matrix`.
+
+    Without what only the paper shows: letterhead, photos, signature.
+    """
+    record = {"meeting": _meeting(meeting), **recorded.parts(session, meeting, rows), "seal": None}
+    decoded: dict[str, Any] = json.loads(_canonical(record))
+    return decoded
 
 
 def _meeting(meeting: Meeting) -> dict[str, Any]:
@@ -73,9 +82,10 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
         *("subject", "starts_on", "ends_on", "start_time", "end_time", "open_ended", "zone"),
         *("venue", "mode", "host", "security_class", "invitation_number", "invitation_date"),
         *("chair_name", "chair_position", "chair_on_behalf_of"),
-        *("minute_taker_name", "minute_taker_position"),
+        *("secretary", "minute_taker_name", "minute_taker_position"),
     )
-    return {name: getattr(meeting, name) for name in names}
+    values = {name: getattr(meeting, name) for name in names}
+    return {**values, "subject": "" if meeting.subject == SUBJECT_UNKNOWN else meeting.subject}
 
 
 def _correction(session: Session, minutes: Minutes) -> dict[str, Any] | None:
@@ -105,6 +115,13 @@ def _seal(seal: Seal, zone: str) -> dict[str, Any]:
 
 def _local(at: datetime, zone: str) -> datetime:
     return at.astimezone(ZoneInfo(zone)).replace(microsecond=0)
+
+
+def _canonical(paper: dict[str, Any]) -> bytes:
+    text = json.dumps(
+        paper, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain
+    )
+    return text.encode()
 
 
 def _plain(value: object) -> str:

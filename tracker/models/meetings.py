@@ -79,6 +79,7 @@ class Series(Editable):
 class Meeting(Editable):
     """A rapat koordinasi. Dates are local to `zone`; names are kept as they were written.
 
+    secretary: name and title of the sekretaris rapat, where there was one beside the minute taker.
     absent: codes of blanks confirmed as "tidak ada datanya". locked: the approved minutes seal
     every recorded part; the database refuses changes until a ralat is open.
     """
@@ -118,6 +119,7 @@ class Meeting(Editable):
     chair_rank_grade: Mapped[str] = mapped_column(default="")
     chair_employee_number: Mapped[str] = mapped_column(default="")
     chair_person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    secretary: Mapped[str] = mapped_column(default="")
     minute_taker_name: Mapped[str] = mapped_column(default="")
     minute_taker_position: Mapped[str] = mapped_column(default="")
     minute_taker_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))

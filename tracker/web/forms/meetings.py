@@ -60,6 +60,10 @@ class MeetingForm(Form):
         lazy_gettext("Mewakili"),
         description=lazy_gettext("Isi bila pimpinan rapat bertindak mewakili pejabat lain."),
     )
+    secretary = line(
+        lazy_gettext("Sekretaris rapat"),
+        description=lazy_gettext("Bila ada, selain notulis: nama dan jabatannya."),
+    )
     minute_taker_id = SelectField(lazy_gettext("Notulis"), coerce=optional_id)
     minute_taker_name = line(lazy_gettext("Nama notulis"))
     minute_taker_position = line(lazy_gettext("Jabatan notulis"))
