@@ -196,11 +196,12 @@ def can_verify(actor: Actor, assignment: Assignment) -> bool:
 
 def verifiable_assignments(actor: Actor) -> Select[Assignment]:
     """Those `can_verify` allows: the claims that wait for the actor's ruling."""
-    own = Assignment.organisation_id.in_(actor.organisations)
-    served = true() if actor.secretariat_all else Assignment.unit_id.in_(actor.secretariat)
-    return visible_assignments(actor).where(
-        Assignment.state == AssignmentState.AWAITING, served, not_(own)
-    )
+    return visible_assignments(actor).where(_ruled_on(actor, Assignment))
+
+
+def verifiable_tallies(actor: Actor) -> Select[AssignmentTally]:
+    """The same claims as numbers, but for what is classed for named readers only."""
+    return visible_tallies(actor).where(_ruled_on(actor, AssignmentTally))
 
 
 def can_steer_assignment(actor: Actor, assignment: Assignment) -> bool:
@@ -259,6 +260,12 @@ def _owed(actor: Actor, thing: type[Assignment] | type[AssignmentTally]) -> Colu
     if actor.agencies:
         ways.append(thing.organisation_id.in_(actor.agencies))
     return or_(false(), *ways)
+
+
+def _ruled_on(actor: Actor, thing: type[Assignment] | type[AssignmentTally]) -> ColumnElement[bool]:
+    own = thing.organisation_id.in_(actor.organisations)
+    served = true() if actor.secretariat_all else thing.unit_id.in_(actor.secretariat)
+    return and_(thing.state == AssignmentState.AWAITING, served, not_(own))
 
 
 def _by_scope(

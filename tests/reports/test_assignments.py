@@ -10,6 +10,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from tests.factories import (
+    NOW,
     TODAY,
     make_action,
     make_actor,
@@ -26,6 +27,7 @@ from tracker.models.assignment_states import (
     AssignmentState,
     Part,
     Report,
+    Verdict,
 )
 from tracker.models.assignments import SOON_DAYS, Assignment
 from tracker.models.meetings import Series
@@ -45,6 +47,7 @@ RULES: dict[Standing, Callable[[Assignment], bool]] = {
     ),
     Standing.NOT_STARTED: lambda a: a.state is S.NOT_STARTED,
     Standing.IN_PROGRESS: lambda a: a.state is S.IN_PROGRESS,
+    Standing.RETURNED: lambda a: a.state in OPEN_STATES and a.ruled_at is not None,
     Standing.OBSTRUCTED: lambda a: a.obstructed and a.state in OPEN_STATES,
     Standing.AWAITING: lambda a: a.state is S.AWAITING,
     Standing.DONE: lambda a: a.state is S.DONE,
@@ -65,6 +68,7 @@ def agency(session: Session) -> Organisation:
     obstructed = make_assignment(session, agency)
     by = make_actor(session, Role.AGENCY, agency)
     obstructed.post_update(Report.OBSTACLE, "Anggaran belum ada.", by=by, at=obstructed.created_at)
+    give_back(session, claimed(session, make_assignment(session, agency)), "Bukti belum memadai.")
     return agency
 
 
@@ -78,14 +82,38 @@ def test_a_filter_lists_exactly_what_its_words_say(session: Session, agency: Org
         assert {row.assignment_id for row in rows} == expected, standing
 
 
-def test_an_agency_reads_late_work_first_then_claims_then_finished_work(
+def test_an_agency_reads_returned_and_late_work_first_then_claims_then_finished_work(
     session: Session, agency: Organisation
 ) -> None:
     rows = find(session, make_actor(session, Role.AGENCY, agency), Wanted(Standing.ALL))
     urgency = [row.urgency(TODAY) for row in rows]
-    order = [Standing.OVERDUE, Standing.SOON, Standing.PENDING, Standing.AWAITING, Standing.ENDED]
+    order = [
+        *(Standing.RETURNED, Standing.OVERDUE, Standing.SOON, Standing.PENDING),
+        *(Standing.AWAITING, Standing.ENDED),
+    ]
     assert urgency == sorted(urgency, key=order.index)
     assert set(urgency) == set(order)
+
+
+def test_work_that_came_back_says_why_until_the_agency_reports_again(session: Session) -> None:
+    agency = make_organisation(session)
+    by = make_actor(session, Role.AGENCY, agency)
+    returned = claimed(session, make_assignment(session, agency))
+    give_back(session, returned, "Foto belum jelas.")
+    reopened = claimed(session, make_assignment(session, agency))
+    reopened.verify(Verdict.ACCEPTED, "", by=make_actor(session, Role.SECRETARIAT), at=NOW)
+    reopened.reopen("Ternyata belum selesai.", by=by, at=NOW)
+    untouched = make_assignment(session, agency)
+    assert {row.assignment_id: row.returned for row in find(session, by, Wanted())} == {
+        returned.id: "Foto belum jelas.",
+        reopened.id: "Ternyata belum selesai.",
+        untouched.id: None,
+    }
+    returned.post_update(Report.PROGRESS, "Foto diulang.", by=by, at=NOW + DAY)
+    assert find(session, by, Wanted())[-1].assignment_id == untouched.id
+    assert {row.returned for row in find(session, by, Wanted(Standing.RETURNED))} == {
+        "Ternyata belum selesai."
+    }
 
 
 @pytest.mark.parametrize("role", [Role.SECRETARIAT, Role.AGENCY])
@@ -149,6 +177,17 @@ def test_secret_work_is_in_no_list_of_others(session: Session) -> None:
     assert len(find(session, named, Wanted(Standing.ALL))) == 1
     assert find(session, other, Wanted(Standing.ALL)) == []
     assert find(session, other, Wanted(Standing.UNASSIGNED)) == []
+
+
+def claimed(session: Session, assignment: Assignment) -> Assignment:
+    by = make_actor(session, Role.AGENCY, assignment.organisation)
+    assignment.post_update(Report.DONE, "Selesai.", by=by, at=NOW, link="https://contoh.go.id/a")
+    return assignment
+
+
+def give_back(session: Session, assignment: Assignment, note: str) -> None:
+    by = make_actor(session, Role.SECRETARIAT)
+    assignment.verify(Verdict.RETURNED, note, by=by, at=NOW)
 
 
 def action_saying(session: Session, sentence: str) -> Action:

@@ -20,8 +20,8 @@ from tracker.models.assignment_states import OPEN_STATES, AssignmentState
 from tracker.models.assignments import Assignment
 from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.users import Actor, Role
-from tracker.policy import visible_assignments
-from tracker.reports.figures import figures
+from tracker.policy import verifiable_assignments, visible_assignments
+from tracker.reports.figures import claims_waiting, figures, work_open
 
 DUE_DATES = (None, TODAY - timedelta(days=3), TODAY, TODAY + timedelta(days=30))
 
@@ -96,6 +96,24 @@ def test_agencies_with_most_overdue_work_stand_first(session: Session) -> None:
     make_assignment(session, none)
     counted = figures(session, make_actor(session, Role.SECRETARIAT), today=TODAY)
     assert [share.label for share in counted.late_shares] == ["Many", "Few"]
+
+
+@pytest.mark.usefixtures("agencies")
+def test_the_menu_counts_what_the_queue_and_the_list_hold(session: Session) -> None:
+    secretary = make_actor(session, Role.SECRETARIAT)
+    make_assignment(session, action=make_action(session, make_secret_meeting(session, secretary)))
+    agency = session.scalars(visible_assignments(secretary)).first()
+    assert agency
+    for actor in (
+        secretary,
+        make_actor(session, Role.SECRETARIAT),
+        make_actor(session, Role.AGENCY, agency.organisation),
+        make_actor(session, Role.SECRETARIAT, session.get_one(Organisation, agency.unit_id)),
+    ):
+        waiting = session.scalars(verifiable_assignments(actor)).all()
+        assert claims_waiting(session, actor) == len(waiting)
+        seen = session.scalars(visible_assignments(actor))
+        assert work_open(session, actor) == sum(a.state in OPEN_STATES for a in seen)
 
 
 def assert_counted(session: Session, actor: Actor) -> None:

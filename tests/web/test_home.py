@@ -4,6 +4,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import select
 
 from tests.factories import (
     make_action,
@@ -16,9 +17,10 @@ from tests.factories import (
 from tests.web.office import count_statements, open_office
 from tracker.infra import clock
 from tracker.infra.db import write
-from tracker.models.assignment_states import AssignmentState
+from tracker.models.assignment_states import AssignmentState, Verdict
+from tracker.models.assignments import Assignment
 from tracker.models.minutes import MinutesState
-from tracker.models.users import Role
+from tracker.models.users import Role, actor_of
 
 DAY = timedelta(days=1)
 HOSTILE = "<script>alert('x')</script>"
@@ -83,9 +85,39 @@ def test_an_agency_reads_its_own_work_by_urgency(session, office, client_for, to
     assert sorted(order, key=page.index) == order
     assert "Sudah beres" not in page
     assert "Terlambat 1 hari" in page
+    assert counts(page) == {"Tindak lanjut": "3"}, "what was reported is the secretariat's turn"
     other = client_for(office.other_user).get("/").text
+    assert counts(other) == {}
     assert "Kemarin" not in other
     assert "Tidak ada tindak lanjut yang perlu Anda kerjakan." in other
+
+
+def test_an_agency_reads_first_what_came_back_and_why(session, office, client_for, today):
+    owe(session, office, AssignmentState.AWAITING, sentence="Menata data", due_on=today + 9 * DAY)
+    owe(session, office, AssignmentState.NOT_STARTED, sentence="Kemarin", due_on=today - DAY)
+    reason = f"Foto belum jelas {HOSTILE}"
+    with write(session):
+        claimed = session.scalar(select(Assignment).filter_by(state=AssignmentState.AWAITING))
+        by = actor_of(session, office.secretariat, today=today)
+        claimed.verify(Verdict.RETURNED, reason, by=by, at=clock.now())
+    for path in ("/", "/tindak-lanjut"):
+        page = client_for(office.agency_user).get(path).text
+        assert page.index("Menata data") < page.index("Kemarin")
+        assert "Dikembalikan</span> Foto belum jelas &lt;script&gt;" in page
+
+
+def test_the_menu_counts_the_claims_one_may_rule_on(session, office, client_for, secretariat):
+    owe(session, office, AssignmentState.AWAITING, AssignmentState.AWAITING, AssignmentState.DONE)
+    assert counts(secretariat.get("/").text) == {"Verifikasi": "2"}
+    assert counts(client_for(office.stranger).get("/").text) == {}
+    assert counts(client_for(office.sekda).get("/").text) == {}
+
+
+def counts(page):
+    """The numbers of the menu at the side, by the word before them."""
+    menu = page.partition("<nav")[2].partition("</nav>")[0]
+    entries = [entry.split("</span>") for entry in menu.split('nav-label">')[1:]]
+    return {e[0]: e[1].rsplit('">')[1].split("<")[0] for e in entries if "nav-count" in e[1]}
 
 
 def test_a_leader_reads_what_waits_for_approval_and_who_is_late(session, office, client_for, today):

@@ -162,7 +162,10 @@ def test_open_blanks_keep_the_notula_from_being_submitted(session, office, secre
 def test_submitted_minutes_wait_for_the_chair(session, secretariat, chair, submitted):
     assert newest(session).state is MinutesState.SUBMITTED
     assert "Periksa dan sahkan" in chair.get(submitted).text
-    assert "Periksa dan sahkan" not in secretariat.get(submitted).text
+    page = secretariat.get(submitted).text
+    assert "Menunggu pengesahan Dra. Siti Aminah." in page
+    for act in ("Periksa dan sahkan", "Tulis isi", "Ajukan"):
+        assert act not in page
 
 
 # --- approval
@@ -260,6 +263,7 @@ def test_a_returned_notula_says_why_and_may_be_submitted_again(
     assert "Isian ini wajib diisi." in answer.text
     chair.post(f"{submitted}/pengembalian", data={"note": "Lengkapi <b>peserta</b>."})
     assert newest(session).state is MinutesState.RETURNED
+    assert "Notula kini ada pada Nita Notulis untuk diperbaiki." in chair.get("/").text
     page = secretariat.get(submitted).text
     assert "Lengkapi &lt;b&gt;peserta&lt;/b&gt;." in page
     assert chair.get(submitted).status_code == 200
@@ -290,6 +294,9 @@ def test_a_correction_needs_a_reason_and_makes_a_new_edition(
     secretariat.post(f"{submitted}/ralat", data={"reason": "Nama peserta keliru."})
     corrected = newest(session)
     assert (corrected.edition, corrected.state) == (2, MinutesState.DRAFT)
+    for page in ("/rapat", "/", f"/rapat/{meeting.id}"):
+        assert "Sah, ralat disusun" in secretariat.get(page).text
+    assert "Notula disahkan" in chair.get("/rapat").text, "the one before is the valid one"
     assert secretariat.get(f"/rapat/{meeting.id}/ubah").status_code == 200
     secretariat.post(f"{submitted}/pengajuan")
     approve(chair, submitted)

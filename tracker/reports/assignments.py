@@ -31,6 +31,7 @@ from tracker.models.assignment_states import (
     Part,
 )
 from tracker.models.assignments import NO_DUE, SOON_DAYS, Assignment
+from tracker.models.events import Event, EventNote
 from tracker.models.meetings import Meeting
 from tracker.models.organisations import Organisation
 from tracker.models.users import Actor
@@ -45,6 +46,7 @@ class Standing(Labelled):
     SOON = "mendekati-tenggat", N_("Mendekati tenggat")
     NOT_STARTED = "belum-dimulai", N_("Belum dimulai")
     IN_PROGRESS = "dalam-proses", N_("Dalam proses")
+    RETURNED = "dikembalikan", N_("Dikembalikan")
     OBSTRUCTED = "terkendala", N_("Terkendala")
     AWAITING = "menunggu-verifikasi", N_("Menunggu verifikasi")
     DONE = "terverifikasi", N_("Selesai, terverifikasi")
@@ -68,8 +70,12 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """assignment_id and what belongs to it are None for an action nobody is responsible for."""
+    """assignment_id and what belongs to it are None for an action nobody is responsible for.
 
+    returned: why it came back, when it was ruled on or reopened and not reported on since.
+    """
+
+    returned: str | None
     action_id: int
     assignment_id: int | None
     reference: str
@@ -88,9 +94,11 @@ class Row:
         return self.place, self.due_on or NO_DUE, self.assignment_id or self.action_id
 
     def urgency(self, today: date) -> Standing:
-        """Overdue, soon or merely running while open; awaiting or finished otherwise."""
+        """Returned, overdue, soon or merely running while open; else awaiting or finished."""
         if self.state not in OPEN_STATES:
             return Standing.AWAITING if self.state is AssignmentState.AWAITING else Standing.ENDED
+        if self.returned is not None:
+            return Standing.RETURNED
         if self.due_on is not None and self.due_on < today:
             return Standing.OVERDUE
         near = self.due_on is not None and self.due_on <= today + timedelta(days=SOON_DAYS)
@@ -98,6 +106,9 @@ class Row:
 
 
 Position = tuple[int, date, int]
+
+# The acts that put work back into the hands of the agency.
+GIVEN_BACK = ("assignment:verified", "assignment:reopened")
 
 # The first page too goes on from a position: so the database walks the index of the order.
 BEGINNING: Position = (-1, date.min, 0)
@@ -112,7 +123,7 @@ def listed(
     limit: int,
     after: Position | None = None,
 ) -> list[Row]:
-    """The first rows (after a position): soonest due first, claims and finished work behind.
+    """The first rows (after a position): what came back, soonest due, claims, finished work.
 
     For those who see all agencies, whose lists are long, the due date alone decides.
     """
@@ -126,8 +137,11 @@ def listed(
     place = _PLACE if _own_list(actor) and not unassigned else None
     order = (place, due, row_id) if place is not None else (due, row_id)
     query = query.where(tuple_(*order) > (after or BEGINNING)[-len(order) :])
-    query = query.add_columns(place if place is not None else literal(0)).order_by(*order)
-    return [Row(*row) for row in session.execute(query.limit(limit))]
+    back = literal(False) if unassigned else _came_back()
+    query = query.add_columns(place if place is not None else literal(0), back).order_by(*order)
+    rows: Sequence[Any] = session.execute(query.limit(limit)).all()
+    reasons = _reasons(session, [row[1] for row in rows if row[-1]])
+    return [Row(reasons.get(row[1], "") if row[-1] else None, *row[:-1]) for row in rows]
 
 
 def in_states(states: Sequence[AssignmentState]) -> ColumnElement[bool]:
@@ -138,10 +152,30 @@ def in_states(states: Sequence[AssignmentState]) -> ColumnElement[bool]:
     return Assignment.state.in_(values)
 
 
+def _came_back() -> ColumnElement[bool]:
+    """Open although somebody has ruled on it, and nothing reported since."""
+    return in_states(OPEN_STATES) & (Assignment.ruled_at >= Assignment.reported_at)
+
+
+def _reasons(session: Session, assignment_ids: Sequence[int]) -> dict[int, str]:
+    """What was written when each of them was last returned or reopened (one statement)."""
+    if not assignment_ids:
+        return {}
+    rows = session.execute(
+        select(Event.subject_id, EventNote.text)
+        .outerjoin(EventNote, EventNote.event_id == Event.id)
+        .where(Event.subject_type == Assignment.__tablename__)
+        .where(Event.subject_id.in_(assignment_ids), Event.verb.in_(GIVEN_BACK))
+        .order_by(Event.id)
+    )
+    return {row.subject_id: row.text or "" for row in rows}
+
+
 _PLACE = case(
-    (Assignment.state.in_(OPEN_STATES), 0),
-    (Assignment.state == AssignmentState.AWAITING, 1),
-    else_=2,
+    (_came_back(), 0),
+    (Assignment.state.in_(OPEN_STATES), 1),
+    (Assignment.state == AssignmentState.AWAITING, 2),
+    else_=3,
 )
 
 
@@ -214,5 +248,6 @@ def _standing(standing: Standing, today: date) -> ColumnElement[bool]:
         Standing.ALL: true(),
         Standing.OVERDUE: is_open & (Assignment.due_sort < today),
         Standing.SOON: is_open & Assignment.due_sort.between(today, soon),
+        Standing.RETURNED: is_open & _came_back(),
         Standing.OBSTRUCTED: is_open & Assignment.obstructed,
     }[standing]

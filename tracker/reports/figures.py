@@ -13,7 +13,13 @@ from tracker.models.assignments import Assignment
 from tracker.models.organisations import Organisation
 from tracker.models.tallies import AssignmentTally
 from tracker.models.users import Actor
-from tracker.policy import untallied_assignments, visible_assignments, visible_tallies
+from tracker.policy import (
+    untallied_assignments,
+    verifiable_assignments,
+    verifiable_tallies,
+    visible_assignments,
+    visible_tallies,
+)
 from tracker.reports.assignments import in_states
 
 
@@ -94,6 +100,28 @@ def figures(session: Session, actor: Actor, *, today: date) -> Figures:
         .order_by(Organisation.short_name, Organisation.id)
     )
     return Figures([Share(*row) for row in rows])
+
+
+def claims_waiting(session: Session, actor: Actor) -> int:
+    """How many claims wait for the actor's ruling (one statement)."""
+    named = untallied_assignments(actor).with_only_columns(Assignment.id)
+    classed = verifiable_assignments(actor).where(Assignment.id.in_(named))
+    return _number(session, verifiable_tallies(actor), classed)
+
+
+def work_open(session: Session, actor: Actor) -> int:
+    """How many assignments the actor sees that are still to be done (one statement)."""
+    return _number(
+        session,
+        visible_tallies(actor).where(AssignmentTally.state.in_(OPEN_STATES)),
+        untallied_assignments(actor).where(Assignment.state.in_(OPEN_STATES)),
+    )
+
+
+def _number(session: Session, tallied: Select[Any], untallied: Select[Any]) -> int:
+    number = tallied.with_only_columns(func.coalesce(func.sum(AssignmentTally.number), 0))
+    others = untallied.with_only_columns(func.count())
+    return session.scalar(select(number.scalar_subquery() + others.scalar_subquery())) or 0
 
 
 def _tallied(actor: Actor) -> Select[*tuple[Any, ...]]:

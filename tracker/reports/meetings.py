@@ -39,7 +39,10 @@ class MeetingFilter:
 
 @dataclass(frozen=True, slots=True)
 class MeetingRow:
-    """One meeting. minutes: state of the newest edition the actor may read, None without one."""
+    """One meeting. minutes: state of the newest edition the actor may read, None without one.
+
+    edition: 2 and on for a ralat.
+    """
 
     id: int
     subject: str
@@ -52,6 +55,7 @@ class MeetingRow:
     security_class: SecurityClass
     example: bool
     minutes: MinutesState | None
+    edition: int
 
 
 def meeting_rows(
@@ -74,8 +78,8 @@ def meeting_rows(
         .order_by(Meeting.starts_on.desc().nulls_first(), Meeting.id.desc())
         .limit(limit)
     ).all()
-    states = _minutes_states(session, actor, [row.id for row in rows])
-    return [MeetingRow(**row._mapping, minutes=states.get(row.id)) for row in rows]
+    newest = _newest_minutes(session, actor, [row.id for row in rows])
+    return [MeetingRow(*row, *newest.get(row.id, (None, 1))) for row in rows]
 
 
 def organising_units(session: Session, actor: Actor) -> list[tuple[int, str]]:
@@ -143,13 +147,13 @@ def _following(after: tuple[date | None, int] | None) -> list[ColumnElement[bool
     return [tuple_(Meeting.starts_on, Meeting.id) < (on, meeting_id)]
 
 
-def _minutes_states(
+def _newest_minutes(
     session: Session, actor: Actor, meeting_ids: Sequence[int]
-) -> dict[int, MinutesState]:
+) -> dict[int, tuple[MinutesState, int]]:
     rows = session.execute(
         visible_minutes(actor)
-        .with_only_columns(Minutes.meeting_id, Minutes.state)
+        .with_only_columns(Minutes.meeting_id, Minutes.state, Minutes.edition)
         .where(Minutes.meeting_id.in_(meeting_ids))
         .order_by(Minutes.edition)
     )
-    return {row.meeting_id: row.state for row in rows}
+    return {row.meeting_id: (row.state, row.edition) for row in rows}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, not_, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, not_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from tracker.models.actions import Action
@@ -54,7 +54,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class OpenRecord:
-    """A meeting whose record is not closed yet; minutes: the state of its newest edition."""
+    """A meeting whose record is not closed yet; minutes, edition: of its newest notula, if any."""
 
     meeting_id: int
     subject: str
@@ -62,6 +62,7 @@ class OpenRecord:
     venue: str
     state: MeetingState
     minutes: MinutesState | None
+    edition: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,22 +120,24 @@ def proofs_of(session: Session, update_ids: Sequence[int]) -> dict[int, list[Pro
 
 def open_records(session: Session, actor: Actor, *, limit: int) -> list[OpenRecord]:
     """Meetings of the actor's units without a valid approved notula, earliest first."""
-    newest = (
-        select(Minutes.state)
+    edition = (
+        select(func.max(Minutes.edition))
         .where(Minutes.meeting_id == Meeting.id)
-        .order_by(Minutes.edition.desc())
-        .limit(1)
+        .correlate(Meeting)
         .scalar_subquery()
     )
-    query = visible_meetings(actor).where(
-        not_(Meeting.locked), Meeting.state != MeetingState.CANCELLED
+    newest = (Minutes.meeting_id == Meeting.id) & (Minutes.edition == edition)
+    query = (
+        visible_meetings(actor)
+        .outerjoin(Minutes, newest)
+        .where(not_(Meeting.locked), Meeting.state != MeetingState.CANCELLED)
     )
     if not actor.secretariat_all:
         query = query.where(Meeting.organising_unit_id.in_(actor.secretariat))
     rows = session.execute(
         query.with_only_columns(
             *(Meeting.id, Meeting.subject, Meeting.starts_on, Meeting.venue, Meeting.state),
-            newest,
+            *(Minutes.state, func.coalesce(Minutes.edition, 1)),
         )
         .order_by(Meeting.starts_on.is_(None), Meeting.starts_on, Meeting.id)
         .limit(limit)

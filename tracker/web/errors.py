@@ -34,6 +34,7 @@ def sentence(error: DomainError) -> str:
 
 
 def page(status: int, **values: str | None) -> Answer:
+    g.failed = True
     known = status if status in PAGES else (400 if status < 500 else 500)
     return render_template(f"errors/{known}.html", **values), status
 

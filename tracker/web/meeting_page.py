@@ -105,8 +105,10 @@ def meeting_page(meeting: Meeting, actor: Actor, today: date) -> MeetingPage:
 
 def _tags(meeting: Meeting, minutes: Minutes | None, reads_record: bool) -> list[Tag]:
     tags = [meeting_tag(meeting.state)]
+    if minutes:
+        return [*tags, minutes_tag(minutes.state, minutes.edition)]
     wanted = reads_record and meeting.state is MeetingState.HELD
-    return [*tags, minutes_tag(minutes.state if minutes else None)] if minutes or wanted else tags
+    return [*tags, minutes_tag(None)] if wanted else tags
 
 
 def _work(row: Row, actor: Actor, today: date) -> Work:
@@ -154,6 +156,8 @@ def _next_step(
         return _step_to_held(meeting, today)
     if minutes is None:
         return Step(gettext("Susun notula"), address)
+    if minutes.state is MinutesState.SUBMITTED:
+        return Step(gettext("Lihat notula"), address)
     return Step(gettext("Lanjutkan notula"), address)
 
 

@@ -118,7 +118,7 @@ def _acts(meeting: Meeting, minutes: Minutes | None, actor: Actor) -> Iterator[A
         if can_edit_meeting(actor, meeting):
             yield Act.START
         return
-    if can_edit_meeting(actor, meeting) and not meeting.locked:
+    if minutes.state in UNDER_WORK and can_edit_meeting(actor, meeting):
         yield Act.WRITE
     if minutes.state in UNDER_WORK and can_submit_minutes(actor, minutes):
         yield Act.SUBMIT

@@ -36,6 +36,11 @@ _MINUTES = {
     MinutesState.RETURNED: ("!", "soon"),
     MinutesState.APPROVED: ("✓", "verified"),
 }
+_CORRECTIONS = {
+    MinutesState.DRAFT: lazy_gettext("Sah, ralat disusun"),
+    MinutesState.SUBMITTED: lazy_gettext("Sah, ralat diajukan"),
+    MinutesState.RETURNED: lazy_gettext("Sah, ralat dikembalikan"),
+}
 _ACTIONS = {
     ActionState.UNASSIGNED: ("!", "soon"),
     ActionState.OPEN: ("●", "active"),
@@ -74,10 +79,15 @@ def meeting_tag(state: MeetingState) -> Tag:
     return Tag(gettext(state.label), *_MEETINGS[state])
 
 
-def minutes_tag(state: MinutesState | None) -> Tag:
-    """None: the meeting has no notula yet."""
+def minutes_tag(state: MinutesState | None, edition: int = 1) -> Tag:
+    """Of the newest edition; None: the meeting has no notula yet.
+
+    While a ralat is at work the notula before it is still the valid one.
+    """
     if state is None:
         return Tag(gettext("Belum ada notula"), "!", "soon")
+    if edition > 1 and state is not MinutesState.APPROVED:
+        return Tag(str(_CORRECTIONS[state]), *_MINUTES[state])
     return Tag(gettext("Notula %(state)s", state=gettext(state.label).lower()), *_MINUTES[state])
 
 
@@ -111,6 +121,11 @@ def row_tag(state: AssignmentState | None, due_on: date | None, today: date) -> 
     if state is None:
         return action_tag(ActionState.UNASSIGNED)
     return due_tag(state, due_on, today) or Tag(gettext(state.label), *_ASSIGNMENTS[state])
+
+
+def returned_tag() -> Tag:
+    """Beside the state of work that came back to the agency."""
+    return Tag(gettext("Dikembalikan"), "!", "soon")
 
 
 def moment_tag(moment: Moment) -> Tag:

@@ -10,7 +10,7 @@ from typing import Any
 
 from babel.dates import format_date, format_timedelta
 from babel.numbers import format_decimal
-from flask import Flask, g, request, url_for
+from flask import Flask, g, url_for
 from flask_babel import gettext
 from jinja2 import StrictUndefined
 from markupsafe import Markup
@@ -21,6 +21,7 @@ from tracker.infra.text import rich_text
 from tracker.models.users import Actor
 from tracker.web import context, status
 from tracker.web.devices import device
+from tracker.web.navigation import places
 
 ZONE_LETTERS = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 LOCALE = "id"
@@ -40,6 +41,7 @@ def init_app(app: Flask) -> None:
         action_tag=status.action_tag,
         assignment_tags=status.assignment_tags,
         row_tag=status.row_tag,
+        returned_tag=status.returned_tag,
         moment_tag=status.moment_tag,
         today=context.today,
     )
@@ -131,7 +133,7 @@ def _frame() -> dict[str, object]:
         return {"nav": [], "account": None}
     return {
         "actor": actor,
-        "nav": [_entry(*entry) for entry in _entries(actor)],
+        "nav": places(actor),
         "account": {
             "name": actor.name,
             "role": _role_words(actor),
@@ -139,38 +141,6 @@ def _frame() -> dict[str, object]:
             "own_url": url_for("own_account.show"),
             "sign_out_url": url_for("sign_ins.destroy"),
         },
-    }
-
-
-def _entries(actor: Actor) -> list[tuple[str, str, str]]:
-    """At most seven places, by role: label, endpoint, icon. The phone shows the first four."""
-    entries = [(gettext("Beranda"), "home.show", "house")]
-    if actor.is_secretariat or actor.is_leader or actor.is_agency:
-        entries += [
-            (gettext("Tindak lanjut"), "assignments.index", "list-check"),
-            (gettext("Rapat"), "meetings.index", "people"),
-            (gettext("Pencarian"), "searches.index", "search"),
-        ]
-    if actor.is_secretariat:
-        entries.insert(3, (gettext("Verifikasi"), "verifications.index", "patch-check"))
-    if actor.is_admin:
-        entries += [
-            (gettext("Akun"), "users.index", "person-badge"),
-            (gettext("Instansi"), "organisations.index", "building"),
-            (gettext("Pengaturan"), "settings.show", "gear"),
-        ]
-    return entries[:7]
-
-
-def _entry(label: str, endpoint: str, icon: str) -> dict[str, object]:
-    url = url_for(endpoint)
-    within = request.path == url or (url != "/" and request.path.startswith(f"{url}/"))
-    return {
-        "label": label,
-        "url": url,
-        "icon": icon,
-        "count": None,
-        "current": within or request.blueprint == endpoint.split(".", 1)[0],
     }
 
 

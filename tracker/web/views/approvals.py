@@ -49,11 +49,13 @@ def create(meeting_id: int) -> ResponseReturnValue:
 
 @views.post("/pengembalian")
 def give_back(meeting_id: int) -> ResponseReturnValue:
+    """Back to the queue: what was returned is out of the approver's sight until it comes again."""
     form = ReturnForm.from_request()
-    _approvable(meeting_id)
+    meeting = _approvable(meeting_id).meeting
     if form.validate() and attempt(form, lambda: _give_back(meeting_id, form.note.data or "")):
-        flash(gettext("Notula dikembalikan kepada notulis."))
-        return redirect(url_for("minutes.show", meeting_id=meeting_id), 303)
+        holder = meeting.minute_taker_name or meeting.organising_unit.name
+        flash(gettext("Notula kini ada pada %(who)s untuk diperbaiki.", who=holder))
+        return redirect(url_for("home.show"), 303)
     approval = ApprovalForm(seen=last_change(db.session(), meeting_id))
     return _page(meeting_id, approval, form)
 

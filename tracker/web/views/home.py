@@ -19,7 +19,10 @@ views = Blueprint("home", __name__)
 QUEUE = 5
 DUTIES = 50
 MOST_BARS = 10
-URGENCY = (Standing.OVERDUE, Standing.SOON, Standing.PENDING, Standing.AWAITING)
+URGENCY = (
+    *(Standing.RETURNED, Standing.OVERDUE, Standing.SOON, Standing.PENDING),
+    Standing.AWAITING,
+)
 
 
 @views.get("/")

@@ -112,7 +112,7 @@ def _tag(row: MeetingRow) -> Tag:
     """How far the notula is, once there should be one and the reader may know."""
     known = row.minutes or can_read_record(actor())
     held = row.state is MeetingState.HELD
-    return minutes_tag(row.minutes) if held and known else meeting_tag(row.state)
+    return minutes_tag(row.minutes, row.edition) if held and known else meeting_tag(row.state)
 
 
 def _editable(meeting_id: int) -> Meeting:

@@ -1,0 +1,65 @@
+"""The menu: where each role may go, and how much waits there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from flask import g, request, url_for
+from flask_babel import gettext
+from sqlalchemy.orm import Session
+
+from tracker.infra.db import db
+from tracker.models.users import Actor
+from tracker.reports.figures import claims_waiting, work_open
+
+Count = Callable[[Session, Actor], int]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry. waiting: counts what waits there, once a page and only where the menu is drawn."""
+
+    label: str
+    endpoint: str
+    icon: str
+    waiting: Count | None = None
+
+    @cached_property
+    def url(self) -> str:
+        return url_for(self.endpoint)
+
+    @property
+    def current(self) -> bool:
+        within = self.url != "/" and request.path.startswith(f"{self.url}/")
+        same_noun = request.blueprint == self.endpoint.split(".", 1)[0]
+        return within or same_noun or request.path == self.url
+
+    @cached_property
+    def count(self) -> int:
+        """Nothing on a page that tells of an error: the database may be what failed."""
+        if self.waiting is None or g.get("failed"):
+            return 0
+        return self.waiting(db.session(), g.actor)
+
+
+def places(actor: Actor) -> list[Place]:
+    """At most seven, by role. The phone shows the first four."""
+    oversees = actor.is_secretariat or actor.is_leader
+    entries = [Place(gettext("Beranda"), "home.show", "house")]
+    if oversees or actor.is_agency:
+        owed = None if oversees else work_open
+        entries += [
+            Place(gettext("Tindak lanjut"), "assignments.index", "list-check", owed),
+            Place(gettext("Rapat"), "meetings.index", "people"),
+            Place(gettext("Pencarian"), "searches.index", "search"),
+        ]
+    if actor.is_secretariat:
+        label = gettext("Verifikasi")
+        entries.insert(3, Place(label, "verifications.index", "patch-check", claims_waiting))
+    if actor.is_admin:
+        entries += [
+            Place(gettext("Akun"), "users.index", "person-badge"),
+            Place(gettext("Instansi"), "organisations.index", "building"),
+            Place(gettext("Pengaturan"), "settings.show", "gear"),
+        ]
+    return entries[:7]
