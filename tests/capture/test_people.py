@@ -53,14 +53,52 @@ def chair(text: str) -> tuple[object, ...] | None:
             ("Gubernur Kalimantan Tengah", "Gubernur Kalimantan Tengah", None),
         ),
         (
-            "Rakor dibuka Wakil Bupati Mesuji, dr. Hj. Anindya Laras, a.n. Bupati Mesuji.",
+            "Rakor dipimpin Wakil Bupati Mesuji, dr. Hj. Anindya Laras, a.n. Bupati Mesuji.",
             ("dr. Hj. Anindya Laras", "Wakil Bupati Mesuji", "Bupati Mesuji"),
         ),
+        (
+            "Sekretaris Daerah Kabupaten Tanggamus Suaidi, S.E., bertindak selaku pimpinan rapat.",
+            ("Suaidi, S.E.", "Sekretaris Daerah Kabupaten Tanggamus", None),
+        ),
+        (
+            "Bertindak sebagai pemimpin rapat adalah Kepala Bappeda, Ir. Mulyadi Irsan, M.T.",
+            ("Ir. Mulyadi Irsan, M.T.", "Kepala Bappeda", None),
+        ),
+        (
+            "Rapat diketuai oleh Asisten Pemerintahan dan Kesra, Drs. Qodri Ikhwan, M.M.",
+            ("Drs. Qodri Ikhwan, M.M.", "Asisten Pemerintahan dan Kesra", None),
+        ),
+        (
+            "Rapat koordinasi tersebut dipimpin oleh Kepala Dinas PMP Kasmini.",
+            ("Kasmini", "Kepala Dinas PMP", None),
+        ),
+        (
+            "Rapat dipimpin langsung oleh Bupati Kuala Sena, H. Abdul Rahim.",
+            ("H. Abdul Rahim", "Bupati Kuala Sena", None),
+        ),
+        (
+            "Saat memimpin rapat di Aula Bappeda, Pj. Sekda Fredy meminta OPD bergerak cepat.",
+            ("Fredy", "Pj. Sekda", None),
+        ),
+        (
+            "Asisten I Setdakab Pringsewu Ihsan Hendra mewakili Bupati memimpin rapat sampah.",
+            ("Ihsan Hendra", "Asisten I Setdakab Pringsewu", "Bupati"),
+        ),
+        ("Ketua rapat, Dr. Edi Yanto, M.Si., menutup acara.", ("Dr. Edi Yanto, M.Si.", None, None)),
         (
             "Rakor dibuka Bupati Mesuji, Elfi Anah. Rapat dipimpin Sekda Mesuji, Budi Jaya.",
             ("Budi Jaya", "Sekda Mesuji", None),
         ),
         ("Rapat dipimpin dengan tertib.", None),
+        ("Rapat dibuka oleh Gubernur Lampung, Rahmat Hidayat.", None),
+        ("Rapat sebelumnya dipimpin Asisten II, Hendra Jaya, di Aula Bappeda.", None),
+        ("Tim dipimpin Kepala Dinas Sosial Ahmad Rifai meninjau lokasi usai rapat.", None),
+        ("Dinas Kesehatan yang dipimpin Dr. Rina Sari hadir dalam rapat koordinasi.", None),
+        ("Provinsi yang dipimpin Gubernur Rahmat ini menggelar rapat.", None),
+        ("Rapat koordinasi tidak dipimpin langsung oleh Gubernur.", None),
+        ("Rapat akan dipimpin Wakil Gubernur Hanum.", None),
+        ("Rapat yang dijadwalkan dipimpin Bupati Rahman itu ditunda.", None),
+        ("Sekda Budi Santoso menyampaikan laporan dalam rapat koordinasi.", None),
         ("Rapat dihadiri Sekda Budi Santoso.", None),
     ],
 )
@@ -75,7 +113,13 @@ def test_who_chaired(text: str, expected: tuple[object, ...] | None) -> None:
         ("Notulis : Wulan (Bag. Perekonomian)", "Wulan"),
         ("Pencatat : Maria Goreti Kaize, S.IP.", "Maria Goreti Kaize, S.IP."),
         ("Demikian, notulen menyusul. Notulis sdri. Intan.", "Intan"),
+        ("Notulis rapat adalah Dewi Lestari, S.Sos.", "Dewi Lestari, S.Sos."),
+        ("Bertindak selaku notulis Sdri. Rina Marlina dari Bagian Umum.", "Rina Marlina"),
+        ("Pencatat rapat: Andi Saputra, S.IP.", "Andi Saputra, S.IP."),
+        ("Notulensi disusun oleh Fitriani, S.E. dari Bappeda.", "Fitriani, S.E."),
         ("Notulen rapat akan dikirim menyusul.", None),
+        ("Rapat memutuskan penunjukan Notulis Tetap bagi setiap OPD.", None),
+        ("Notulis harus menyerahkan hasil rapat paling lambat tiga hari.", None),
     ],
 )
 def test_who_took_minutes(text: str, name: str | None) -> None:

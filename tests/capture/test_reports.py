@@ -239,9 +239,9 @@ def test_an_aim_a_hope_or_a_failure_is_no_agreement(text: str) -> None:
     assert read(text).agreements == []
 
 
-def test_the_one_sent_opened_on_behalf_of_the_one_who_sent() -> None:
+def test_the_one_sent_led_on_behalf_of_the_one_who_sent() -> None:
     chair = read(
-        "Acara itu dibuka oleh Gubernur Lampung Ir. Arman Junaedi yang diwakili oleh Staf Ahli"
+        "Acara itu dipimpin oleh Gubernur Lampung Ir. Arman Junaedi yang diwakili oleh Staf Ahli"
         " Gubernur Lampung Bidang Ekonomi, Keuangan dan Pembangunan Ir. Zaid Abdi, M.T."
     ).chair
     assert chair is not None

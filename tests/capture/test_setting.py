@@ -62,7 +62,19 @@ def test_subject(text: str, subject: str | None) -> None:
             "Rakor bertempat di BJW (Balai Jaya Wiyata) Kantor Bupati.",
             "BJW (Balai Jaya Wiyata) Kantor Bupati",
         ),
+        (
+            "Rapat bertempat di ruang rapat lantai 2 Kantor Bappeda.",
+            "ruang rapat lantai 2 Kantor Bappeda",
+        ),
+        ("Rakor diselenggarakan di aula kantor kecamatan.", "aula kantor kecamatan"),
+        ("Rapat digelar di rumah makan Taruko Jaya.", "rumah makan Taruko Jaya"),
+        ("Mengambil tempat di Pendopo Kabupaten, rapat dimulai pagi.", "Pendopo Kabupaten"),
         ("Rapat serupa sebelumnya digelar di Hotel Novita Raya.", None),
+        ("Pemkab pernah menggelar rapat di Hotel Novita Raya.", None),
+        ("Rapat membahas pembangunan Gedung Serbaguna di Kantor Camat Natar.", None),
+        ("Peserta rapat menginap di Hotel Novita Raya.", None),
+        ("Setelah rapat, rombongan meninjau posko di Lapangan Saburai.", None),
+        ("Rapat itu membahas banjir di Rumah Sakit Umum Abdul Moeloek.", None),
         ("Presiden akan hadir dalam acara di Gedung Serba Guna.", None),
         ("DENPASAR – Rapat membahas sampah.", None),
     ],
@@ -80,7 +92,15 @@ def test_venue(text: str, venue: str | None) -> None:
         ("Tempat : Ruang Abung & via zoom", "hybrid"),
         ("Rapat di Aula Jayang Tingang. Para bupati mengikuti rapat secara virtual.", "hybrid"),
         ("Rapat digelar di Aula Tepian Raya.", None),
+        ("Rapat diadakan via telekonferensi dari ruang kerja Bupati.", "online"),
+        ("Rapat virtual itu diikuti 15 kabupaten/kota.", "online"),
+        ("Rapat tatap muka digelar di Ruang Sakai Sambayan.", "onsite"),
+        ("Rapat diikuti secara daring dan luring oleh 15 kabupaten.", "hybrid"),
         ("Penjualan daring tumbuh pesat.", None),
+        ("Layanan pengaduan daring dibahas dalam rapat koordinasi.", None),
+        ("Rapat membahas perdagangan online dan judi daring.", None),
+        ("Rapat mendorong pembelajaran tatap muka terbatas.", None),
+        ("Rapat berikutnya akan digelar secara daring.", None),
     ],
 )
 def test_mode_only_when_said(text: str, mode: str | None) -> None:
@@ -106,6 +126,21 @@ def test_mode_only_when_said(text: str, mode: str | None) -> None:
             "department",
         ),
         ("Penyelenggara : Bappeda", "Badan Perencanaan Pembangunan Daerah", "board"),
+        (
+            "Diinisiasi oleh Bank Indonesia Perwakilan Lampung, rapat digelar di Hotel Novita.",
+            "Bank Indonesia Perwakilan Lampung",
+            "central_field_office",
+        ),
+        (
+            "Penyelenggara rapat adalah BPJS Kesehatan Cabang Metro.",
+            "BPJS Kesehatan Cabang Metro",
+            "public_body",
+        ),
+        (
+            "Biro Perekonomian Setda Provinsi Lampung memfasilitasi rapat koordinasi pupuk.",
+            "Biro Perekonomian",
+            "bureau",
+        ),
     ],
 )
 def test_host(text: str, host: str, kind: str) -> None:
@@ -116,9 +151,17 @@ def test_host(text: str, host: str, kind: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Gubernur Lampung menggelar rapat koordinasi.", "Rapat digelar di Dinas Sosial."],
+    [
+        "Gubernur Lampung menggelar rapat koordinasi.",
+        "Rapat digelar di Dinas Sosial.",
+        "DPRD mendesak Dinas Perhubungan menggelar rapat koordinasi.",
+        "Bulog meminta agar Dinas Pertanian menggelar rapat koordinasi.",
+        "Dinas Pertanian akan menggelar rapat koordinasi pekan depan.",
+        "Rapat sebelumnya digelar Dinas Perhubungan pada bulan lalu.",
+        "Dinas Sosial hadir dalam rapat koordinasi itu.",
+    ],
 )
-def test_a_person_or_a_place_is_no_host(text: str) -> None:
+def test_who_did_not_hold_the_meeting_is_no_host(text: str) -> None:
     assert read(text).host is None
 
 

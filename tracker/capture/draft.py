@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from tracker.capture.source import Evidence
+from tracker.capture.source import Evidence, Source
 
 
 @dataclass(frozen=True)
@@ -12,6 +12,11 @@ class Leaf:
 
     value: str | int
     source: list[Evidence]
+
+
+def leaf_at(source: Source, start: int, end: int) -> Leaf:
+    """What stands there, as a value of its own words."""
+    return Leaf(source.words(start, end), [source.evidence(start, end)])
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,8 @@ _LABELS = {
     r"|pengundang",
     "chair": r"pimpinan\s+(?:sidang\s*/\s*)?rapat|pimpinan|ketua(?:\s+rapat)?|dipimpin(?:\s+oleh)?"
     r"|pemimpin\s+rapat|rapat\s+dipimpin(?:\s+oleh)?",
-    "minute_taker": r"notulis(?:\s+rapat)?|notulen|notula|pencatat|notulensi(?:\s+oleh)?",
+    "minute_taker": r"notulis(?:\s+rapat)?|notulen|notula|pencatat(?:\s+rapat)?"
+    r"|notulensi(?:\s+oleh)?",
     "participants": r"peserta(?:\s+(?:sidang\s*/\s*)?(?:rapat|hadir))?|(?:yang\s+)?hadir"
     r"|dihadiri(?:\s+oleh)?|peserta\s+yang\s+hadir|daftar\s+hadir|undangan\s+yang\s+hadir"
     r"|turut\s+hadir|hadir\s+dalam\s+rapat",

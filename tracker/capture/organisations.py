@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tracker.capture.known_names import PARENTHESIS, WORD, by_name, names_by_word, similar
@@ -132,6 +132,8 @@ def find_organisations(source: Source, prose: str) -> Organisations:
             mention = Mention(
                 whole.start, mention.end, source.words(whole.start, mention.end), whole.kind
             )
+        elif mention and found and _above(prose, found[-1], mention):
+            mention = replace(found.pop(), end=mention.end)
         if mention:
             found.append(mention)
             taken = mention.end
@@ -141,6 +143,15 @@ def find_organisations(source: Source, prose: str) -> Organisations:
 def _below(prose: str, upper: Mention, lower: Mention) -> bool:
     """`BMKG Stasiun Klimatologi` is one office, not two."""
     return lower.start - upper.end == 1 and bool(_OFFICE_BELOW.match(prose, lower.start))
+
+
+def _above(prose: str, lower: Mention, upper: Mention) -> bool:
+    """`Biro Hukum Setda Provinsi Lampung`: the bureau's name, with whom it belongs to."""
+    return (
+        lower.kind == "bureau"
+        and upper.kind == "regional_secretariat"
+        and prose[lower.end : upper.start].isspace()
+    )
 
 
 def _longer(known: Mention | None, written: Mention | None) -> Mention | None:

@@ -8,15 +8,17 @@ from bisect import bisect_left
 from typing import Any
 
 from tracker.capture.agreements import find_agreements
+from tracker.capture.chair import find_chair
 from tracker.capture.dates import find_dates
 from tracker.capture.draft import Draft, Participant
 from tracker.capture.duties import Duties
+from tracker.capture.host import find_host
 from tracker.capture.indicators import IndicatorReader
 from tracker.capture.known_names import same_body
 from tracker.capture.layout import Block, Sentence, blocks, sentences
-from tracker.capture.leaders import find_chair, find_host, find_minute_taker
 from tracker.capture.meeting_date import find_meeting_date
 from tracker.capture.meeting_time import find_clock
+from tracker.capture.minute_taker import find_minute_taker
 from tracker.capture.organisations import Organisations, find_organisations
 from tracker.capture.participants import Attendance, merged
 from tracker.capture.people import People, Person

@@ -2,8 +2,9 @@
 
 import re
 
-from tracker.capture.draft import Leaf
+from tracker.capture.draft import Leaf, leaf_at
 from tracker.capture.layout import Block, Sentence
+from tracker.capture.occasion import ANOTHER, told_of_meeting
 from tracker.capture.places import CITIES, LAMPUNG_PLACES
 from tracker.capture.source import Source
 from tracker.capture.words import GATHERING
@@ -28,15 +29,26 @@ _WORDS = (
     rf"|\"[^\"\n]{{2,30}}\""
     r"|dan(?=\s[A-Z])|lantai|lt\.?|gedung|kompleks|kantor))"
 )
+_SMALL = r"(?:ruang(?:an)?|aula|gedung|kantor|pendopo|balai|hotel|rumah\s+makan|RM|restoran|kafe)"
+_SMALL_WORDS = (
+    r"(?:[ ](?:rapat|kerja|pertemuan|sidang|utama|serbaguna|bupati|gubernur|wali\s?kota|camat|sekda"
+    r"|kecamatan|kelurahan|desa|kabupaten|dinas|badan|sekretariat|daerah|dprd|pertemuan)(?!\w))"
+)
 _MORE = (
     rf"(?:,[ ](?:{_HEAD}|Lt\.?|Jalan|Jl\.|Komplek|Bappeda|Dinas|Setda"
     rf"|(?:{_CITY})(?=\W))(?:{_WORDS})*(?!\s(?:me|ber)[a-z]{{3,}}))"
 )
 _VENUE = re.compile(
-    rf"\b(?:(?P<place>bertempat\s+di|dipusatkan\s+di)\s+(?P<a>[A-Z][\w'-]*{_WORDS}*{_MORE}*)"
-    rf"|(?:di|dari)\s+(?P<b>{_HEAD}(?:{_WORDS})*{_MORE}*))"
+    rf"\b(?:(?:bertempat\s+di|dipusatkan\s+di)\s+(?P<a>[A-Z][\w'-]*{_WORDS}*{_MORE}*)"
+    rf"|(?:di|dari)\s+(?P<b>{_HEAD}(?:{_WORDS})*{_MORE}*)"
+    rf"|di\s+(?P<c>{_SMALL}(?:{_SMALL_WORDS}|{_WORDS})+))"
 )
-_LATER = re.compile(r"\b(?:akan|rencananya|serupa|sebelumnya|mendatang)\b", re.IGNORECASE)
+_LATER = re.compile(rf"\b(?:akan|rencananya|pernah)\b|{ANOTHER}", re.IGNORECASE)
+_NOT_HELD_THERE = re.compile(
+    rf"\b(?:menginap|bermalam|menuju|dirawat|mengungsi|mengunjungi|peninjauan|berkantor|terletak"
+    rf"|(?:pembangunan|perbaikan|renovasi|rehabilitasi|penataan|pemanfaatan|pengelolaan|kondisi)\s+"
+    rf"{_HEAD})\b[^,.;]*$"
+)
 _AND_ONLINE = re.compile(
     r"\s*(?:&|dan|serta|,|/|\()?\s*\b(?:via|melalui|secara)\s+(?:aplikasi\s+)?(?:zoom|virtual"
     r"|daring)",
@@ -55,14 +67,22 @@ _HYBRID = re.compile(
     re.IGNORECASE,
 )
 _ONLINE = re.compile(
-    r"\b(?:secara\s+)?(?:virtual|daring|online)\b(?:\s+(?:melalui"
-    r"|via)\s+(?:aplikasi\s+)?Zoom(?:\s+Meeting)?)?"
+    r"(?:\bsecara\s+(?:virtual|daring|online)|(?P<bare>\b(?:virtual|daring|online)))\b"
+    r"(?:\s+(?:melalui|via)\s+(?:aplikasi\s+)?Zoom(?:\s+Meeting)?)?"
     r"|\b(?:melalui|via|lewat)\s+(?:aplikasi\s+|media\s+|platform\s+)?(?:zoom(?:\s+meeting)?"
     r"|vid(?:eo\s+)?con(?:ference)?)\b"
     r"|\b(?:zoom\s+meeting|video\s*conference|vidcon|telekonferensi|konferensi\s+video)\b",
     re.IGNORECASE,
 )
-_ONSITE = re.compile(r"\b(?:secara\s+)?(?:luring|tatap\s+muka|offline)\b", re.IGNORECASE)
+_ONSITE = re.compile(
+    r"\bsecara\s+(?:luring|tatap\s+muka|offline)\b"
+    r"|(?P<bare>\b(?:luring|tatap\s+muka|offline)\b)",
+    re.IGNORECASE,
+)
+_FORM_OF = re.compile(  # `rapat virtual`, `digelar daring`: not any `layanan daring`
+    rf"(?:{GATHERING}|[Kk]oordinasi|[Mm]eeting|di(?:gelar|laksanakan|selenggarakan|ikuti|adakan|lakukan)"
+    r"|berlangsung|bergabung|hadir|mengikuti|mode|metode)\s*\(?$"
+)
 _OTHERS = re.compile(
     r"\b(?:para|seluruh|sejumlah|sebagian|lainnya|bupati|wali\s?kota|peserta\s+lain"
     r"|kepala\s+daerah|camat)\b",
@@ -78,16 +98,22 @@ def find_venue(
         if block.kind == "label" and block.label == "venue" and block.end > block.start:
             online = _AND_ONLINE.search(source.plain, block.start + 1, block.end)
             start, end = source.trimmed(block.start, online.start() if online else block.end)
-            return Leaf(source.words(start, end), [source.evidence(start, end)])
+            return leaf_at(source, start, end)
     for sentence in sentences[:25]:
         for match in _VENUE.finditer(source.plain, sentence.start, sentence.end):
-            group = "a" if match["place"] else "b"
-            start, end = source.trimmed(*match.span(group))
-            elsewhere = _LATER.search(prose, sentence.start, start) or "·" in prose[start:end]
-            held = _HELD.search(prose, sentence.start, sentence.end)
-            if held and not elsewhere and len(prose[start:end].split()) > 1:
-                return Leaf(source.words(start, end), [source.evidence(start, end)])
+            start, end = source.trimmed(*match.span(str(match.lastgroup)))
+            if len(prose[start:end].split()) > 1 and _held_there(prose, sentence, start, end):
+                return leaf_at(source, start, end)
     return None
+
+
+def _held_there(prose: str, sentence: Sentence, start: int, end: int) -> bool:
+    before = prose[sentence.start : start]
+    if _LATER.search(prose, sentence.start, sentence.end) or "·" in prose[start:end]:
+        return False
+    if _NOT_HELD_THERE.search(before) or not _HELD.search(prose, sentence.start, sentence.end):
+        return False
+    return told_of_meeting(prose, sentence.start, start, topic_ends=False)
 
 
 def find_mode(
@@ -102,7 +128,8 @@ def find_mode(
     spans = heads + [
         (s.start, s.end)
         for s in sentences
-        if _HELD.search(prose[s.start : s.end]) or "mengikuti" in prose[s.start : s.end]
+        if (_HELD.search(prose, s.start, s.end) or "mengikuti" in prose[s.start : s.end])
+        and not _LATER.search(prose, s.start, s.end)
     ]
     if any(
         b.label == "venue" and _AND_ONLINE.search(source.plain, b.start + 1, b.end)
@@ -113,9 +140,10 @@ def find_mode(
         return Leaf("hybrid", [source.evidence(block.start, block.end)])
     for pattern, mode in ((_HYBRID, "hybrid"), (_ONLINE, "online"), (_ONSITE, "onsite")):
         for start, end in spans:
-            match = pattern.search(prose, start, end)
-            if match:
-                return _mode(source, prose, (start, match), mode, venue)
+            for match in pattern.finditer(prose, start, end):
+                bare = match.groupdict().get("bare") and (start, end) not in heads
+                if not bare or _FORM_OF.search(prose[start : match.start()]):
+                    return _mode(source, prose, (start, match), mode, venue)
     return None
 
 
