@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from flask import abort
@@ -11,10 +10,10 @@ from markupsafe import Markup
 from sqlalchemy import Select
 from sqlalchemy.orm import selectinload
 
-from tracker.documents.blanks import open_blanks
+from tracker.documents.blanks import blanks_of
+from tracker.documents.matrix import Row, matrix
 from tracker.documents.paper import to_screen
-from tracker.documents.sealing import signatory_of
-from tracker.documents.snapshot import snapshot
+from tracker.documents.snapshot import record_at_work
 from tracker.infra.db import db
 from tracker.models.documents import Document
 from tracker.models.meetings import Meeting
@@ -28,6 +27,7 @@ from tracker.policy import (
     can_submit_minutes,
     visible_minutes,
 )
+from tracker.reports.records import record_counts
 from tracker.web.status import Tag, minutes_tag
 
 UNDER_WORK = (MinutesState.DRAFT, MinutesState.RETURNED)
@@ -65,16 +65,17 @@ class MinutesPage:
     acts: frozenset[Act]
 
 
-def minutes_page(meeting: Meeting, actor: Actor, today: date) -> MinutesPage:
+def minutes_page(meeting: Meeting, actor: Actor) -> MinutesPage:
     found = editions(meeting, actor)
     newest = found[0] if found else None
     acts = frozenset(_acts(meeting, newest.minutes if newest else None, actor))
+    rows = matrix(db.session(), meeting) if newest and newest.paper_id is None else []
     return MinutesPage(
         meeting=meeting,
         newest=newest,
         editions=found,
-        words=words_of(newest, today) if newest else Markup(),
-        blanks=len(open_blanks(db.session(), meeting)) if Act.SUBMIT in acts else 0,
+        words=_words(newest, rows) if newest else Markup(),
+        blanks=_open_blanks(meeting, rows) if Act.SUBMIT in acts else 0,
         acts=acts,
     )
 
@@ -104,13 +105,17 @@ def readable_minutes(meeting: Meeting, actor: Actor) -> Select[Minutes, int | No
     )
 
 
-def words_of(edition: Edition, today: date) -> Markup:
+def _words(edition: Edition, rows: list[Row]) -> Markup:
     """A sealed edition as it was sealed, one at work as it would print today."""
-    session, minutes = db.session(), edition.minutes
+    session = db.session()
     if edition.paper_id is not None:
         return to_screen(json.loads(session.get_one(Document, edition.paper_id).snapshot))
-    signatory = signatory_of(session, minutes.meeting, today=today)
-    return to_screen(json.loads(snapshot(session, minutes, signatory=signatory)))
+    return to_screen(record_at_work(session, edition.minutes.meeting, rows))
+
+
+def _open_blanks(meeting: Meeting, rows: list[Row]) -> int:
+    counts = record_counts(db.session(), meeting.id)
+    return sum(not blank.confirmed for blank in blanks_of(meeting, counts, rows))
 
 
 def _acts(meeting: Meeting, minutes: Minutes | None, actor: Actor) -> Iterator[Act]:

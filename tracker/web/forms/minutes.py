@@ -7,7 +7,7 @@ from wtforms.widgets import HiddenInput
 
 from tracker.infra.text import N_
 from tracker.models.minutes import ApprovalMode
-from tracker.web.forms.base import Form, lines, words
+from tracker.web.forms.base import Form, line, lines, words
 
 OUTSIDE = (ApprovalMode.WET_SIGNED, ApprovalMode.EXTERNAL_LETTER)
 CHANGED = N_("Catatan rapat berubah sejak halaman ini Anda buka. Baca lagi sebelum mengesahkan.")
@@ -18,7 +18,10 @@ class StepForm(Form):
 
 
 class ApprovalForm(Form):
-    """seen: the newest event of the record when the page was read."""
+    """seen: the newest event of the record when the page was read.
+
+    signed_for, sub_delegated: the titles above the signature of whoever signs with a mandate.
+    """
 
     seen = IntegerField(validators=[InputRequired()], widget=HiddenInput())
     mode = RadioField(
@@ -28,6 +31,17 @@ class ApprovalForm(Form):
         coerce=ApprovalMode,
     )
     proof = FileField(lazy_gettext("Bukti pengesahan"))
+    signed_for = line(
+        lazy_gettext("Atas nama (a.n.)"),
+        description=lazy_gettext("Jabatan yang memberi mandat, misalnya Sekretaris Daerah."),
+    )
+    sub_delegated = line(
+        lazy_gettext("Untuk beliau (u.b.)"),
+        description=lazy_gettext(
+            "Hanya bila mandat turun dua tingkat: jabatan di antaranya, misalnya Asisten "
+            "Perekonomian dan Pembangunan."
+        ),
+    )
 
 
 class ReturnForm(Form):

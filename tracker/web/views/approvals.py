@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -12,6 +12,7 @@ from tracker.infra.storage import StoredBytes
 from tracker.models.attachments import attach
 from tracker.models.errors import DomainError
 from tracker.models.files import FileKind
+from tracker.models.mandates import mandate
 from tracker.models.minutes import ApprovalMode, Minutes
 from tracker.policy import can_approve_minutes, visible_meetings
 from tracker.reports.records import last_change
@@ -27,9 +28,7 @@ views = Blueprint("approvals", __name__, url_prefix="/rapat/<int:meeting_id>/not
 
 @views.get("/pengesahan")
 def new(meeting_id: int) -> ResponseReturnValue:
-    _approvable(meeting_id)
-    form = ApprovalForm(seen=last_change(db.session(), meeting_id))
-    return _page(meeting_id, form, ReturnForm())
+    return _page(meeting_id, ApprovalForm(), ReturnForm())
 
 
 @views.post("/pengesahan")
@@ -43,7 +42,6 @@ def create(meeting_id: int) -> ResponseReturnValue:
         if document_id:
             flash(gettext("Notula disahkan. Naskahnya sedang dicetak."))
             return redirect(url_for("documents.show", document_id=document_id), 303)
-    form.seen.data, form.seen.raw_data = last_change(db.session(), meeting_id), None
     return _page(meeting_id, form, ReturnForm())
 
 
@@ -56,8 +54,7 @@ def give_back(meeting_id: int) -> ResponseReturnValue:
         holder = meeting.minute_taker_name or meeting.organising_unit.name
         flash(gettext("Notula kini ada pada %(who)s untuk diperbaiki.", who=holder))
         return redirect(url_for("home.show"), 303)
-    approval = ApprovalForm(seen=last_change(db.session(), meeting_id))
-    return _page(meeting_id, approval, form)
+    return _page(meeting_id, ApprovalForm(), form)
 
 
 def _approvable(meeting_id: int) -> Minutes:
@@ -80,6 +77,7 @@ def _approve(meeting_id: int, form: ApprovalForm, kept: Sequence[StoredBytes]) -
     if form.seen.data != last_change(session, meeting_id):
         raise DomainError("changed_since_read", CHANGED)
     meeting = minutes.meeting
+    signatory = signatory_of(session, meeting, today=today())
     proofs = [
         attach(session, meeting, stored, FileKind.APPROVAL_PROOF, by=by.user_id, at=at)
         for stored in kept
@@ -91,8 +89,12 @@ def _approve(meeting_id: int, form: ApprovalForm, kept: Sequence[StoredBytes]) -
         at=at,
         mode=form.mode.data if form.mode else ApprovalMode.IN_APP,
         proof=proofs[0] if proofs else None,
-        signatory=signatory_of(session, meeting, today=today()),
-        on_behalf_of="",
+        signatory=signatory,
+        on_behalf_of=mandate(
+            form.signed_for.data or "",
+            form.sub_delegated.data or "",
+            position=signatory.position,
+        ),
         base_url=settings().base_url,
     )
     return document.id
@@ -106,11 +108,15 @@ def _give_back(meeting_id: int, note: str) -> bool:
 
 
 def _page(meeting_id: int, form: ApprovalForm, return_form: ReturnForm) -> ResponseReturnValue:
-    minutes = _approvable(meeting_id)
+    """What is approved from here is what this page shows."""
+    form.seen.data, form.seen.raw_data = last_change(db.session(), meeting_id), None
+    meeting = find(visible_meetings(actor()), meeting_id)
+    shown = minutes_page(meeting, actor())
+    require(can_approve_minutes(actor(), (shown.newest or abort(404)).minutes))
     page = render_template(
         "minutes/approve.html",
-        page=minutes_page(minutes.meeting, actor(), today()),
-        in_app=minutes.meeting.is_chaired_by(actor()),
+        page=shown,
+        in_app=meeting.is_chaired_by(actor()),
         form=form,
         return_form=return_form,
     )

@@ -15,7 +15,7 @@ from tracker.policy import (
     visible_meetings,
 )
 from tracker.web.access import find, require
-from tracker.web.context import actor, now, today
+from tracker.web.context import actor, now
 from tracker.web.forms.minutes import StepForm
 from tracker.web.minutes_page import minutes_page, newest_edition
 from tracker.web.saving import attempt
@@ -73,6 +73,6 @@ def _draft(meeting_id: int) -> int:
 
 def _page(meeting_id: int, form: StepForm) -> ResponseReturnValue:
     meeting = find(visible_meetings(actor()), meeting_id)
-    shown = minutes_page(meeting, actor(), today())
+    shown = minutes_page(meeting, actor())
     page = render_template("minutes/show.html", page=shown, form=form)
     return page, form.http_status
