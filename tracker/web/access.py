@@ -1,22 +1,29 @@
 """Loading through what the actor may see: invisible is 404, forbidden is 403."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from flask import abort
-from sqlalchemy import Select
+from sqlalchemy import Integer, Row, Select, bindparam
 
 from tracker.infra.db import db
 
-Row = TypeVar("Row")
+Thing = TypeVar("Thing")
 
+ROW_ID = bindparam("row_id", type_=Integer())
 LARGEST_ID = 2**31 - 1
 
 
-def find(visible: Select[Row], row_id: int) -> Row:
+def find(visible: Select[Thing], row_id: int) -> Thing:
     """The row of this id among the visible ones, or the 404 that absent rows give too."""
     entity = visible.column_descriptions[0]["entity"]
+    found: Thing = find_one(visible.where(entity.id == ROW_ID), row_id)[0]
+    return found
+
+
+def find_one(visible: Select[*tuple[Any, ...]], row_id: int) -> Row[*tuple[Any, ...]]:
+    """The same, as columns, of a select that says `id == ROW_ID` and so can be kept ready."""
     known = 0 < row_id <= LARGEST_ID  # a number no database takes is no row either
-    row = db.session.scalar(visible.where(entity.id == row_id)) if known else None
+    row = db.session.execute(visible, {ROW_ID.key: row_id}).first() if known else None
     if row is None:
         abort(404)
     return row

@@ -1,14 +1,21 @@
 """Naskah: a paper on its way through the printer, and its stored bytes."""
 
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from sqlalchemy import Select
 from sqlalchemy.orm import defer, joinedload
 
 from tracker.infra.media_types import PDF
 from tracker.models.documents import Document
+from tracker.models.meetings import Meeting
+from tracker.models.users import Actor
 from tracker.policy import visible_documents
-from tracker.web.access import find
+from tracker.web.access import ROW_ID, find, find_one
 from tracker.web.context import actor
 from tracker.web.views.files import attachment
 
@@ -25,10 +32,18 @@ def show(document_id: int) -> ResponseReturnValue:
 
 @views.get("/berkas")
 def file(document_id: int) -> ResponseReturnValue:
-    document = _document(document_id)
-    if document.pdf_key is None:
+    key, *named = find_one(_downloadable(actor()), document_id)
+    if key is None:
         abort(404)
-    return attachment(document.pdf_key, PDF, _name(document))
+    return attachment(key, PDF, _name(*named))
+
+
+@lru_cache(maxsize=128)
+def _downloadable(actor: Actor) -> Select[*tuple[Any, ...]]:
+    """What a download needs of a paper, kept ready: it is asked for often."""
+    columns = (Document.pdf_key, Document.edition, Meeting.subject, Meeting.starts_on)
+    papers = visible_documents(actor).join(Document.meeting).where(Document.id == ROW_ID)
+    return papers.with_only_columns(*columns)
 
 
 def _document(document_id: int) -> Document:
@@ -39,12 +54,11 @@ def _document(document_id: int) -> Document:
     return find(light, document_id)
 
 
-def _name(document: Document) -> str:
+def _name(edition: int | None, subject: str, starts_on: date | None) -> str:
     """Notula Rapat koordinasi UCJ 2025-09-18.pdf; drafts and corrections say so."""
-    meeting = document.meeting
-    on = meeting.starts_on.isoformat() if meeting.starts_on else ""
-    which = gettext("draf") if document.edition is None else ""
-    if document.edition and document.edition > 1:
-        which = gettext("ralat %(number)s", number=document.edition - 1)
-    words = ["Notula", meeting.subject[:100].strip(), on, which]
+    on = starts_on.isoformat() if starts_on else ""
+    which = gettext("draf") if edition is None else ""
+    if edition and edition > 1:
+        which = gettext("ralat %(number)s", number=edition - 1)
+    words = ["Notula", subject[:100].strip(), on, which]
     return " ".join(filter(None, words)) + ".pdf"
