@@ -5,6 +5,7 @@ import sys
 import time
 from pathlib import Path
 
+from bench.servers import family
 from bench.town import Town
 from tracker.config import PROJECT
 
@@ -24,7 +25,7 @@ def print_memory(town: Town) -> None:
             process.stdout.readline()  # "Rakor is at …"
         time.sleep(3)  # the worker warms its renderer
         total = 0.0
-        for pid in _family(process.pid):
+        for pid in family(process.pid):
             words = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode().strip()
             share = _share(pid)
             total += share
@@ -37,14 +38,6 @@ def print_memory(town: Town) -> None:
 
 def _path() -> dict[str, str]:
     return {"PATH": str(Path(sys.executable).parent) + ":/usr/bin:/bin", "HOME": "/tmp"}  # noqa: S108 - nothing is written there
-
-
-def _family(pid: int) -> list[int]:
-    found = [pid]
-    for member in found:
-        for task in Path(f"/proc/{member}/task").iterdir():
-            found += [int(child) for child in (task / "children").read_text().split()]
-    return found
 
 
 def _share(pid: int) -> float:

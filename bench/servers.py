@@ -8,19 +8,37 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from http.client import HTTPConnection
+from pathlib import Path
 
 from tracker.config import PROJECT
 
 OURS = "wsgi:app"
+BEHIND_SIGN_IN = "bench.floors:behind_sign_in()"
 WORKERS = "2"
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """host: name and port."""
+
+    host: str
+    pid: int
+
+    def processor_time(self) -> float:
+        """Milliseconds its processes have computed so far, whatever else the machine did."""
+        tasks = (Path(f"/proc/{pid}/task").iterdir() for pid in family(self.pid))
+        spent = ((task / "schedstat").read_text().split()[0] for of in tasks for task in of)
+        return sum(map(int, spent)) / 1e6
+
+
 @contextmanager
-def served(application: str, environment: Mapping[str, str]) -> Iterator[str]:
-    """The host and port on which `module:callable` answers; stopped at the end of the block."""
+def served(application: str, environment: Mapping[str, str]) -> Iterator[Server]:
+    """`module:callable`, answering until the end of the block."""
     port = _free_port()
-    config = "tracker.cli.web_process" if application == OURS else "bench.floor_process"
+    ours = application in {OURS, BEHIND_SIGN_IN}
+    config = "tracker.cli.web_process" if ours else "bench.floor_process"
     address = ["--workers", WORKERS, "-b", f"127.0.0.1:{port}", application]
     process = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "--config", f"python:{config}", *address],
@@ -29,10 +47,19 @@ def served(application: str, environment: Mapping[str, str]) -> Iterator[str]:
     )
     try:
         _wait(port, process)
-        yield f"127.0.0.1:{port}"
+        yield Server(f"127.0.0.1:{port}", process.pid)
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(30)
+
+
+def family(pid: int) -> list[int]:
+    """A process and all it started, and what those started."""
+    found = [pid]
+    for member in found:
+        for task in Path(f"/proc/{member}/task").iterdir():
+            found += [int(child) for child in (task / "children").read_text().split()]
+    return found
 
 
 def _free_port() -> int:
