@@ -152,3 +152,27 @@ def test_agreed_points_are_numbered_and_their_blanks_listed() -> None:
     draft = read(f"Rapat menyepakati:\n* {A}.\n* {B}.")
     assert [a.order for a in draft.agreements] == [1, 2]
     assert {"agreements[0].due", "agreements[1].organisations"} <= set(draft.unknown())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rekomendasi DPRD tahun lalu:\n1. Menambah anggaran irigasi\n2. Memperbaiki jalan desa",
+        "Adapun agenda rapat meliputi:\n1. Laporan panitia\n2. Pembahasan anggaran",
+        "Tugas Satgas antara lain:\n- Menyusun rencana kerja\n- Melakukan pemantauan",
+        "Rapat belum menyepakati besaran tarif. Pertemuan gagal mencapai kesepakatan.",
+        "Rapat serupa sebelumnya menyepakati pembentukan gugus tugas banjir di kecamatan.",
+        "Rapat diharapkan menghasilkan kesepakatan tentang harga gabah petani.",
+    ],
+)
+def test_what_this_meeting_did_not_agree(text: str) -> None:
+    assert read(text).agreements == []
+
+
+def test_points_named_by_nouns_are_told_apart() -> None:
+    draft = read(
+        "Dalam rapat tersebut disepakati beberapa poin penting, di antaranya percepatan"
+        " pendataan, penambahan armada, serta pembentukan posko."
+    )
+    points = ["percepatan pendataan", "penambahan armada", "pembentukan posko"]
+    assert [a.text.value for a in draft.agreements] == points

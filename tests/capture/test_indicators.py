@@ -131,3 +131,85 @@ def test_what_is_no_achievement(text: str) -> None:
 
 def test_a_slip_of_the_pen_in_a_name_is_put_right() -> None:
     assert value(only("UCJ Provinis Lampung mencapai 23,86%.").name) == "UCJ Provinsi Lampung"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "rank", "of"),
+    [
+        (
+            "Lampung menempati peringkat ke-3 nasional dalam realisasi PAD, di bawah Bali.",
+            "realisasi PAD",
+            3,
+            None,
+        ),
+        (
+            "Lampung menduduki urutan 7 dari 38 provinsi untuk capaian UCJ, yaitu 32,1 persen.",
+            "capaian UCJ",
+            7,
+            38,
+        ),
+    ],
+)
+def test_what_a_rank_is_in(text: str, name: str, rank: int, of: int | None) -> None:
+    found = only(text)
+    assert (value(found.name), value(found.rank), value(found.rank_of)) == (name, rank, of)
+
+
+def test_what_is_missing_is_not_what_was_reached() -> None:
+    found = only("Capaian imunisasi masih kurang 12,5 persen dari target.")
+    read_out = (value(found.value), value(found.remaining), found.remaining_meaning)
+    assert read_out == (None, "12.5", "shortfall_to_target")
+
+
+def test_the_day_of_the_figure_is_not_that_of_its_target() -> None:
+    found = only("Realisasi belanja baru 54,3 persen dari target 75 persen per 31 Oktober 2025.")
+    assert (value(found.target), found.target_date) == ("75", None)
+    assert value(found.as_of) == "2025-10-31"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "figure", "target"),
+    [
+        ("Harga beras medium Rp13.500 per kilogram.", "Harga beras medium", "13500", None),
+        ("Deflasi sebesar 0,12 persen terjadi di Metro.", "Deflasi", "0.12", None),
+        (
+            "Pertumbuhan ekonomi Lampung tumbuh 5,04 persen.",
+            "Pertumbuhan ekonomi Lampung",
+            "5.04",
+            None,
+        ),
+        (
+            "Persentase desa ODF 87,5 persen dan ditargetkan 100 persen.",
+            "Persentase desa ODF",
+            "87.5",
+            "100",
+        ),
+        (
+            "Pekerja rentan yang terlindungi baru 45.210 orang dari 120.000 orang yang ditarget.",
+            "Pekerja rentan yang terlindungi",
+            "45210",
+            "120000",
+        ),
+    ],
+)
+def test_figures_in_other_words(text: str, name: str, figure: str, target: str | None) -> None:
+    found = only(text)
+    assert (value(found.name), value(found.value), value(found.target)) == (name, figure, target)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sebanyak 30 peserta hadir dalam rapat selama 2 jam.",
+        "Diskon 50 persen diberikan kepada pelaku usaha.",
+        "Pasal 3 ayat 2 menyebut iuran 5 persen ditanggung pemberi kerja.",
+        "Dari 214 dapur, baru 80 dapur yang bersertifikat.",
+        "Peringkat pertama diraih Kabupaten Banyuwangi dalam lomba itu.",
+        "Kecamatan Palas menjadi yang tertinggi dengan 120 kasus DBD.",
+        "Bupati optimistis angka stunting bisa ditekan hingga 10 persen.",
+        "Masih ada 1.245 keluarga yang belum menerima bantuan dari total 5.000 keluarga.",
+        "Kegiatan ini diikuti 120 orang dari 15 kabupaten.",
+    ],
+)
+def test_what_only_looks_like_an_indicator(text: str) -> None:
+    assert read(text).indicators == []

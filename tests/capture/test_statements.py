@@ -122,3 +122,16 @@ def test_a_namesake_is_not_guessed() -> None:
         " Hartono, menyampaikan anggaran sudah tersedia. “Kita mulai besok pagi,” kata Budi."
     )
     assert [name for name, *_ in statements] == ["Budi Santoso", "Budi Hartono", "Budi"]
+
+
+def test_a_quotation_nobody_closed_ends_where_its_speaker_is_named() -> None:
+    [said] = read("“Kita harus bergerak cepat menangani ini, kata Bupati Rahman.").statements
+    assert (said.text.value, said.speaker and said.speaker.value) == (
+        "Kita harus bergerak cepat menangani ini",
+        "Rahman",
+    )
+
+
+def test_words_borrowed_from_somebody_else_are_not_said_in_the_meeting() -> None:
+    text = 'Ia mengutip pesan Bung Karno, "Jangan sekali-kali meninggalkan sejarah," saat itu.'
+    assert read(text).statements == []

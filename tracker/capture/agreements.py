@@ -49,16 +49,18 @@ _ONE_OF_THEM = re.compile(  # `Kesepakatan kedua yaitu …`, `kesepakatan itu be
 )
 _REPORTED = re.compile(r"(?P<verb>me[a-z]+)\s+bahwa\b", re.IGNORECASE)
 _NAMELY = re.compile(
-    rf"(?:{_VAGUE.pattern})[^:;,]{{0,40}}[:,]?\s*(?:(?:yaitu|yakni|antara\s+lain)\s*:?\s*)",
+    rf"(?:{_VAGUE.pattern})[^:;,]{{0,40}}[:,]?\s*(?:(?:yaitu|yakni|antara\s+lain|di\s?antaranya"
+    r"|meliputi|berupa)\s*:?\s*)",
     re.IGNORECASE,
 )
 _SEMICOLON = re.compile(r";\s*(?:(?:dan|serta)\s+)?")
 _LAST_OF_TWO = re.compile(r",\s+(?:serta|dan)\s+(?=[A-Z])")
-_DEED = r"(?:me|ber)[a-z]{4,}\b"
+_DEED = r"(?:(?:me|ber)[a-z]{4,}|pe[a-z]{4,}an|[a-z]{4,}isasi)\b"
 _NEXT_DEED = re.compile(rf",\s+(?:(?:serta|dan|lalu)\s+)?(?=(?:akan\s+)?{_DEED})")
 _LAST_DEED = re.compile(rf",?\s+(?:serta|dan)\s+(?:akan\s+)?{_DEED}")
 _ELSEWHERE = re.compile(
-    r"\b(?:serupa|sebelumnya|waktu\s+itu|tahun\s+lalu|terdahulu)\b", re.IGNORECASE
+    r"\b(?:serupa|sebelumnya|waktu\s+itu|(?:tahun|bulan|pekan|minggu)\s+lalu|terdahulu)\b",
+    re.IGNORECASE,
 )
 _NOT_YET = re.compile(  # an aim, a hope or a failure is no agreement
     r"\b(?:bertujuan|tujuan\w*|diharapkan|berharap)\b|\b(?:belum|tidak|akan|guna|untuk|agar|supaya|dapat"
@@ -90,7 +92,7 @@ def _openings(prose: str, blocks: list[Block]) -> Iterator[int]:
             continue
         text = prose[block.start : block.end].rstrip()
         last = text[-300:].rsplit(". ", 1)[-1]
-        if not _AGREED.search(last) or _NOT_AGREED.search(last):
+        if not _AGREED.search(last) or _NOT_AGREED.search(last) or _ELSEWHERE.search(last):
             continue
         if (
             block.kind == "heading"

@@ -15,11 +15,11 @@ CLAUSE = re.compile(
     r"|dibanding\w*"
     r"|(?<!yang\s)me(?!ncapai|njadi|ningkat|nurun|nyentuh|nembus|ngalami|nyerap|nempat|mbuat"
     r"|rupakan"
-    r"|miliki|reka|lalui|nit|ter|ja\b|nargetkan)[a-z]{4,})\s",
+    r"|miliki|reka|dium\b|nengah\b|ntah\b|lalui|nit|ter|ja\b|nargetkan)[a-z]{4,})\s",
     re.IGNORECASE,
 )
 _LINK = re.compile(
-    r"(?<!\byang)\s(?:tercatat|mencapai|sebesar|sebanyak|berjumlah|berada|ber-?ada|turun|naik"
+    r"(?<!\byang)\s(?:tercatat|tumbuh|mencapai|sebesar|sebanyak|berjumlah|berada|ber-?ada|turun|naik"
     r"|meningkat"
     r"|menurun|menjadi|baru|sudah|telah|masih|hanya|adalah|mengalami|menyentuh|menembus"
     r"|diproyeksikan"
@@ -45,7 +45,8 @@ _NO_NAME = re.compile(
     r"|maksimal|sebanyak|naik|turun|termasuk|hanya|baru|sudah|telah|kita|kami|mereka|selama|pukul"
     r"|sekitar|lebih)"
     r"(?:\s\S+)?|angka(?:\s(?:itu|ini|tersebut))?|target(?:nya)?|capaian(?:nya)?"
-    r"|realisasi(?:nya)?|wkt|jam|waktu",
+    r"|realisasi(?:nya)?|wkt|jam|waktu|(?:di|me)\w*target\w*|(?:urutan|posisi|peringkat|rang?king)"
+    r"(?:\s\S+)?|\d\S*(?:\s\S+){0,2}",
     re.IGNORECASE,
 )
 _NOT_COUNTED = re.compile(r"\byang\s+(?:cukup|sangat|paling|lebih)\b")
@@ -56,7 +57,7 @@ _SHARE_OF = re.compile(
 _NEW_FIGURE = re.compile(r"\s*(?:Rp|-?\d|yang\s|baru\s|masih\s|atau\s)")
 _COUNTED = re.compile(
     r"(?:Inflasi|Deflasi|Prevalensi|Realisasi|Capaian|Tingkat|Cakupan|Persentase|Indeks|Produksi"
-    r"|Stok|Harga|Luas|Nilai|Jumlah|Kemiskinan|Pengangguran|Pertumbuhan|Anggaran|Serapan)\s"
+    r"|Stok|Harga|Luas|Nilai|Jumlah|Kemiskinan|Pengangguran|Pertumbuhan|Anggaran|Serapan)(?:\s|$)"
 )
 _NAMELY = re.compile(r",?\s(?:yaitu|yakni|sebesar)$")
 _PLAIN_WORDS = (

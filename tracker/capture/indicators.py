@@ -8,7 +8,7 @@ from tracker.capture.draft import DateLeaf, Indicator, Leaf
 from tracker.capture.indicator_names import CLAUSE, find_name
 from tracker.capture.layout import Sentence
 from tracker.capture.numbers import Figure, Rank, find_figures, find_ranks
-from tracker.capture.places import CITIES, LAMPUNG_PLACES, PROVINCES
+from tracker.capture.ranks import ranked_thing, stands_for_figure
 from tracker.capture.source import Source
 
 _LED = re.compile(
@@ -48,14 +48,13 @@ _YEAR = re.compile(
 _RIGHT_BEHIND = re.compile(
     r"\s+(?:pada|per|di|hingga)\s+(?:akhir\s+)?(?:tahun\s+|bulan\s+)?", re.IGNORECASE
 )
+_LAW = re.compile(r"\b(?:[Pp]asal|ayat|Perda|Pergub|UU|[Uu]ndang-[Uu]ndang|Perpres|PP)\s+(?:\d|No)")
+_GOAL_BEHIND = re.compile(r"\s+(?:\w+\s+)?yang\s+(?:di)?target\w*", re.IGNORECASE)
+_AS_OF = re.compile(r"\s(?:per|posisi)\s(?=\d|[A-Z])")
 _SAME = re.compile(
     r"(?:(?:Capaian|Posisi|Angka|Kondisi|Hal|Jumlah|Hasil|Prestasi|Persentase)\s+(?:ini|itu"
     r"|tersebut)|Ini)\b",
     re.IGNORECASE,
-)
-_REGION_STANDS = re.compile(
-    rf"(?:(?:Provinsi|Kabupaten|Kota)\s+)?(?:{'|'.join((*PROVINCES, *CITIES, *LAMPUNG_PLACES))})\s+"
-    r"(?:saat\s+ini\s+|kini\s+|masih\s+|baru\s+)?(?:ber-?ada|menempati|menduduki|di\s|pada\s)"
 )
 _CHANGE = re.compile(
     r"(?:\b(?:untuk|akan|agar|ingin|harus|dapat|bisa)\s+(?:me(?:nurun|ningkat|ncapai)|turun|naik"
@@ -67,6 +66,8 @@ _CHANGE = re.compile(
     r"|di\s+atas|atau|rata-rata))\s*$",
     re.IGNORECASE,
 )
+
+_GREW = re.compile(r"\b(?:[Ee]konomi|[Pp]ertumbuhan|PDRB)\b[^,;]{0,60}\btumbuh\s+(?:sebesar\s+)?$")
 
 
 @dataclass
@@ -90,7 +91,7 @@ class IndicatorReader:
         frames: list[_Frame] = []
         for sentence in sentences:
             self._sentence(sentence, frames)
-        done = [f for f in frames if f.fields.keys() & {"value", "rank", "target"}]
+        done = [f for f in frames if f.fields.keys() & {"value", "rank", "target", "remaining"}]
         unclear = [
             (leaf.source[0].start, leaf.source[0].end)
             for f in done
@@ -117,17 +118,26 @@ class IndicatorReader:
                 self._figure(sentence, each, before, frames, seen)
 
     def _rank(self, sentence: Sentence, rank: Rank, frames: list[_Frame], seen: int) -> None:
-        frame = self._frame(sentence, rank.start, frames, seen) or self._ranked(
-            sentence, rank, frames[-1:]
+        frame = (
+            self._ranked_in(sentence, rank, frames)
+            or self._frame(sentence, rank.start, frames, seen)
+            or self._ranked(sentence, rank, frames[-1:])
         )
         if frame and "rank" not in frame.fields:
             place = [self.source.evidence(rank.start, rank.end)]
             frame.fields["rank"] = Leaf(rank.rank, place)
             frame.fields["rank_of"] = Leaf(rank.of, place) if rank.of else None
 
+    def _ranked_in(self, sentence: Sentence, rank: Rank, frames: list[_Frame]) -> _Frame | None:
+        name = ranked_thing(self.source, sentence, rank)
+        if not name:
+            return None
+        frames.append(_Frame(sentence.start, name, name.source[0].end, sentence.block))
+        return frames[-1]
+
     def _ranked(self, sentence: Sentence, rank: Rank, last: list[_Frame]) -> _Frame | None:
         """`Lampung berada di peringkat …` goes on about the figure just given."""
-        place = _REGION_STANDS.match(self.source.plain, sentence.start, rank.start)
+        place = stands_for_figure(self.source, sentence, rank)
         return last[0] if place and last and last[0].block == sentence.block else None
 
     def _figure(
@@ -135,9 +145,15 @@ class IndicatorReader:
     ) -> None:
         clause = CLAUSE.split(before)[-1]
         near = [f for f in frames[-1:] if f.block == sentence.block]
-        if self._remaining(figure, before, near):
+        if _LAW.search(before):
             return
-        if _TARGET.search(clause):
+        missing = _MISSING.search(before) and _OF_TARGET.match(self.source.plain, figure.end)
+        if missing and not near:
+            frame = self._frame(sentence, figure.start, frames, seen)
+            near = [frame] if frame else []
+        if self._remaining(figure, before, near) or missing:
+            return
+        if _TARGET.search(clause) or _GOAL_BEHIND.match(self.source.plain, figure.end):
             goal = frames[-1] if frames else self._frame(sentence, figure.start, frames, seen)
             if goal and "target" not in goal.fields:
                 self._target(sentence, figure, goal)
@@ -147,14 +163,13 @@ class IndicatorReader:
                 self._value(sentence, figure, frame)
 
     def _is_value(self, figure: Figure, before: str) -> bool:
-        if (_CHANGE.search(before) and figure.value[0] != "-") or _TARGET.search(
-            CLAUSE.split(before)[-1]
-        ):
+        changed = _CHANGE.search(before) and not _GREW.search(before)
+        if (changed and figure.value[0] != "-") or _TARGET.search(CLAUSE.split(before)[-1]):
             return False
-        led = bool(_LED.search(before)) or figure.value[0] == "-"
+        led = bool(_LED.search(before) or _GREW.search(before)) or figure.value[0] == "-"
         return led or (
             figure.unit in {"percent", "rupiah"}
-            and bool(re.search(r"[a-z)]\s$", before))
+            and bool(re.search(r"[\w)]\s$", before))
             and _named(CLAUSE.split(before)[-1])
         )
 
@@ -183,7 +198,11 @@ class IndicatorReader:
         match = word.match(plain, sentence.start, figure.start)
         begin = match.end() if match else sentence.start
         stop = re.compile(r"[,;.]\s|$").search(plain, end, sentence.end)
-        frame.fields["target_date"] = self._date(begin, stop.start() if stop else sentence.end)
+        last = stop.start() if stop else sentence.end
+        until = _AS_OF.search(plain, end, last)  # `per 31 Oktober` dates what was reached
+        frame.fields["target_date"] = self._date(begin, until.start() if until else last)
+        if until and not frame.fields.get("as_of"):
+            frame.fields["as_of"] = self._date(until.start(), last)
 
     def _remaining(self, figure: Figure, before: str, frames: list[_Frame]) -> bool:
         if not frames or "remaining" in frames[-1].fields:

@@ -23,7 +23,7 @@ from tracker.capture.words import (
     RANKS,
 )
 
-_PLACES = {w.lower() for place in (*PROVINCES, *CITIES, *LAMPUNG_PLACES) for w in place.split()}
+_PLACES = {place.lower() for place in (*PROVINCES, *CITIES, *LAMPUNG_PLACES)}
 _REGIONAL = set(
     "gubernur wagub bupati wabup walikota kota camat kapolres dandim kajari lurah".split()
 )
@@ -191,7 +191,7 @@ class People:
             return False  # a Balinese name, not a numeral
         if word in OFFICE_WORDS or word in POSITION_HEADS or word in ACTING or word in _CONNECT:
             return not (word == "anak" and i + 1 < len(run) and bare(run[i + 1]) == "agung")
-        if word in _PLACES or (word in COMPASS and i > 1):
+        if _in_place(run, i) or (word in COMPASS and i > 1):
             return True
         if bare(run[i - 1]) in _REGIONAL:
             return self._is_place(token[0].rstrip("."))
@@ -222,6 +222,17 @@ class People:
             return None
         kind = {"D": "department", "B": "board"}.get(self.prose[office.end()], "other")
         return Mention(office.end(), end, self.source.words(office.end(), end), kind)
+
+
+def _in_place(run: list[re.Match[str]], i: int) -> bool:
+    """Whether the word is a place or part of one: `Agung` only behind `Kota`."""
+    words = [bare(token) for token in run]
+    return any(
+        " ".join(words[first : first + length]) in _PLACES
+        for length in (1, 2, 3)
+        for first in range(max(0, i - length + 1), i + 1)
+        if first + length <= len(words)
+    )
 
 
 def _goes_on_in_small_letters(last: re.Match[str], following: re.Match[str]) -> bool:

@@ -15,9 +15,9 @@ _RULE_NUMBER = r"\d{1,4}(?:\s+[Tt]ahun\s+\d{4}|\s?/\s?\d{4}\b|\s+[Tt]h\.?\s?\d{4
 _KIND = (
     r"(?:[Pp]eraturan\s+(?:Presiden|Pemerintah|Daerah|Gubernur|Bupati|Wali\s?[Kk]ota|Menteri"
     r"(?:\s+[A-Z]\w+){1,6}|Badan(?:\s+[A-Z]\w+){1,5})|[Ii]nstruksi\s+(?:Presiden|Menteri"
-    r"(?:\s+[A-Z]\w+){1,5}|Gubernur|Bupati)|[Kk]eputusan\s+(?:Presiden|Gubernur|Bupati|Wali\s?[Kk]ota"
+    r"(?:\s+[A-Z]\w+){1,5}|Men[a-z]+|Gubernur|Bupati|Wali\s?[Kk]ota)|[Kk]eputusan\s+(?:Presiden|Gubernur|Bupati|Wali\s?[Kk]ota"
     r"|Menteri(?:\s+[A-Z]\w+){1,5})|[Uu]ndang-[Uu]ndang|Perpres|Inpres|Keppres|Pergub|Perbup|Perwali"
-    r"|Perda|Permen[A-Za-z-]+|PMK|Kepgub|Ingub|Kepmen\w*|UU|PP)"
+    r"|Perda|Permen[A-Za-z-]+|PMK|Kepgub|Ingub|Inmen\w*|Kepmen\w*|UU|PP)"
 )
 _RULE = re.compile(
     rf"(?<!\w)(?P<kind>{_KIND})(?P<of>(?:\s+(?:[A-Z]\w+|RI)){{0,4}}?)\s*(?:{_NUMBERED})?"
@@ -38,7 +38,8 @@ _BARE = re.compile(  # behind a label such as `Surat Undangan :`
 _TO_DATE = re.compile(r"[\s,(]*(?:[A-Z]\w+\s+){0,2}(?:ter)?(?:tanggal|tgl\.?)?\s*", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"[\s,)]*(?:(?:tentang|perihal|mengenai|hal)\s*:?\s+)(?P<subject>[^.,;\n\")]{4,200}?)"
-    r"(?=[.,;\n\")]|$|\s+(?:serta|sesuai|sebagaimana|maka|yang|tanggal|dan\s+(?:[Pp]eraturan|[Ss]urat"
+    r"(?=[.,;\n\")]|$|\s+(?:serta|sesuai|sebagaimana|maka|yang|tanggal|menjadi|jadi|adalah|meng\w{4,}|telah|akan"
+    r"|harus|bahwa|dan\s+(?:[Pp]eraturan|[Ss]urat"
     r"|Perpres|Inpres|Permen\w*|UU|PP|SE))\b)"
 )
 _OFFICIAL = re.compile(

@@ -13,6 +13,15 @@ _TITLE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 
+_NOT_CLOSED = re.compile(  # `"Segera, kata Bupati Rahman.`: the closing mark was forgotten
+    r"[,.!?]\s(?P<verb>(?:ujar|kata|tegas|jelas|ungkap|papar|tutur|ucap|imbuh|tambah|terang|pungkas)"
+    r"(?:nya\b|\s(?=[A-Z]|dia\b|ia\b)))"
+)
+_BORROWED = re.compile(  # words of somebody who was not there
+    r"\b(?:mengutip|pepatah|peribahasa|firman|hadis|pantun|semboyan|ungkapan)\b[^.;\"]{0,60}$",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True)
 class Quote:
@@ -70,7 +79,9 @@ def _in_block(source: Source, block: Block, number: int) -> list[Quote]:
             i += 2
             continue
         if opens - block.start <= 2 or source.text[opens] == "“":
-            found.append(Quote(opens, nxt or block.end, number, closed=False))
+            told = _NOT_CLOSED.search(source.plain, opens, nxt or block.end)
+            closes = told.start("verb") - 1 if told else nxt or block.end
+            found.append(Quote(opens, closes, number, closed=told is not None))
         i += 1
     return found
 
@@ -78,7 +89,7 @@ def _in_block(source: Source, block: Block, number: int) -> list[Quote]:
 def _is_speech(source: Source, block: Block, quote: Quote) -> bool:
     inner = source.plain[quote.opens + 1 : quote.closes].strip()
     before = source.plain[block.start : quote.opens]
-    if _TITLE_BEFORE.search(before[-40:]) or not inner:
+    if not inner or _TITLE_BEFORE.search(before[-40:]) or _BORROWED.search(before[-90:]):
         return False
     words = len(inner.split())
     apart = not before.strip() or before.rstrip()[-1] in ',:.!?"'

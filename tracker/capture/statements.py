@@ -57,7 +57,9 @@ _ALSO = re.compile(
     r"[A-Z][a-z]+\s[a-z ]{3,40}?\s?yang\s+(?:juga|sekaligus)(?:\s+menjabat)?\s+(?=[A-Z])"
 )
 _SENT = re.compile(r"[\s,]*(?:yang\s+)?(?:di|ter)wakili(?:\s+oleh)?\s+")
-_ACCORDING = re.compile(r"Menurut(?P<nya>nya|\s+(?:dia|ia|beliau)\b)?\s*,?\s*")
+_ACCORDING = re.compile(
+    r"(?:Menurut|Lanjut|Kata|Ujar|Tambah|Jelas|Ungkap|Tegas)(?P<nya>nya|\s+(?:dia|ia|beliau)\b)?\s*,?\s*"
+)
 _PASSIVE = re.compile(
     r"Di(?:katakan|sampaikan|tambahkan|tegaskan|jelaskan|ungkapkan|sebutkan)(?P<nya>nya)?[\s,]+"
 )
