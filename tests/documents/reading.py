@@ -30,6 +30,20 @@ def elements(node: Any) -> Iterator[Any]:
             yield from elements(node.K)
 
 
+def left_edge(pdf: bytes, words: str) -> float:
+    """Where words that occur once begin, in points from the left, to a tenth."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for page in document:
+            text = page.get_textpage()
+            found = text.search(words).get_next()
+            if found is not None:
+                return round(text.get_charbox(found[0])[0], 1)
+    finally:
+        document.close()
+    raise AssertionError(f"{words!r} is on no page")
+
+
 def square_widths(pdf: bytes, number: int) -> list[float]:
     """The sides in centimetres of what is drawn as a square on a page."""
     document = pypdfium2.PdfDocument(pdf)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.documents.conftest import Paper, Printer
 from tests.documents.decoded import some_person
-from tests.documents.reading import opened
+from tests.documents.reading import left_edge, opened
 
 LABELS = [
     *("NOTULA", "Rapat :", "Hari/Tanggal :", "Surat Undangan :", "Waktu :", "Tempat :"),
@@ -121,6 +121,24 @@ def test_a_cell_nobody_filled_invites_a_pen_in_a_draft_only(usual: Paper, printe
     row = f"Kesepakatan 1, {action['reference']}"
     assert f"{row} – – – – G. Penutup" in printed(usual.snapshot, actions=[bare]).text
     assert f"{row} G. Penutup" in printed(usual.snapshot, actions=[bare], seal=None).text
+
+
+def test_words_of_nobody_do_not_read_as_said_by_the_one_before(usual: Paper, printed: Printer):
+    said = [
+        ("M. Nuh", "Kepala Cabang", "Kata satu."),
+        ("M. Nuh", "", "Kata dua."),
+        ("", "", "Kata tiga."),
+        ("Saipul", "", "Kata empat."),
+    ]
+    statements = [
+        {"speaker_name": name, "speaker_position": position, "kind": "paraphrase", "text": text}
+        for name, position, text in said
+    ]
+    paper = printed(usual.snapshot, statements=statements)
+    words = "M. Nuh, Kepala Cabang: Kata satu. Kata dua. Kata tiga. Saipul: Kata empat."
+    assert words in paper.text
+    one, two, three, four = (left_edge(paper.pdf, text) for *_, text in said)
+    assert one == two == four > three
 
 
 def test_the_sekretaris_stands_between_ketua_and_pencatat(usual: Paper, printed: Printer):
