@@ -37,6 +37,20 @@ def test_every_icon_a_page_names_is_in_the_sprite():
     assert not named - drawn
 
 
+def test_scripts_bring_no_words_of_their_own():
+    """Whatever a script says comes from a template, where translation finds it."""
+    given = set(
+        re.findall(r'"(\w+)": _\(', (ROOT / "templates/components/scripts.html").read_text())
+    )
+    scripts = [path.read_text() for path in (ROOT / "static" / "js").rglob("*.js")]
+    asked = {
+        word
+        for script in scripts
+        for word in re.findall(r"""\b(?:words\.|word: "|short: ")(\w+)\b(?!\(|";)""", script)
+    }
+    assert asked == given
+
+
 def test_the_first_page_stays_light_on_a_phone():
     kilobytes = {name: len(gzip.compress(built(name).read_bytes())) / 1000 for name in MANIFEST}
     assert kilobytes["app.css"] < 25

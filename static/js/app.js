@@ -1,14 +1,14 @@
 // What every page may use. Nothing here is needed to use a page: forms and links work without it.
 import "./app/htmx.js";
 import { offerCopies } from "./app/copy.js";
-import { showWeekdays } from "./app/dates.js";
+import { sayDates, sayTimes } from "./app/dates.js";
 import { keepDrafts } from "./app/drafts.js";
 import { listChosenFiles } from "./app/files.js";
 import { guardForms } from "./app/guard.js";
 import { searchLongChoices } from "./app/choices.js";
 import { growTextareas } from "./app/textareas.js";
 import { repeatRows } from "./app/rows.js";
-import { closePanels } from "./app/panels.js";
+import { closePanels, foldWhenNarrow, openOnTheWay } from "./app/panels.js";
 
 document.documentElement.classList.add("js");
 
@@ -18,10 +18,12 @@ document.addEventListener("htmx:load", ({ detail }) => {
   if (detail.elt !== document.body) enliven(detail.elt);
 });
 closePanels();
+openOnTheWay();
 document.querySelector("[data-focus]")?.focus();
 
 function enliven(part) {
-  showWeekdays(part);
+  sayDates(part);
+  sayTimes(part);
   repeatRows(part);
   searchLongChoices(part);
   listChosenFiles(part);
@@ -29,4 +31,5 @@ function enliven(part) {
   guardForms(part);
   keepDrafts(part);
   offerCopies(part);
+  foldWhenNarrow(part);
 }

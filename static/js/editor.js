@@ -46,7 +46,7 @@ function open(textarea) {
     onUpdate: () => hand(editor, textarea, format),
   });
 
-  frame.prepend(toolbar(editor, textarea.dataset.sprite));
+  frame.prepend(toolbar(editor, textarea.dataset.sprite, JSON.parse(textarea.dataset.words)));
   textarea.hidden = true;
   const label = `#${textarea.id}-label`;
   const problem = `.error-summary a[href="#${textarea.id}"]`;

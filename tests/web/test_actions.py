@@ -136,7 +136,7 @@ def test_a_unit_one_does_not_serve_is_no_choice(session, office, client_for):
     [
         ({"sentence": " "}, "Isian ini wajib diisi."),
         ({"sentence": "a" * 2001}, "Terlalu panjang."),
-        ({"due_on": "kapan-kapan"}, "Tulis tanggal yang benar."),
+        ({"due_on": "kapan-kapan"}, "Tulis tanggal seperti 18/9/2025."),
         ({"priority": "gawat"}, "Pilih salah satu yang tersedia."),
         ({"leads": ["999999"]}, "pilih"),
     ],

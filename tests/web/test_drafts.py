@@ -53,6 +53,7 @@ def test_the_seed_text_becomes_a_draft_beside_its_words(session, secretariat, pa
     assert "Kamis, 18 September 2025" in page
     assert "23,86%" in page
     assert "479.724 pekerja" in page
+    assert "“31 des tahun 2025”" in page, "the words stand beside what was read from them"
     assert "Belum diketahui" in page
     assert "Kesepakatan 2: tenggat" in page
     assert "Naskah sumber" in page

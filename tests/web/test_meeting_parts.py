@@ -117,7 +117,7 @@ def test_figures_are_read_and_written_in_indonesian_marks(session, secretariat, 
         indicator="UCJ",
         unit="%",
         value="-0,43",
-        target="38,39",
+        target="38,30",
         rank="34",
         rank_of="38",
         remaining="479.724",
@@ -129,8 +129,9 @@ def test_figures_are_read_and_written_in_indonesian_marks(session, secretariat, 
     page = secretariat.get(f"/rapat/{meeting.id}/capaian").text
     assert "-0,43%" in page
     assert "479.724 pekerja" in page
+    assert "target 38,30%" in page, "digit for digit, as the office typed it"
     assert "peringkat 34 dari 38" in page
-    assert 'value="38,39"' in secretariat.get(f"/rapat/{meeting.id}/capaian/{row.id}").text
+    assert 'value="38,30"' in secretariat.get(f"/rapat/{meeting.id}/capaian/{row.id}").text
 
 
 @pytest.mark.parametrize(
@@ -150,7 +151,7 @@ def test_figures_are_read_and_written_in_indonesian_marks(session, secretariat, 
         ("capaian", {"indicator": "A", "value": "35.0000"}, "Tulis angka seperti"),
         ("capaian", {"indicator": "A", "rank": "40", "rank_of": "38"}, "Peringkat melebihi"),
         ("capaian", {"indicator": "A", "rank": str(10**30)}, "Tulis bilangan bulat mulai dari 1."),
-        ("kesepakatan", {"text": "A", "due_on": "31-02"}, "Tulis tanggal yang benar."),
+        ("kesepakatan", {"text": "A", "due_on": "31-02"}, "Tulis tanggal seperti 18/9/2025."),
         ("kesepakatan", {"text": "A", "report_to": "raja"}, "Pilih"),
         (
             "isi-notula",

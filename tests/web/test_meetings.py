@@ -227,7 +227,7 @@ def test_the_minute_taker_is_oneself_unless_another_is_chosen(session, office, s
     ("wrong", "sentence"),
     [
         ({"subject": " "}, "Isian ini wajib diisi."),
-        ({"starts_on": "2025-02-31"}, "Tulis tanggal yang benar."),
+        ({"starts_on": "2025-02-31"}, "Tulis tanggal seperti 18/9/2025."),
         ({"ends_on": "2025-09-17"}, "Tanggal selesai mendahului tanggal mulai."),
         ({"open_ended": "", "end_time": "08:00"}, "Waktu selesai mendahului waktu mulai."),
         ({"start_time": "25:00"}, "Tulis waktu seperti 09.00."),
@@ -255,6 +255,16 @@ def test_clock_times_with_a_dot_are_understood(session, office, secretariat):
     )
     meeting = last_meeting(session)
     assert (meeting.start_time, meeting.end_time) == (time(10), time(16, 20))
+
+
+@pytest.mark.parametrize("typed", ["18/9/2025", "18-09-2025", "18.9.2025", "2025-09-18"])
+def test_dates_are_understood_as_people_type_them(session, office, secretariat, typed):
+    secretariat.post("/rapat/baru", data=filled(office, starts_on=typed))
+    meeting = last_meeting(session)
+    assert meeting.starts_on == date(2025, 9, 18)
+    page = secretariat.get(f"/rapat/{meeting.id}/ubah").text
+    assert "Kamis, 18 September 2025" in page
+    assert "pukul 09.00 WIB" in page
 
 
 def test_two_editors_see_both_texts_and_none_is_lost(session, office, client_for):

@@ -63,7 +63,7 @@ def test_an_organisation_is_added_with_its_aliases(session, admin):
         ("name", "", "Isian ini wajib diisi."),
         ("kind", "kerajaan", "Pilih salah satu yang tersedia."),
         ("parent_id", "999", "Pilih salah satu yang tersedia."),
-        ("active_from", "2 Januari", "Tulis tanggal yang benar."),
+        ("active_from", "2 Januari", "Tulis tanggal seperti 18/9/2025."),
         ("active_until", "2024-01-01", "Tanggal berakhir mendahului tanggal mulai."),
     ],
 )

@@ -54,9 +54,9 @@ def zone_letters(zone: str) -> str:
     return get_timezone_name(noon, width="short", locale=LOCALE)
 
 
-def figure(value: Decimal, unit: str = "") -> str:
+def figure(value: Decimal | int, unit: str = "") -> str:
     """A figure digit for digit in Indonesian marks: 23,86%, 479.724 orang, Rp2.893.070."""
-    digits = f"{value:,f}".translate(_INDONESIAN_MARKS)
+    digits = f"{Decimal(value):,f}".translate(_INDONESIAN_MARKS)
     if unit.casefold() in {"%", "percent", "persen"}:
         return f"{digits}%"
     if unit.casefold() in {"rp", "rupiah"}:

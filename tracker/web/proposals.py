@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,11 +11,11 @@ from typing import Any
 
 from flask_babel import gettext
 
-from tracker.documents.wording import rough_day
+from tracker.documents.wording import figure, rough_day
 from tracker.infra.text import N_
 from tracker.models.meeting_parts import Funding, ReportTo, StatementKind
 from tracker.models.meetings import Mode
-from tracker.web.templating import ZONE_LETTERS, dateformat, number
+from tracker.web.templating import ZONE_LETTERS, dateformat
 
 Json = dict[str, Any]
 
@@ -71,11 +71,11 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One value; anchors: numbers of the segments where its words begin."""
+    """One value and the words it came from, by the numbers of the segments where they begin."""
 
     label: str
     value: str
-    anchors: Sequence[int]
+    origins: Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +152,12 @@ def _proposals(node: Json, anchors: dict[int, int]) -> Iterator[Proposal]:
 
 
 def _proposal(key: str, leaf: Json, node: Json, anchors: dict[int, int]) -> Proposal:
-    begins = [anchors[source["start"]] for source in leaf["source"] if source["start"] in anchors]
-    return Proposal(gettext(LABELS.get(key, key)), _shown(key, leaf, node), begins)
+    origins = {
+        anchors[source["start"]]: source["text"]
+        for source in leaf["source"]
+        if source["start"] in anchors
+    }
+    return Proposal(gettext(LABELS.get(key, key)), _shown(key, leaf, node), origins)
 
 
 def _shown(key: str, leaf: Json, node: Json) -> str:
@@ -163,10 +167,9 @@ def _shown(key: str, leaf: Json, node: Json) -> str:
     if key in _WORDS:
         return str(_WORDS[key](value))
     if key in {"value", "target"}:
-        unit = {"percent": "%", None: ""}.get(node.get("unit"), f" {node.get('unit')}")
-        return number(Decimal(value)) + unit
+        return figure(Decimal(value), node.get("unit") or "")
     if key == "remaining":
-        return f"{number(Decimal(value))} {node.get('remaining_unit') or ''}".strip()
+        return figure(Decimal(value), node.get("remaining_unit") or "")
     return str(value)
 
 

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable
 from datetime import date, datetime, time
-from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -33,7 +32,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["asset_url"] = _asset_urls(PROJECT / "static" / "dist")
     app.jinja_env.globals["zone_letters"] = zone_letters
     app.jinja_env.globals.update(
-        days=wording.days, hours=wording.hours, figure=wording.figure, rough_day=wording.rough_day
+        days=wording.days, hours=wording.hours, rough_day=wording.rough_day
     )
     app.jinja_env.globals.update(
         meeting_tag=status.meeting_tag,
@@ -50,7 +49,7 @@ def init_app(app: Flask) -> None:
         clockformat=clockformat,
         instant=instant,
         since=since,
-        number=number,
+        figure=wording.figure,
         label=label,
         rich=rich,
         filesize=filesize,
@@ -91,13 +90,6 @@ def instant(value: datetime | None) -> str:
 def since(value: datetime) -> str:
     """How long ago: 3 hari yang lalu."""
     return format_timedelta(value - context.now(), add_direction=True, locale=LOCALE)
-
-
-def number(value: Decimal | int | None) -> str:
-    """479.724 and 23,86: digits as they were given, in Indonesian marks."""
-    if value is None:
-        return ""
-    return format_decimal(value, locale=LOCALE, decimal_quantization=False)
 
 
 def label(value: Any) -> str:

@@ -1,4 +1,4 @@
-// Says a chosen date with its weekday beside the field, whatever way the browser writes dates.
+// Says a chosen date with its weekday, and a time with its zone, whatever way the browser writes them.
 import { all } from "./select.js";
 
 const written = new Intl.DateTimeFormat("id-ID", {
@@ -9,14 +9,30 @@ const written = new Intl.DateTimeFormat("id-ID", {
   timeZone: "UTC",
 });
 
-export function showWeekdays(part) {
+export function sayDates(part) {
   for (const output of all(part, "[data-weekday]")) {
-    const input = output.parentElement.querySelector('input[type="date"]');
-    const show = () => {
-      const date = new Date(`${input.value}T00:00:00Z`);
-      output.textContent = Number.isNaN(date.valueOf()) ? "" : written.format(date);
-    };
-    input.addEventListener("input", show);
-    show();
+    follow(output, ({ value }) => {
+      const date = new Date(`${value}T00:00:00Z`);
+      return Number.isNaN(date.valueOf()) ? "" : written.format(date);
+    });
   }
+}
+
+export function sayTimes(part) {
+  for (const output of all(part, "[data-clock]")) {
+    const { clock, zone } = output.dataset;
+    const say = follow(output, ({ value, form }) => {
+      const letters = form.elements.zone?.selectedOptions[0].text ?? zone;
+      return value && clock.replace("{}", `${value.slice(0, 5).replace(":", ".")} ${letters}`.trim());
+    });
+    output.form.elements.zone?.addEventListener("input", say);
+  }
+}
+
+function follow(output, words) {
+  const input = output.parentElement.querySelector("input");
+  const say = () => (output.textContent = words(input));
+  input.addEventListener("input", say);
+  say();
+  return say;
 }

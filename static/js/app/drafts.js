@@ -3,6 +3,7 @@
 // person signs out.
 import { ensureRow } from "./rows.js";
 import { all } from "./select.js";
+import { words } from "./words.js";
 
 const PREFIX = "rakor-draft:";
 const SENT = "rakor-sent";
@@ -95,7 +96,7 @@ function notice(key) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "button button-secondary";
-  button.textContent = "Buang tulisan itu";
+  button.textContent = words.dropDraft;
   button.addEventListener("click", () => {
     localStorage.removeItem(key);
     document.querySelectorAll("form[data-changed]").forEach((form) => delete form.dataset.changed);
@@ -104,6 +105,6 @@ function notice(key) {
   const line = document.createElement("p");
   line.className = "notice";
   line.setAttribute("role", "status");
-  line.append("Tulisan Anda yang belum tersimpan dikembalikan.", button);
+  line.append(words.draftIsBack, button);
   return line;
 }

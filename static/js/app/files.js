@@ -1,5 +1,6 @@
 // Names and sizes of the files chosen, each with a way to take it out again.
 import { all } from "./select.js";
+import { words } from "./words.js";
 
 const size = new Intl.NumberFormat("id-ID", { maximumFractionDigits: 1 });
 
@@ -24,8 +25,8 @@ function line(file, remove) {
   const item = document.createElement("li");
   const button = document.createElement("button");
   button.type = "button";
-  button.textContent = "hapus";
-  button.setAttribute("aria-label", `hapus ${file.name}`);
+  button.textContent = words.removeFile;
+  button.setAttribute("aria-label", `${words.removeFile} ${file.name}`);
   button.addEventListener("click", () => remove(file));
   item.append(`${file.name} · ${readable(file.size)}`, button);
   return item;

@@ -1,5 +1,6 @@
 // Two quick taps send a form once, and a page with typed text asks before it is left.
 import { all } from "./select.js";
+import { words } from "./words.js";
 
 const AGAIN_AFTER = 10_000; // a download leaves the page in place: its button must come back
 
@@ -39,7 +40,7 @@ function send(form, event) {
 function refuseHalfDates(form) {
   const half = [...form.elements].find((control) => control.validity?.badInput);
   if (!half) return false;
-  half.setCustomValidity("Lengkapi isian ini atau kosongkan.");
+  half.setCustomValidity(words.halfDate);
   half.reportValidity();
   half.addEventListener("input", () => half.setCustomValidity(""), { once: true });
   return true;

@@ -1,52 +1,47 @@
 // The editor's buttons: one stop of the Tab key, arrows move inside, each says whether it is pressed.
 const TOOLS = [
-  { label: "Tebal", icon: "type-bold", mark: "bold", run: (chain) => chain.toggleBold() },
-  { label: "Miring", icon: "type-italic", mark: "italic", run: (chain) => chain.toggleItalic() },
+  { word: "bold", icon: "type-bold", mark: "bold", run: (chain) => chain.toggleBold() },
+  { word: "italic", icon: "type-italic", mark: "italic", run: (chain) => chain.toggleItalic() },
   {
-    label: "Judul bagian",
+    word: "heading",
     icon: "type-h3",
     mark: ["heading", { level: 3 }],
     run: (chain) => chain.toggleHeading({ level: 3 }),
   },
   {
-    label: "Daftar butir",
+    word: "bullets",
     icon: "list-ul",
     mark: "bulletList",
     run: (chain) => chain.toggleBulletList(),
   },
   {
-    label: "Daftar bernomor",
+    word: "numbers",
     icon: "list-ol",
     mark: "orderedList",
     run: (chain) => chain.toggleOrderedList(),
   },
-  { label: "Kutipan", icon: "quote", mark: "blockquote", run: (chain) => chain.toggleBlockquote() },
+  { word: "quote", icon: "quote", mark: "blockquote", run: (chain) => chain.toggleBlockquote() },
   {
-    label: "Sisipkan tabel",
+    word: "table",
     icon: "table",
     run: (chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }),
   },
-  { label: "Tambah baris", text: "+ baris", within: "table", run: (chain) => chain.addRowAfter() },
-  {
-    label: "Tambah kolom",
-    text: "+ kolom",
-    within: "table",
-    run: (chain) => chain.addColumnAfter(),
-  },
-  { label: "Hapus baris", text: "− baris", within: "table", run: (chain) => chain.deleteRow() },
-  { label: "Hapus kolom", text: "− kolom", within: "table", run: (chain) => chain.deleteColumn() },
-  { label: "Hapus tabel", text: "− tabel", within: "table", run: (chain) => chain.deleteTable() },
-  { label: "Urungkan", icon: "arrow-counterclockwise", can: "undo", run: (chain) => chain.undo() },
-  { label: "Ulangi", icon: "arrow-clockwise", can: "redo", run: (chain) => chain.redo() },
+  { word: "addRow", short: "rowMore", within: "table", run: (chain) => chain.addRowAfter() },
+  { word: "addColumn", short: "columnMore", within: "table", run: (chain) => chain.addColumnAfter() },
+  { word: "deleteRow", short: "rowLess", within: "table", run: (chain) => chain.deleteRow() },
+  { word: "deleteColumn", short: "columnLess", within: "table", run: (chain) => chain.deleteColumn() },
+  { word: "deleteTable", short: "tableLess", within: "table", run: (chain) => chain.deleteTable() },
+  { word: "undo", icon: "arrow-counterclockwise", can: "undo", run: (chain) => chain.undo() },
+  { word: "redo", icon: "arrow-clockwise", can: "redo", run: (chain) => chain.redo() },
 ];
 
-// sprite: URL of the drawings.
-export function toolbar(editor, sprite) {
+// sprite: URL of the drawings. words: what the tools are called; for those without a drawing also in short.
+export function toolbar(editor, sprite, words) {
   const bar = document.createElement("div");
   bar.className = "editor-tools";
   bar.setAttribute("role", "toolbar");
-  bar.setAttribute("aria-label", "Alat penulisan");
-  const buttons = TOOLS.map((tool) => button(tool, editor, sprite));
+  bar.setAttribute("aria-label", words.tools);
+  const buttons = TOOLS.map((tool) => button(tool, editor, sprite, words));
   bar.append(...buttons);
   bar.addEventListener("keydown", (event) => rove(event, buttons));
   const show = () => {
@@ -59,13 +54,13 @@ export function toolbar(editor, sprite) {
   return bar;
 }
 
-function button(tool, editor, sprite) {
+function button(tool, editor, sprite, words) {
   const element = document.createElement("button");
   element.type = "button";
   element.tabIndex = -1;
-  element.title = tool.label;
-  element.setAttribute("aria-label", tool.label);
-  element.append(tool.icon ? drawing(sprite, tool.icon) : tool.text);
+  element.title = words[tool.word];
+  element.setAttribute("aria-label", words[tool.word]);
+  element.append(tool.icon ? drawing(sprite, tool.icon) : words[tool.short]);
   element.addEventListener("mousedown", (event) => event.preventDefault()); // the text keeps its selection
   element.addEventListener("click", () => tool.run(editor.chain().focus()).run());
   return element;

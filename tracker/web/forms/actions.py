@@ -1,8 +1,8 @@
 """Tindak lanjut as the secretariat opens and edits it."""
 
 from flask_babel import gettext, lazy_gettext
-from wtforms import DateField, SelectField, SelectMultipleField, ValidationError
-from wtforms.validators import DataRequired, Optional
+from wtforms import SelectField, SelectMultipleField, ValidationError
+from wtforms.validators import DataRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from tracker.models.actions import Priority
@@ -14,6 +14,7 @@ from tracker.web.forms.base import (
     Form,
     VersionField,
     choose,
+    day,
     line,
     lines,
     optional_id,
@@ -23,7 +24,7 @@ from tracker.web.forms.base import (
 
 class ActionForm(Form):
     sentence = lines(lazy_gettext("Kalimat tindak lanjut"), required=True, limit=2_000)
-    due_on = DateField(lazy_gettext("Tenggat"), [Optional()])
+    due_on = day(lazy_gettext("Tenggat"))
     priority = choose(lazy_gettext("Prioritas"), Priority, default=Priority.NORMAL)
     report_to = several(lazy_gettext("Dilaporkan kepada"), ReportTo)
     funding = several(lazy_gettext("Sumber dana"), Funding)
@@ -85,4 +86,4 @@ class AssignForm(Form):
         lazy_gettext("Instansi"), [DataRequired(REQUIRED)], coerce=optional_id
     )
     part = choose(lazy_gettext("Sebagai"), Part, default=Part.LEAD)
-    due_on = DateField(lazy_gettext("Tenggat tersendiri"), [Optional()])
+    due_on = day(lazy_gettext("Tenggat tersendiri"))

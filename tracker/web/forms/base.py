@@ -7,6 +7,7 @@ from flask import request
 from flask_babel import lazy_gettext
 from werkzeug.datastructures import MultiDict
 from wtforms import (
+    DateField,
     FileField,
     IntegerField,
     SelectField,
@@ -36,7 +37,7 @@ _SENTENCES = {
     "'%(value)s' is not a valid choice for this field.": lazy_gettext("Pilih yang tersedia saja."),
     "This field is required.": REQUIRED,
     "Invalid Choice: could not coerce.": lazy_gettext("Pilih salah satu yang tersedia."),
-    "Not a valid date value.": lazy_gettext("Tulis tanggal yang benar."),
+    "Not a valid date value.": lazy_gettext("Tulis tanggal seperti 18/9/2025."),
     "Not a valid time value.": lazy_gettext("Tulis waktu seperti 09.00."),
     "Not a valid integer value.": lazy_gettext("Tulis bilangan bulat."),
     "Not a valid decimal value.": lazy_gettext("Tulis angka, misalnya 23,86."),
@@ -114,6 +115,12 @@ def lines(
 ) -> TextAreaField:
     validators = [*_presence(required), _limit(limit)]
     return TextAreaField(label, validators, filters=[_cleaned(clean_lines)], **kwargs)
+
+
+def day(label: str, *, required: bool = False, **kwargs: Any) -> DateField:
+    """A local date; browsers without a date field send it as it is typed: 18/9/2025."""
+    formats = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
+    return DateField(label, _presence(required), format=formats, **kwargs)
 
 
 def clock(label: str) -> TimeField:

@@ -10,7 +10,6 @@ from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 from wtforms import (
-    DateField,
     Field,
     HiddenField,
     IntegerField,
@@ -22,6 +21,7 @@ from wtforms import (
 from wtforms.validators import DataRequired, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, TextInput
 
+from tracker.documents.wording import figure
 from tracker.infra.text import N_, TooComplex, clean_line, clean_lines, plain_text, rich_text
 from tracker.models.meeting_parts import (
     DatePrecision,
@@ -31,8 +31,7 @@ from tracker.models.meeting_parts import (
     ReportTo,
     StatementKind,
 )
-from tracker.web.forms.base import Form, VersionField, choose, clock, line, lines, several
-from tracker.web.templating import number
+from tracker.web.forms.base import Form, VersionField, choose, clock, day, line, lines, several
 
 _FIGURE = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d{1,30})(?:,\d{1,20})?")
 _TOO_COMPLEX = {
@@ -61,7 +60,9 @@ class FigureField(StringField):
     widget = TextInput()
 
     def _value(self) -> str:
-        return str(self.raw_data[0]) if self.raw_data else number(self.data)
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return figure(self.data) if self.data is not None else ""
 
     def process_formdata(self, valuelist: list[str]) -> None:
         text = clean_line(valuelist[0]) if valuelist else ""
@@ -78,7 +79,7 @@ class ReferenceForm(PartForm):
         description=lazy_gettext("Tulis persis seperti pada surat atau peraturan."),
     )
     issuer = line(lazy_gettext("Penerbit"), render_kw=ORGANISATION)
-    dated_on = DateField(lazy_gettext("Tanggal"), [Optional()])
+    dated_on = day(lazy_gettext("Tanggal"))
     date_precision = choose(lazy_gettext("Tanggal diketahui sampai"), DatePrecision)
     subject = line(lazy_gettext("Hal"))
 
@@ -166,9 +167,8 @@ class StatementForm(PartForm):
 
 class AgreementForm(PartForm):
     text = lines(lazy_gettext("Kesepakatan"), required=True, limit=4000)
-    due_on = DateField(
+    due_on = day(
         lazy_gettext("Tenggat"),
-        [Optional()],
         description=lazy_gettext("Hanya bila disebut dalam rapat."),
     )
     report_to = several(lazy_gettext("Dilaporkan kepada"), ReportTo)
@@ -183,9 +183,9 @@ class MeasurementForm(PartForm):
     indicator = line(lazy_gettext("Indikator"), required=True)
     unit = line(lazy_gettext("Satuan"), limit=60, description=lazy_gettext("Misalnya % atau ton."))
     value = FigureField(lazy_gettext("Capaian"))
-    as_of = DateField(lazy_gettext("Keadaan per tanggal"), [Optional()])
+    as_of = day(lazy_gettext("Keadaan per tanggal"))
     target = FigureField(lazy_gettext("Target"))
-    target_on = DateField(lazy_gettext("Tanggal target"), [Optional()])
+    target_on = day(lazy_gettext("Tanggal target"))
     rank = IntegerField(lazy_gettext("Peringkat"), [Optional(), _positive()])
     rank_of = IntegerField(lazy_gettext("Dari berapa"), [Optional(), _positive()])
     remaining = FigureField(lazy_gettext("Sisa"))

@@ -3,12 +3,21 @@
 from typing import Any
 
 from flask_babel import lazy_gettext
-from wtforms import BooleanField, DateField, Field, RadioField, SelectField, ValidationError
-from wtforms.validators import InputRequired, Optional
+from wtforms import BooleanField, Field, RadioField, SelectField, ValidationError
+from wtforms.validators import InputRequired
 
 from tracker.models.meetings import MeetingState, Mode, SecurityClass, Urgency
 from tracker.reports.meetings import MinutesProgress
-from tracker.web.forms.base import Form, VersionField, choose, clock, line, optional_id, options
+from tracker.web.forms.base import (
+    Form,
+    VersionField,
+    choose,
+    clock,
+    day,
+    line,
+    optional_id,
+    options,
+)
 from tracker.web.templating import ZONE_LETTERS
 
 AS_RECORDED = "tercatat"
@@ -34,10 +43,9 @@ class MeetingForm(Form):
         description=lazy_gettext("Instansi yang menyelenggarakan; boleh pihak luar."),
         render_kw={"list": "organisation-names", "autocomplete": "off"},
     )
-    starts_on = DateField(lazy_gettext("Tanggal"), [Optional()])
-    ends_on = DateField(
+    starts_on = day(lazy_gettext("Tanggal"))
+    ends_on = day(
         lazy_gettext("Sampai tanggal"),
-        [Optional()],
         description=lazy_gettext("Kosongkan bila rapat satu hari."),
     )
     start_time = clock(lazy_gettext("Mulai pukul"))
@@ -50,7 +58,7 @@ class MeetingForm(Form):
         lazy_gettext("Nomor surat undangan"),
         description=lazy_gettext("Tulis persis seperti pada surat."),
     )
-    invitation_date = DateField(lazy_gettext("Tanggal surat undangan"), [Optional()])
+    invitation_date = day(lazy_gettext("Tanggal surat undangan"))
     chair = SelectField(lazy_gettext("Pimpinan rapat"))
     chair_name = line(lazy_gettext("Nama pimpinan rapat"))
     chair_position = line(lazy_gettext("Jabatan pimpinan rapat"))

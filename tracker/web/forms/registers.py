@@ -7,14 +7,13 @@ from flask_babel import lazy_gettext
 from sqlalchemy import select
 from wtforms import (
     BooleanField,
-    DateField,
     Field,
     SelectField,
     StringField,
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import DataRequired, InputRequired, Optional
+from wtforms.validators import InputRequired, Optional
 
 from tracker.infra.db import db
 from tracker.infra.orm import Labelled
@@ -27,6 +26,7 @@ from tracker.web.forms.base import (
     Form,
     VersionField,
     choose,
+    day,
     line,
     optional_id,
     options,
@@ -89,8 +89,8 @@ class OrganisationForm(RegisterForm):
     )
     parent_id = SelectField(lazy_gettext("Berada di bawah"), coerce=optional_id)
     successor_id = SelectField(lazy_gettext("Digantikan oleh"), coerce=optional_id)
-    active_from = DateField(lazy_gettext("Berlaku mulai"), [Optional()])
-    active_until = DateField(lazy_gettext("Berlaku sampai"), [Optional()])
+    active_from = day(lazy_gettext("Berlaku mulai"))
+    active_until = day(lazy_gettext("Berlaku sampai"))
     confirmed = BooleanField(
         lazy_gettext("Nama sudah dipastikan dengan peraturan atau sumber resmi")
     )
@@ -139,8 +139,8 @@ class AppointmentForm(RegisterForm):
         ),
         coerce=lambda value: {"yes": True, "no": False, True: True, False: False}.get(value),
     )
-    since = DateField(lazy_gettext("Mulai"), [DataRequired(REQUIRED)])
-    until = DateField(lazy_gettext("Sampai"), [Optional()])
+    since = day(lazy_gettext("Mulai"), required=True)
+    until = day(lazy_gettext("Sampai"))
 
     def offer(self) -> None:
         people = db.session.scalars(select(Person).order_by(Person.name))

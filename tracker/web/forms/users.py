@@ -1,11 +1,11 @@
 """Accounts, as the admin edits them."""
 
 from flask_babel import lazy_gettext
-from wtforms import DateField, SelectField, ValidationError
-from wtforms.validators import DataRequired, Email, InputRequired, Optional
+from wtforms import SelectField, ValidationError
+from wtforms.validators import Email, InputRequired, Optional
 
 from tracker.models.users import Role, normalise_login
-from tracker.web.forms.base import REQUIRED, Form, VersionField, choose, line, optional_id
+from tracker.web.forms.base import REQUIRED, Form, VersionField, choose, day, line, optional_id
 
 
 class UserForm(Form):
@@ -46,4 +46,4 @@ class MembershipForm(Form):
     organisation_id = SelectField(
         lazy_gettext("Instansi"), [InputRequired(REQUIRED)], coerce=optional_id
     )
-    since = DateField(lazy_gettext("Mulai"), [DataRequired(REQUIRED)])
+    since = day(lazy_gettext("Mulai"), required=True)
