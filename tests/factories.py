@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 
 from tracker.infra.storage import StoredBytes
 from tracker.models.actions import Action, open_action
+from tracker.models.assigning import assign, reassign
 from tracker.models.assignment_states import AssignmentState, Part, Report, Verdict
-from tracker.models.assignments import Assignment, assign
+from tracker.models.assignments import Assignment
 from tracker.models.attachments import attach
 from tracker.models.documents import Document, new_code
 from tracker.models.files import FileKind, StoredFile, blob_for
@@ -270,6 +271,6 @@ def _bring_to(
         assignment.verify(Verdict.ACCEPTED, "Sesuai bukti.", by=secretariat, at=NOW)
     if state is AssignmentState.REASSIGNED:
         other = make_organisation(session)
-        assignment.reassign(other, "Bukan urusannya.", by=secretariat, at=NOW)
+        reassign(assignment, other, "Bukan urusannya.", by=secretariat, at=NOW)
     if state is AssignmentState.CANCELLED:
         assignment.cancel("Tidak diperlukan lagi.", by=secretariat, at=NOW)

@@ -21,8 +21,10 @@ from tests.factories import (
     make_person,
     make_user,
 )
+from tracker.models.assigning import assign, reassign
 from tracker.models.assignment_states import AssignmentState, Part, Report, Verdict
-from tracker.models.assignments import Assignment, assign
+from tracker.models.assignments import Assignment
+from tracker.models.documents import draft_document
 from tracker.models.events import Event, EventSeal
 from tracker.models.files import FileKind
 from tracker.models.meeting_parts import (
@@ -46,7 +48,7 @@ from tracker.models.meetings import (
     Series,
     grant_access,
 )
-from tracker.models.minutes import ApprovalMode, Minutes, draft_document, start_minutes
+from tracker.models.minutes import ApprovalMode, Minutes, start_minutes
 from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.settings import Letterhead, letterhead, save_letterhead
 from tracker.models.users import Actor, Role
@@ -170,7 +172,7 @@ def _follow_up(session: Session, meeting: Meeting, secretariat: Actor) -> None:
     share.verify(Verdict.ACCEPTED, "", by=secretariat, at=LATER)
     share.reopen("Bukti ternyata keliru.", by=secretariat, at=LATER)
     _claim_with_file(session, share, agency)
-    share.reassign(make_organisation(session), "Bukan urusannya.", by=secretariat, at=LATER)
+    reassign(share, make_organisation(session), "Bukan urusannya.", by=secretariat, at=LATER)
     meeting_class = SecurityClass.RESTRICTED
     outside = make_action(session, unit_id=meeting.organising_unit_id, priority="high")
     outside.revise(

@@ -10,13 +10,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, false, literal, not_, or_, select, true
 
 from tracker.models.actions import Action
-from tracker.models.assignment_states import OPEN_STATES, AssignmentState
+from tracker.models.assignment_states import OPEN_STATES, PENDING_STATES, AssignmentState
 from tracker.models.assignments import Assignment
 from tracker.models.documents import Document
 from tracker.models.files import FileKind, StoredFile
 from tracker.models.meeting_parts import Attendance, Invitee
 from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingAccess, MeetingState
-from tracker.models.minutes import Minutes, MinutesState
+from tracker.models.minutes import Minutes, MinutesAuthor, MinutesState
 from tracker.models.tallies import AssignmentTally
 from tracker.models.users import Actor
 
@@ -28,7 +28,10 @@ _kept = lru_cache(maxsize=128)
 
 @_kept
 def visible_meetings(actor: Actor) -> Select[Meeting]:
-    """Secretariat: all open ones; leaders, agencies and chairs: theirs, once no longer a draft."""
+    """Secretariat: all open ones; leaders, agencies and chairs: theirs, once no longer a draft.
+
+    Of Rahasia and above: who is on its list, as if invited in person, and nobody else.
+    """
     opened = Meeting.state != MeetingState.DRAFT
     ways: list[ColumnElement[bool]] = []
     if actor.is_secretariat:
@@ -41,13 +44,9 @@ def visible_meetings(actor: Actor) -> Select[Meeting]:
         ways.append(and_(opened, Meeting.id.in_(_took_part(actor))))
     if actor.person_id is not None:
         ways.append(and_(opened, Meeting.chair_person_id == actor.person_id))
-    classed = or_(
-        Meeting.security_class.not_in(NAMED_ACCESS),
-        Meeting.id.in_(
-            select(MeetingAccess.meeting_id).where(MeetingAccess.user_id == actor.user_id)
-        ),
-    )
-    return select(Meeting).where(or_(false(), *ways), classed)
+    secret, named = Meeting.security_class.in_(NAMED_ACCESS), Meeting.id.in_(_granted(actor))
+    ways.append(and_(opened, secret, named))
+    return select(Meeting).where(or_(*ways), or_(not_(secret), named))
 
 
 def can_record_meeting(actor: Actor) -> bool:
@@ -90,9 +89,8 @@ def can_approve_minutes(actor: Actor, minutes: Minutes) -> bool:
     Never who took or submitted the minutes.
     """
     meeting = minutes.meeting
-    if actor.user_id in {meeting.minute_taker_id, minutes.submitted_by}:
-        return False
-    return meeting.is_chaired_by(actor) or actor.heads(meeting.organising_unit_id)
+    asked = meeting.is_chaired_by(actor) or actor.heads(meeting.organising_unit_id)
+    return asked and actor.user_id not in minutes.written_by
 
 
 @_kept
@@ -100,9 +98,9 @@ def approvable_minutes(actor: Actor) -> Select[Minutes]:
     """Those submitted that `can_approve_minutes` allows: what waits for the actor's word."""
     taken_by_other = Meeting.minute_taker_id.is_distinct_from(actor.user_id)
     asked = _holds(_to_approve(actor).where(taken_by_other), Meeting.id == Minutes.meeting_id)
-    sent_by_other = Minutes.submitted_by.is_distinct_from(actor.user_id)
+    own = select(MinutesAuthor.minutes_id).where(MinutesAuthor.user_id == actor.user_id)
     return visible_minutes(actor).where(
-        Minutes.state == MinutesState.SUBMITTED, sent_by_other, asked
+        Minutes.state == MinutesState.SUBMITTED, Minutes.id.not_in(own), asked
     )
 
 
@@ -183,6 +181,15 @@ def can_edit_action(actor: Actor, action: Action) -> bool:
     return actor.serves(action.unit_id)
 
 
+def can_cancel_action(actor: Actor, action: Action) -> bool:
+    """The unit's secretariat, unless an organisation of its own still owes a share."""
+    return can_edit_action(actor, action) and not any(
+        share.organisation_id in actor.organisations
+        for share in action.assignments
+        if share.state in PENDING_STATES
+    )
+
+
 def can_report_for(actor: Actor, assignment: Assignment) -> bool:
     """Those of the organisation itself; whether it is time to report is the rule of the model."""
     return assignment.organisation_id in actor.agencies
@@ -219,8 +226,8 @@ def verifiable_tallies(actor: Actor) -> Select[AssignmentTally]:
 
 
 def can_steer_assignment(actor: Actor, assignment: Assignment) -> bool:
-    """Reassign, reopen and cancel."""
-    return actor.serves(assignment.unit_id)
+    """Reassign, reopen and cancel: by whoever may rule, never on what one's own office owes."""
+    return can_rule_for(actor, assignment)
 
 
 # --- files --------------------------------------------------------------------------------------

@@ -731,6 +731,20 @@ def upgrade() -> None:
     op.create_index("ix_minutes_approved", "minutes", ["approved_at", "id"], unique=False)
     op.create_index("ix_minutes_state", "minutes", ["state", "submitted_at", "id"], unique=False)
     op.create_table(
+        "minutes_authors",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("minutes_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["minutes_id"], ["minutes.id"], name=op.f("fk_minutes_authors_minutes_id")
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_minutes_authors_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes_authors")),
+        sa.UniqueConstraint(
+            "minutes_id", "user_id", name=op.f("uq_minutes_authors_minutes_id_user_id")
+        ),
+    )
+    op.create_table(
         "minutes_sections",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("meeting_id", sa.Integer(), nullable=False),
@@ -842,6 +856,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_by", sa.Integer(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -1353,6 +1368,7 @@ def downgrade() -> None:
     op.drop_table("actions")
     op.drop_table("statements")
     op.drop_table("minutes_sections")
+    op.drop_table("minutes_authors")
     op.drop_table("minutes")
     op.drop_table("meeting_sources")
     op.drop_table("meeting_access")

@@ -11,6 +11,7 @@ from tests.factories import (
     NOW,
     TODAY,
     make_action,
+    make_actor,
     make_agreement,
     make_assignment,
     make_meeting,
@@ -140,4 +141,4 @@ def test_an_old_version_of_an_action_changes_nothing(session: Session):
 
 def revise(session: Session, action: Action, **values: Any) -> None:
     values = {"version": action.version, **values}
-    revise_action(session, action, by=make_user(session).id, at=NOW, **values)
+    revise_action(session, action, by=make_actor(session), at=NOW, **values)

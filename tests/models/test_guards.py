@@ -38,7 +38,7 @@ SEALED = {
 }
 
 
-FOR_EVER = ("events", "event_notes", "event_seals", "verifications")
+FOR_EVER = ("events", "event_notes", "event_seals", "verifications", "minutes_authors")
 ONCE_SEALED = ("meetings", "minutes", "documents")
 WITH_THE_MEETING = (
     *("legal_references", "agenda_items", "invitees", "attendances", "statements"),

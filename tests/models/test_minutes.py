@@ -20,7 +20,7 @@ from tests.factories import (
     make_user,
 )
 from tracker.infra.db import write
-from tracker.models.documents import Document, DocumentKind, snapshot_key
+from tracker.models.documents import Document, DocumentKind, draft_document, snapshot_key
 from tracker.models.errors import DomainError
 from tracker.models.events import Event, EventNote, row_digest
 from tracker.models.files import FileKind
@@ -33,7 +33,6 @@ from tracker.models.minutes import (
     Minutes,
     MinutesState,
     current_minutes,
-    draft_document,
     start_minutes,
 )
 from tracker.models.users import Actor

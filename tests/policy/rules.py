@@ -43,7 +43,8 @@ def sees_meeting(actor: Actor, meeting: Meeting) -> bool:
     room = members(meeting, Invitee, "organisation_id")
     room |= members(meeting, Attendance, "organisation_id")
     return (
-        actor.heads(meeting.organising_unit_id)
+        meeting.security_class in NAMED_ACCESS  # named in person, whatever the office
+        or actor.heads(meeting.organising_unit_id)
         or meeting.is_chaired_by(actor)
         or bool(room & (actor.agencies | actor.leads))
     )

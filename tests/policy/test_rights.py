@@ -16,6 +16,7 @@ from tracker.models.organisations import Organisation
 from tracker.models.users import Actor
 from tracker.policy import (
     can_approve_minutes,
+    can_cancel_action,
     can_draft_paper,
     can_edit_action,
     can_edit_meeting,
@@ -74,6 +75,7 @@ SUBMITTED = of_kesra(Minutes, state=MinutesState.SUBMITTED)
         (can_draft_paper, DRAFTED, CLERKS),
         (can_draft_paper, SUBMITTED, CLERKS | APPROVERS),
         (can_edit_action, of_kesra(Action), CLERKS),
+        (can_cancel_action, of_kesra(Action), CLERKS),
         (can_oversee, of_kesra(Action), ALL_CLERKS | LEADERS | {"the minute taker"}),
     ],
 )

@@ -7,16 +7,20 @@ from sqlalchemy.orm import Session
 from tests.policy.rules import RULES, ids, sees_meeting
 from tests.policy.world import ACTORS
 from tracker.models.actions import Action
-from tracker.models.assignment_states import AssignmentState
+from tracker.models.assignment_states import PENDING_STATES
 from tracker.models.assignments import Assignment
 from tracker.models.files import FileKind, StoredFile
-from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState
-from tracker.models.minutes import Minutes, MinutesState
+from tracker.models.meeting_parts import Attendance
+from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingAccess, MeetingState
+from tracker.models.minutes import Minutes, MinutesAuthor, MinutesState
 from tracker.models.users import Actor
 from tracker.policy import (
     approvable_minutes,
     can_administer,
     can_approve_minutes,
+    can_cancel_action,
+    can_edit_action,
+    can_steer_assignment,
     can_verify,
     verifiable_assignments,
     visible_actions,
@@ -113,16 +117,44 @@ def test_the_secretariat_edits_and_rules_for_its_own_unit_only(
     assert {share.action.unit.name for share in everywhere} == {"Biro Kesra", "Biro Ekonomi"}
 
 
-def test_nobody_rules_on_a_claim_of_his_own_office(actors: dict[str, Actor], session: Session):
-    waiting = select(Assignment).where(Assignment.state == AssignmentState.AWAITING)
-    shares = session.scalars(waiting).all()
-    assert shares
+def test_nobody_rules_on_what_his_own_office_owes_or_changes_its_course(
+    actors: dict[str, Actor], session: Session
+):
+    """The bureau's clerk keeps its actions, and still leaves the bureau's own share to others."""
+    shares = session.scalars(select(Assignment)).all()
+    clerk = actors["secretariat of kesra"]
+    own = [share for share in shares if share.organisation_id in clerk.organisations]
+    assert any(can_edit_action(clerk, share.action) for share in own)
     for actor in actors.values():
-        assert not any(
-            can_verify(actor, share)
-            for share in shares
-            if share.organisation_id in actor.organisations
-        )
+        for share in shares:
+            if share.organisation_id in actor.organisations:
+                assert not can_verify(actor, share)
+                assert not can_steer_assignment(actor, share)
+                assert (
+                    not can_cancel_action(actor, share.action) or share.state not in PENDING_STATES
+                )
+    other = actors["secretariat of setda"]
+    assert all(can_steer_assignment(other, share) for share in own)
+    assert all(can_cancel_action(other, share.action) for share in own)
+
+
+def test_the_guest_named_in_person_sees_the_secret_meeting_and_nothing_owed_there(
+    actors: dict[str, Actor], session: Session
+):
+    """His office was not invited; the list names him. Whoever only stood in the room sees none."""
+    guest, colleague = actors["a named guest"], actors["agency of health"]
+    secret = select(Meeting).where(Meeting.security_class.in_(NAMED_ACCESS))
+    opened = ids(session, secret.where(Meeting.state != MeetingState.DRAFT))
+    on_his_list = {
+        meeting_id for meeting_id in opened if guest.user_id in listed(session, meeting_id)
+    }
+    assert ids(session, visible_meetings(guest)) == on_his_list < opened
+    assert ids(session, visible_assignments(guest)) == set()
+    assert ids(session, visible_meetings(colleague)) == set()
+    present = select(Attendance.meeting_id).where(Attendance.organisation_id.is_not(None))
+    social = actors["agency of social"]
+    assert opened & set(session.scalars(present))
+    assert not ids(session, visible_meetings(social)) & opened
 
 
 def test_to_be_asked_for_one_approval_shows_no_other_draft(
@@ -153,7 +185,14 @@ def test_who_submitted_never_approves(actors: dict[str, Actor], session: Session
     head = actors["leader of kesra"]
     before = ids(session, approvable_minutes(head))
     minutes = session.get_one(Minutes, min(before))
-    minutes.submitted_by = head.user_id
+    minutes.authors.append(MinutesAuthor(user_id=head.user_id))
+    session.flush()
     assert ids(session, approvable_minutes(head)) == before - {minutes.id}
     assert not can_approve_minutes(head, minutes)
     session.rollback()
+
+
+def listed(session: Session, meeting_id: int) -> set[int]:
+    """Ids of the users on the list of a meeting."""
+    rows = select(MeetingAccess.user_id).where(MeetingAccess.meeting_id == meeting_id)
+    return set(session.scalars(rows))

@@ -18,10 +18,11 @@ from tests.factories import (
     someone,
 )
 from tracker.models.assignment_states import AssignmentState
+from tracker.models.documents import draft_document
 from tracker.models.files import FileKind
 from tracker.models.meeting_parts import Attendance, Invitee, Presence
 from tracker.models.meetings import Meeting, MeetingState, SecurityClass, grant_access
-from tracker.models.minutes import MinutesState, draft_document
+from tracker.models.minutes import MinutesState
 from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.users import Actor, Role
 
@@ -37,7 +38,7 @@ IN_OFFICE = (
 )
 BY_NAME = (
     *("a stranger", "a known stranger", "the chair", "the minute taker"),
-    *("a named agency", "a named clerk"),
+    *("a named agency", "a named clerk", "a named guest", "a named admin"),
 )
 ACTORS = (*(f"{role.value} of {office}" for role, office in IN_OFFICE), *BY_NAME)
 
@@ -101,6 +102,8 @@ def _make_actors(session: Session, offices: dict[str, Organisation]) -> dict[str
     actors["the minute taker"] = make_actor(session, Role.LEADER, offices["kesra"])
     actors["a named agency"] = make_actor(session, Role.AGENCY, offices["social"])
     actors["a named clerk"] = make_actor(session, Role.SECRETARIAT, offices["kesra"])
+    actors["a named guest"] = make_actor(session, Role.AGENCY, offices["health"])
+    actors["a named admin"] = make_actor(session, Role.ADMIN, offices["setda"])
     return actors
 
 
@@ -134,7 +137,7 @@ def _make_meeting(
             organisation_id=offices["social"].id,
             presence=Presence.PRESENT,
         )
-    for named in ("a named agency", "a named clerk"):
+    for named in (name for name in BY_NAME if name.startswith("a named")):
         grant_access(session, meeting, actors[named].user_id, by=by, at=NOW)
     make_file(session, FileKind.PRESENTATION, meeting=meeting)
     make_file(session, FileKind.APPROVAL_PROOF, meeting=meeting)

@@ -14,8 +14,9 @@ from tracker.documents.blanks import open_blanks
 from tracker.documents.sealing import approve_minutes, signatory_of
 from tracker.infra.storage import Store, StoredBytes
 from tracker.models.actions import Action, open_action
+from tracker.models.assigning import assign
 from tracker.models.assignment_states import Part, Report, Verdict
-from tracker.models.assignments import Assignment, assign
+from tracker.models.assignments import Assignment
 from tracker.models.files import FileKind, StoredFile, blob_for
 from tracker.models.meeting_parts import (
     AgendaItem,

@@ -8,13 +8,19 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from tracker.infra.orm import Base, Labelled, choice, session_of
 from tracker.infra.text import N_
-from tracker.models.assignment_states import FINAL_STATES, AssignmentState, Part
+from tracker.models.assignment_states import (
+    FINAL_STATES,
+    PENDING_STATES,
+    AssignmentState,
+    Part,
+)
 from tracker.models.editable import Editable
-from tracker.models.errors import DomainError
+from tracker.models.errors import DomainError, require_reason
 from tracker.models.events import record
 from tracker.models.meeting_parts import Agreement
 from tracker.models.meetings import Meeting, SecurityClass
 from tracker.models.organisations import Organisation
+from tracker.models.users import Actor
 
 if TYPE_CHECKING:
     from tracker.models.assignments import Assignment
@@ -46,7 +52,10 @@ _UNASSIGNED = text("state = 'unassigned'")
 
 
 class Action(Editable):
-    """A tindak lanjut. first_due_on is kept for ever; unit and class are copied for visibility."""
+    """A tindak lanjut. first_due_on is kept for ever; unit and class are copied for visibility.
+
+    cancelled_at: the whole was ended with a reason, and nothing can be changed any more.
+    """
 
     __tablename__ = "actions"
     __table_args__ = (
@@ -79,6 +88,7 @@ class Action(Editable):
     state: Mapped[ActionState] = mapped_column(
         choice(ActionState, "state"), default=ActionState.UNASSIGNED
     )
+    cancelled_at: Mapped[datetime | None]
     created_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     created_at: Mapped[datetime]
 
@@ -89,25 +99,65 @@ class Action(Editable):
         back_populates="action", order_by="Assignment.id"
     )
 
+    def check(self) -> None:
+        self.require_live()
+
+    def require_live(self) -> None:
+        """Raise DomainError when the whole was cancelled."""
+        if self.cancelled_at is not None:
+            raise DomainError("action_cancelled", N_("Tindak lanjut ini sudah dibatalkan."))
+
+    def cancel(self, reason: str, *, by: Actor, at: datetime) -> None:
+        """End the whole: every unfinished share is cancelled with it, a verified one stays so.
+
+        Raises DomainError when it is done or cancelled already, and when an organisation of `by`
+        still owes a share of it.
+        """
+        require_reason(reason)
+        self.hold_with_shares()
+        if self.state in {ActionState.DONE, ActionState.CANCELLED}:
+            raise DomainError(
+                "action_state",
+                N_("Tindak lanjut ini berstatus “%(state)s”; langkah itu tidak berlaku lagi."),
+                state=self.state.label,
+            )
+        for share in self.assignments:
+            if share.state in PENDING_STATES:
+                share.end(AssignmentState.CANCELLED, by=by, at=at)
+        self.cancelled_at = at
+        self.settle()
+        record(self, "action:cancelled", by=by.user_id, at=at, note=reason)
+
     def settle(self) -> None:
         """Bring the state in line: done when every lead is final and one is verified.
 
         Supporting shares never block. Without a live lead the action was cancelled with its last
-        one, or there is no penanggung jawab yet. Part of another act: it writes no event.
+        one, or there is no penanggung jawab yet. Part of another act, which holds the action (two
+        rulings at once would each miss the other) and writes the event.
         """
         session = session_of(self)
         session.flush()
-        self.hold()  # two rulings at once would each miss the other
         session.expire(self, ["assignments"])
         leads = {share.state for share in self.assignments if share.part is Part.LEAD}
         live = leads - {AssignmentState.REASSIGNED, AssignmentState.CANCELLED}
-        if not live:
+        if self.cancelled_at is not None:
+            self.state = ActionState.CANCELLED
+        elif not live:
             cancelled = AssignmentState.CANCELLED in leads
             self.state = ActionState.CANCELLED if cancelled else ActionState.UNASSIGNED
         elif live <= set(FINAL_STATES) and AssignmentState.DONE in live:
             self.state = ActionState.DONE
         else:
             self.state = ActionState.OPEN
+
+    def hold_with_shares(self) -> None:
+        """Before several shares change at once: whoever reports meanwhile waits, or is waited for.
+
+        The tallies have one writer at a time, who must not wait for a share then.
+        """
+        self.hold()
+        for share in self.assignments:
+            share.hold()
 
     def follow(self, unit_id: int, security_class: SecurityClass) -> None:
         """Take over the meeting's unit and class, within the meeting's own act."""

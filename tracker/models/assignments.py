@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import ForeignKey, Index, select, text
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from tracker.infra.orm import choice, session_of
@@ -21,7 +21,7 @@ from tracker.models.assignment_states import (
     Verdict,
 )
 from tracker.models.editable import Editable
-from tracker.models.errors import DomainError
+from tracker.models.errors import DomainError, require_reason
 from tracker.models.events import record
 from tracker.models.files import StoredFile
 from tracker.models.meetings import SecurityClass
@@ -176,9 +176,11 @@ class Assignment(Editable):
 
         Raises DomainError; a returned claim needs its reason, and so does accepted infeasibility.
         """
+        self.action.hold()
         self._require((AssignmentState.AWAITING,))
+        self._require_other(by)
         claim = self.pending_claim()
-        if claim.by == by.user_id or self.organisation_id in by.organisations:
+        if claim.by == by.user_id:
             raise DomainError(
                 "own_claim", N_("Klaim diperiksa oleh orang lain, bukan oleh pelapornya sendiri.")
             )
@@ -214,48 +216,34 @@ class Assignment(Editable):
 
     def reopen(self, reason: str, *, by: Actor, at: datetime) -> None:
         """Open a final assignment again, as when its evidence turned out false."""
+        require_reason(reason)
+        self.action.hold()
+        self.action.require_live()
         self._require(FINAL_STATES)
-        _require_reason(reason)
+        self._require_other(by)
         self.state = AssignmentState.IN_PROGRESS
         self.action.settle()
         record(self, "assignment:reopened", by=by.user_id, at=at, note=reason)
 
-    def reassign(
-        self, organisation: Organisation, reason: str, *, by: Actor, at: datetime
-    ) -> "Assignment":
-        """Hand the work to another organisation; history stays here, the work goes on there."""
-        self._require(PENDING_STATES)
-        _require_reason(reason)
-        _require_free(self.action, organisation)
-        self._withdraw_pending(at)
-        self.state = AssignmentState.REASSIGNED
-        session = session_of(self)
-        session.flush()  # this one must stop being live before its successor may stand
-        successor = _new_assignment(
-            self.action, organisation, self.part, due_on=self.due_on, first=self.first_due_on, at=at
-        )
-        session.add(successor)
-        session.flush()
-        self.successor_id = successor.id
-        self.action.settle()
-        record(
-            self,
-            "assignment:reassigned",
-            by=by.user_id,
-            at=at,
-            note=reason,
-            data={"to": organisation.id},
-        )
-        return successor
-
     def cancel(self, reason: str, *, by: Actor, at: datetime) -> None:
         """End the work with a reason; it neither counts as done nor blocks its action."""
-        self._require(PENDING_STATES)
-        _require_reason(reason)
-        self._withdraw_pending(at)
-        self.state = AssignmentState.CANCELLED
+        require_reason(reason)
+        self.action.hold()
+        self.end(AssignmentState.CANCELLED, by=by, at=at)
         self.action.settle()
         record(self, "assignment:cancelled", by=by.user_id, at=at, note=reason)
+
+    def end(self, state: AssignmentState, *, by: Actor, at: datetime) -> None:
+        """Stop being live, as part of an act that holds the action; a pending claim goes with it.
+
+        Raises DomainError when it has ended already, or is owed by an organisation of `by`.
+        """
+        self._require(PENDING_STATES)
+        self._require_other(by)
+        if self.state is AssignmentState.AWAITING:
+            self.pending_claim().withdrawn_at = at
+            self.claimed_at = None
+        self.state = state
 
     def pending_claim(self) -> "StatusUpdate":
         """The claim awaiting a ruling. Raises DomainError when there is none."""
@@ -268,11 +256,6 @@ class Assignment(Editable):
         """Past due and not yet claimed as finished; computed, never stored."""
         return self.state in OPEN_STATES and self.due_on is not None and self.due_on < today
 
-    def _withdraw_pending(self, at: datetime) -> None:
-        if self.state is AssignmentState.AWAITING:
-            self.pending_claim().withdrawn_at = at
-            self.claimed_at = None
-
     def _require(self, states: Sequence[AssignmentState]) -> None:
         self.hold()
         if self.state not in states:
@@ -282,70 +265,15 @@ class Assignment(Editable):
                 state=self.state.label,
             )
 
-
-def assign(
-    action: Action,
-    organisation: Organisation,
-    part: Part,
-    *,
-    by: int,
-    at: datetime,
-    due_on: date | None = None,
-) -> Assignment:
-    """Give an organisation its share; the due date is the action's unless another is given.
-
-    Raises DomainError when it already has one that is live.
-    """
-    _require_free(action, organisation)
-    session = session_of(action)
-    due = due_on or action.due_on
-    assignment = _new_assignment(action, organisation, part, due_on=due, first=due, at=at)
-    session.add(assignment)
-    session.flush()
-    action.settle()
-    record(assignment, "assignment:assigned", by=by, at=at)
-    return assignment
+    def _require_other(self, by: Actor) -> None:
+        """Whoever rules on a share or changes its course is not of those who owe it."""
+        if self.organisation_id in by.organisations:
+            raise own_share()
 
 
-def _new_assignment(
-    action: Action,
-    organisation: Organisation,
-    part: Part,
-    *,
-    due_on: date | None,
-    first: date | None,
-    at: datetime,
-) -> Assignment:
-    return Assignment(
-        action=action,
-        meeting_id=action.meeting_id,
-        organisation=organisation,
-        unit_id=action.unit_id,
-        security_class=action.security_class,
-        part=part,
-        due_on=due_on,
-        first_due_on=first,
-        created_at=at,
+def own_share(field: str | None = None) -> DomainError:
+    return DomainError(
+        "own_share",
+        N_("Tugas instansi Anda sendiri hanya dapat diputus atau diubah oleh sekretariat lain."),
+        field=field,
     )
-
-
-def _require_free(action: Action, organisation: Organisation) -> None:
-    live = session_of(action).scalar(
-        select(Assignment.id).where(
-            Assignment.action_id == action.id,
-            Assignment.organisation_id == organisation.id,
-            Assignment.state.not_in((AssignmentState.REASSIGNED, AssignmentState.CANCELLED)),
-        )
-    )
-    if live is not None:
-        raise DomainError(
-            "already_assigned",
-            N_("%(name)s sudah mendapat tugas ini."),
-            field="organisation_id",
-            name=organisation.name,
-        )
-
-
-def _require_reason(reason: str) -> None:
-    if not reason:
-        raise DomainError("reason_missing", N_("Tuliskan alasannya."), field="reason")

@@ -4,15 +4,19 @@ import hashlib
 import re
 import secrets
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from tracker.infra.orm import Base, Labelled, choice
 from tracker.infra.text import N_
 from tracker.models.errors import DomainError
 from tracker.models.events import Audited, record
 from tracker.models.meetings import Meeting, SecurityClass
+
+if TYPE_CHECKING:
+    from tracker.models.minutes import Minutes
 
 CODE_BYTES = 16
 
@@ -74,6 +78,34 @@ class Document(Audited, Base):
         """Keep why rendering did not succeed, for the page that waits for it."""
         self.failure = reason
         record(self, "document:render_failed", by=None, at=at, data={"reason": reason})
+
+
+def draft_document(
+    session: Session, minutes: "Minutes", snapshot: bytes, *, by: int, at: datetime
+) -> Document:
+    """The watermarked paper of this very content; the same content has one paper."""
+    key = snapshot_key(snapshot)
+    known = session.scalar(
+        select(Document).where(
+            Document.meeting_id == minutes.meeting_id,
+            Document.kind == DocumentKind.MINUTES,
+            Document.snapshot_key == key,
+        )
+    )
+    if known is not None:
+        return known
+    document = Document(
+        kind=DocumentKind.MINUTES,
+        meeting_id=minutes.meeting_id,
+        minutes_id=minutes.id,
+        snapshot=snapshot,
+        snapshot_key=key,
+        created_by=by,
+        created_at=at,
+    )
+    session.add(document)
+    record(document, "document:drafted", by=by, at=at)
+    return document
 
 
 def new_code() -> str:

@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
+from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import Session
 
 from tracker.infra.orm import Base, Versioned, session_of
 from tracker.infra.text import N_
-from tracker.models.errors import Conflict
+from tracker.models.errors import Conflict, DomainError
 from tracker.models.events import Audited, record
 
 
@@ -42,11 +43,18 @@ class Editable(Audited, Versioned, Base):
     def hold(self) -> None:
         """See the row as it is now, and keep others from changing it until this act is stored.
 
-        Within `write` on SQLite nobody else can; on PostgreSQL the row is locked.
+        Within `write` on SQLite nobody else can; on PostgreSQL the row is locked. Always in this
+        order, or two acts wait for each other: the meeting, its parts or minutes, the action, its
+        shares. Raises DomainError when it was removed meanwhile.
         """
-        session_of(self).refresh(self, with_for_update=True)
+        try:
+            session_of(self).refresh(self, with_for_update={"key_share": True})
+        except InvalidRequestError as error:
+            raise DomainError("gone", N_("Data ini baru saja dihapus orang lain.")) from error
 
     def expect(self, version: int) -> None:
+        """Hold the row. Raises Conflict unless `version` is current."""
+        self.hold()
         if self.version != version:
             raise Conflict(
                 "changed_meanwhile",

@@ -1,5 +1,7 @@
 """What the office's rules refuse, in words the web layer translates and shows."""
 
+from tracker.infra.text import N_
+
 
 class DomainError(Exception):
     """A rule refused the act; nothing was changed.
@@ -23,3 +25,9 @@ class DomainError(Exception):
 
 class Conflict(DomainError):
     """Someone else changed the record meanwhile; both texts are to be shown."""
+
+
+def require_reason(reason: str) -> None:
+    """Raise DomainError when a step that wants its reason brings none."""
+    if not reason:
+        raise DomainError("reason_missing", N_("Tuliskan alasannya."), field="reason")

@@ -14,12 +14,12 @@ from tracker.models.events import Event, EventNote, EventSeal
 from tracker.models.files import StoredFile
 from tracker.models.meeting_parts import PARTS
 from tracker.models.meetings import Meeting, MeetingSource
-from tracker.models.minutes import Approval, Minutes
+from tracker.models.minutes import Approval, Minutes, MinutesAuthor
 from tracker.models.updates import Verification
 
 _LOCKED = "TRUE IN (SELECT locked FROM meetings WHERE id IN ({rows}){share})"
 _SEALED_WITH_MEETING: tuple[type[Base], ...] = (*PARTS.values(), MeetingSource, StoredFile)
-_APPEND_ONLY: tuple[type[Base], ...] = (Event, EventSeal, Verification, Approval)
+_APPEND_ONLY: tuple[type[Base], ...] = (Event, EventSeal, Verification, Approval, MinutesAuthor)
 _FIXED_IN_DOCUMENT = (
     *("id", "kind", "meeting_id", "minutes_id", "edition", "code"),
     *("snapshot", "snapshot_key", "created_by", "created_at"),

@@ -37,9 +37,15 @@ class MeetingPart(Editable):
     def check(self) -> None:
         self.meeting.require_open()
 
+    def hold(self) -> None:
+        """First the meeting: whoever edits another part, or seals the record, takes turns."""
+        self.meeting.hold()
+        super().hold()
+
     @classmethod
     def append(cls, meeting: Meeting, *, by: int, at: datetime, **values: Any) -> Self:
         """Add to the end of the meeting's list. Raises DomainError when the record is sealed."""
+        meeting.hold()
         session = session_of(meeting)
         last = session.scalar(select(func.max(cls.position)).where(cls.meeting_id == meeting.id))
         return cls.add(session, by=by, at=at, meeting=meeting, position=(last or 0) + 1, **values)
@@ -49,6 +55,7 @@ class MeetingPart(Editable):
 
         Raises DomainError when the record is sealed, or an action was opened from it.
         """
+        self.hold()
         self.meeting.require_open()
         session = session_of(self)
         session.delete(self)
@@ -65,6 +72,7 @@ class MeetingPart(Editable):
 
     def move(self, step: int, *, by: int, at: datetime) -> None:
         """Change places with its neighbour: -1 up, 1 down; at the end of the list it stays."""
+        self.hold()
         self.check()
         neighbour = session_of(self).scalar(
             self._list().where(type(self).position == self.position + step)

@@ -153,6 +153,8 @@ class Meeting(Editable):
         security_class = values.get("security_class", self.security_class)
         if (unit_id, security_class) != (self.organising_unit_id, self.security_class):
             for action in self.actions:
+                action.hold_with_shares()
+            for action in self.actions:
                 action.follow(unit_id, security_class)
         super().revise(by=by, at=at, version=version, **values)
 

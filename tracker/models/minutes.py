@@ -63,10 +63,18 @@ class Minutes(Editable):
 
     meeting: Mapped[Meeting] = relationship()
     approvals: Mapped[list["Approval"]] = relationship(order_by="Approval.step")
+    authors: Mapped[list["MinutesAuthor"]] = relationship()
 
     @property
     def security_class(self) -> SecurityClass:
         return self.meeting.security_class
+
+    @property
+    def written_by(self) -> set[int | None]:
+        """Ids of the users who take these minutes now, or did when they were submitted, or did
+        submit them: none of them approves.
+        """
+        return {self.meeting.minute_taker_id, *(author.user_id for author in self.authors)}
 
     def submit(self, *, by: Actor, at: datetime, blanks: list[str]) -> None:
         """Ask for approval. Raises DomainError while a wanted blank is not filled nor confirmed.
@@ -88,6 +96,7 @@ class Minutes(Editable):
             )
         self.state = MinutesState.SUBMITTED
         self.submitted_by, self.submitted_at = by.user_id, at
+        self._note_authors(self.meeting.minute_taker_id, by.user_id)
         record(self, "minutes:submitted", by=by.user_id, at=at)
 
     def give_back(self, note: str, *, by: Actor, at: datetime, signatory: Signatory) -> None:
@@ -115,8 +124,8 @@ class Minutes(Editable):
     ) -> Document:
         """Seal: state, approval row, snapshot and code in one act; the PDF follows from a job.
 
-        The minute taker never approves, nor does whoever submitted: to name another minute taker
-        makes nobody a second pair of eyes. Within the application only the chair approves;
+        Who wrote them never approves: to name another minute taker makes nobody a second pair
+        of eyes. Within the application only the chair approves;
         whoever records a chair's approval from outside brings proof. Raises DomainError.
         """
         self._require({MinutesState.SUBMITTED})
@@ -164,8 +173,13 @@ class Minutes(Editable):
         record(corrected, "minutes:correction_opened", by=by.user_id, at=at, note=reason)
         return corrected
 
+    def _note_authors(self, *user_ids: int | None) -> None:
+        known = {author.user_id for author in self.authors}
+        for user_id in {*user_ids} - known - {None}:
+            self.authors.append(MinutesAuthor(user_id=user_id))
+
     def _require_approver(self, by: Actor, mode: ApprovalMode, proof: StoredFile | None) -> None:
-        if by.user_id in {self.meeting.minute_taker_id, self.submitted_by}:
+        if by.user_id in self.written_by:
             raise DomainError(
                 "minute_taker_approves", N_("Notulis tidak dapat mengesahkan notulanya sendiri.")
             )
@@ -227,6 +241,16 @@ class Minutes(Editable):
         )
 
 
+class MinutesAuthor(Audited, Base):
+    """Who was minute taker when this edition was submitted, or submitted it."""
+
+    __tablename__ = "minutes_authors"
+    __table_args__ = (UniqueConstraint("minutes_id", "user_id"),)
+
+    minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id"))
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+
+
 class Approval(Audited, Base):
     """One step: the signatory as printed, who acted, on whose behalf, and by which means."""
 
@@ -270,31 +294,3 @@ def current_minutes(session: Session, meeting_id: int) -> Minutes | None:
         .order_by(Minutes.edition.desc())
         .limit(1)
     )
-
-
-def draft_document(
-    session: Session, minutes: Minutes, snapshot: bytes, *, by: int, at: datetime
-) -> Document:
-    """The watermarked paper of this very content; the same content has one paper."""
-    key = snapshot_key(snapshot)
-    known = session.scalar(
-        select(Document).where(
-            Document.meeting_id == minutes.meeting_id,
-            Document.kind == DocumentKind.MINUTES,
-            Document.snapshot_key == key,
-        )
-    )
-    if known is not None:
-        return known
-    document = Document(
-        kind=DocumentKind.MINUTES,
-        meeting_id=minutes.meeting_id,
-        minutes_id=minutes.id,
-        snapshot=snapshot,
-        snapshot_key=key,
-        created_by=by,
-        created_at=at,
-    )
-    session.add(document)
-    record(document, "document:drafted", by=by, at=at)
-    return document

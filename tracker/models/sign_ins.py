@@ -113,7 +113,7 @@ def account_of(session: Session, login: str, password_hash: str) -> User | None:
     return session.scalar(
         select(User)
         .where(User.login == login, User.active, User.password_hash == password_hash)
-        .with_for_update()
+        .with_for_update(key_share=True)
     )
 
 

@@ -9,8 +9,9 @@ from tracker.capture.recording import named_in_agreement
 from tracker.infra.db import db
 from tracker.infra.orm import Labelled
 from tracker.models.actions import Action, open_action
+from tracker.models.assigning import assign
 from tracker.models.assignment_states import Part
-from tracker.models.assignments import Assignment, assign
+from tracker.models.assignments import Assignment
 from tracker.models.due_dates import revise_action
 from tracker.models.meeting_parts import Agreement, Funding, ReportTo
 from tracker.models.meetings import Meeting
@@ -199,7 +200,7 @@ def _revise(form: EditActionForm, action_id: int) -> Action:
     return revise_action(
         db.session(),
         _editable(action_id),
-        by=actor().user_id,
+        by=actor(),
         at=now(),
         version=form.version.data or 0,
         **form.values(),

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy import select
 
+from tracker.models.assigning import reassign as hand_on
 from tracker.models.assignments import Assignment
 from tracker.models.organisations import Organisation
 from tracker.policy import can_steer_assignment, visible_assignments
@@ -26,7 +27,8 @@ def reassign(assignment_id: int) -> ResponseReturnValue:
 
     def act() -> Assignment:
         heir = find(select(Organisation), form.organisation_id.data or 0)
-        return _steered(assignment_id).reassign(heir, form.reason.data or "", by=actor(), at=now())
+        share = _steered(assignment_id)
+        return hand_on(share, heir, form.reason.data or "", by=actor(), at=now())
 
     return _step("reassign", assignment_id, form, act, gettext("Tindak lanjut dialihkan."))
 
