@@ -273,6 +273,27 @@ def test_the_list_tells_who_holds_which_role_in_few_statements(app, session, adm
     assert count_statements(app, admin, "/akun") <= 5
 
 
+def test_the_list_says_how_each_account_stands_and_narrows_by_it(session, admin, clerk):
+    with write(session):
+        make_user(session, Role.LEADER, name="Belum Membuka", password_hash=None)
+        make_user(session, name="Sudah Pergi", active=False)
+    page = admin.get("/akun").text
+    for words in ("Tautan belum dipakai", "Nonaktif", "belum pernah masuk", "belum memiliki peran"):
+        assert words in page
+    assert "masuk terakhir" in page, "the admin has just signed in"
+    for query, name in (
+        ("keadaan=belum-dibuka", "Belum Membuka"),
+        ("keadaan=nonaktif", "Sudah Pergi"),
+        ("peran=leader", "Belum Membuka"),
+        ("peran=agency&keadaan=aktif", clerk.name),
+    ):
+        shown = admin.get(f"/akun?{query}").text.partition("<main")[2]
+        others = {"Belum Membuka", "Sudah Pergi", clerk.name} - {name}
+        assert name in shown, query
+        assert not [other for other in others if other in shown], query
+    assert clerk.name in admin.get("/akun?peran=ngawur&keadaan=x").text
+
+
 def test_the_list_goes_on_after_fifty(session, admin):
     with write(session):
         for number in range(60):

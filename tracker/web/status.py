@@ -10,6 +10,7 @@ from tracker.models.assignment_states import OPEN_STATES, AssignmentState, Repor
 from tracker.models.assignments import SOON_DAYS
 from tracker.models.meetings import MeetingState
 from tracker.models.minutes import MinutesState
+from tracker.reports.accounts import Standing
 from tracker.reports.timelines import Moment
 
 
@@ -55,6 +56,11 @@ _ASSIGNMENTS = {
     AssignmentState.NOT_FEASIBLE: ("×", "idle"),
     AssignmentState.REASSIGNED: ("×", "idle"),
     AssignmentState.CANCELLED: ("×", "idle"),
+}
+_ACCOUNTS = {
+    Standing.OPENED: ("●", "active"),
+    Standing.UNOPENED: ("○", "soon"),
+    Standing.SHUT: ("×", "idle"),
 }
 _REPORTS = {
     Report.PROGRESS: ("●", "active"),
@@ -121,6 +127,10 @@ def row_tag(state: AssignmentState | None, due_on: date | None, today: date) -> 
     if state is None:
         return action_tag(ActionState.UNASSIGNED)
     return due_tag(state, due_on, today) or Tag(gettext(state.label), *_ASSIGNMENTS[state])
+
+
+def account_tag(standing: Standing) -> Tag:
+    return Tag(gettext(standing.label), *_ACCOUNTS[standing])
 
 
 def returned_tag() -> Tag:

@@ -37,6 +37,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         meeting_tag=status.meeting_tag,
         minutes_tag=status.minutes_tag,
+        account_tag=status.account_tag,
         action_tag=status.action_tag,
         assignment_tags=status.assignment_tags,
         row_tag=status.row_tag,

@@ -88,6 +88,13 @@ class Form(WTForm):
         else:
             field.errors = [*field.errors, sentence(error)]
 
+    def forget_unknown(self) -> None:
+        """For filters in an address: a value the form does not know counts as none."""
+        self.validate()
+        for field in self:
+            if field.errors:
+                field.data, field.errors = None, []
+
     def values(self, *without: str) -> dict[str, Any]:
         """The data by field name, ready for a verb; hidden bookkeeping is left out."""
         return {k: v for k, v in self.data.items() if k not in {"version", *without}}

@@ -5,6 +5,7 @@ from wtforms import SelectField, ValidationError
 from wtforms.validators import Email, InputRequired, Optional
 
 from tracker.models.users import Role, normalise_login
+from tracker.reports.accounts import Standing
 from tracker.web.forms.base import REQUIRED, Form, VersionField, choose, day, line, optional_id
 
 
@@ -47,3 +48,11 @@ class MembershipForm(Form):
         lazy_gettext("Instansi"), [InputRequired(REQUIRED)], coerce=optional_id
     )
     since = day(lazy_gettext("Mulai"), required=True)
+
+
+class UserFilterForm(Form):
+    """Filters of the list; a value it does not know counts as none."""
+
+    cari = line(lazy_gettext("Cari nama atau nama akun"))
+    peran = choose(lazy_gettext("Peran"), Role, blank=lazy_gettext("Semua"))
+    keadaan = choose(lazy_gettext("Keadaan akun"), Standing, blank=lazy_gettext("Semua"))

@@ -64,10 +64,7 @@ def _filter_form() -> FilterForm:
         form.unit.choices = [every, *choices.organising_units()]
     else:
         del form.instansi, form.unit
-    form.validate()
-    for field in form:
-        if field.errors:
-            field.data, field.errors = None, []
+    form.forget_unknown()
     return form
 
 

@@ -170,10 +170,7 @@ def _filter_form() -> MeetingFilterForm:
     form.tahun.choices = [every, *((year, str(year)) for year in years)]
     form.bulan.choices = [every, *get_month_names(locale=LOCALE).items()]
     form.unit.choices = [every, *organising_units(db.session(), actor())]
-    form.validate()
-    for field in form:
-        if field.errors:
-            field.data, field.errors = None, []
+    form.forget_unknown()
     return form
 
 

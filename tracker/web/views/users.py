@@ -7,20 +7,19 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
 from tracker.infra.db import db, write
-from tracker.infra.text import clean_line
 from tracker.models.organisations import Organisation
 from tracker.models.people import Person
 from tracker.models.sign_ins import live_sign_ins, make_account_link, sign_out
 from tracker.models.users import Membership, Role, User
 from tracker.policy import can_administer
+from tracker.reports.accounts import AccountFilter, accounts
 from tracker.web import context
 from tracker.web.access import find, require
 from tracker.web.choices import organisations
 from tracker.web.context import actor, now, today
-from tracker.web.forms.users import EditUserForm, MembershipForm, UserForm
+from tracker.web.forms.users import EditUserForm, MembershipForm, UserFilterForm, UserForm
 from tracker.web.paging import PAGE_SIZE, cursor, page_of
 from tracker.web.saving import Difference, attempt, differences
 
@@ -36,18 +35,17 @@ def _admins_only() -> None:
 
 @views.get("/akun")
 def index() -> ResponseReturnValue:
-    roles = selectinload(User.memberships).joinedload(Membership.organisation)
-    accounts = select(User).options(roles).order_by(User.login).limit(PAGE_SIZE + 1)
-    if wanted := clean_line(request.args.get("cari", "")):
-        accounts = accounts.where(
-            User.name.icontains(wanted, autoescape=True)
-            | User.login.icontains(wanted, autoescape=True)
-        )
+    form = UserFilterForm(request.args)
+    form.forget_unknown()
+    wanted = AccountFilter(form.cari.data or "", form.peran.data, form.keadaan.data)
     match cursor():
         case [str(login)]:
-            accounts = accounts.where(User.login > login)
-    page = page_of(db.session.scalars(accounts).all(), lambda user: [user.login])
-    return render_template("users/index.html", page=page, wanted=wanted)
+            after = login
+        case _:
+            after = ""
+    found = accounts(db.session(), wanted, today=today(), limit=PAGE_SIZE + 1, after=after)
+    page = page_of(found, lambda account: [account.login])
+    return render_template("users/index.html", form=form, page=page, wanted=wanted)
 
 
 @views.route("/akun/baru", methods=["GET", "POST"])
