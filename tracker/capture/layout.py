@@ -1,6 +1,7 @@
 """How the text is laid out: paragraphs, listed items, label lines, headings, sentences."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.capture.source import Source
@@ -44,6 +45,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _HEADING_MARK = re.compile(r"[ ]*(?:[IVX]{1,5}|[A-Z])[.)][ ]+(?=[A-Z])")
+_LONGEST = 2_000  # characters; nobody writes such a sentence, and some readings are quadratic
 _END = re.compile(r"[.!?…]+[\"')\]*]*(?=\s|$)")
 
 
@@ -91,7 +93,8 @@ def sentences(prose: str, all_blocks: list[Block]) -> list[Sentence]:
     return [
         Sentence(start, end, number)
         for number, block in enumerate(all_blocks)
-        for start, end in _sentences(prose, block.start, block.end)
+        for whole in _sentences(prose, block.start, block.end)
+        for start, end in _pieces(prose, *whole)
     ]
 
 
@@ -156,6 +159,16 @@ def _sentences(prose: str, start: int, end: int) -> list[tuple[int, int]]:
     if begin < end:
         found.append((begin, end))
     return found
+
+
+def _pieces(prose: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentence itself; a text without any full stop is read piece by piece."""
+    while end - start > _LONGEST:
+        space = prose.rfind(" ", start + 1, start + _LONGEST)
+        cut = space if space > 0 else start + _LONGEST
+        yield start, cut
+        start = cut + (space > 0)
+    yield start, end
 
 
 def _byline(prose: str, start: int, end: int) -> bool:
