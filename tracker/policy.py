@@ -4,11 +4,11 @@ Load through `visible_*` (invisible is 404), then ask `can_*` (forbidden is 403)
 that predicate and select agree.
 """
 
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, literal, not_, or_, select, true
 
+from tracker.infra.orm import kept
 from tracker.models.actions import Action
 from tracker.models.assignment_states import OPEN_STATES, PENDING_STATES, AssignmentState
 from tracker.models.assignments import Assignment
@@ -20,13 +20,10 @@ from tracker.models.minutes import Minutes, MinutesAuthor, MinutesState
 from tracker.models.tallies import AssignmentTally
 from tracker.models.users import Actor
 
-# A select depends on nobody but who asks: put together once, it serves the next requests too.
-_kept = lru_cache(maxsize=128)
-
 # --- meetings -----------------------------------------------------------------------------------
 
 
-@_kept
+@kept
 def visible_meetings(actor: Actor) -> Select[Meeting]:
     """Secretariat: all open ones; leaders, agencies and chairs: theirs, once no longer a draft.
 
@@ -66,7 +63,7 @@ def can_read_record(actor: Actor) -> bool:
 # --- minutes and papers -------------------------------------------------------------------------
 
 
-@_kept
+@kept
 def visible_minutes(actor: Actor) -> Select[Minutes]:
     """Drafts: secretariat, and whoever is asked to approve; others after approval."""
     ways: list[ColumnElement[bool]] = [Minutes.state == MinutesState.APPROVED]
@@ -93,7 +90,7 @@ def can_approve_minutes(actor: Actor, minutes: Minutes) -> bool:
     return asked and actor.user_id not in minutes.written_by
 
 
-@_kept
+@kept
 def approvable_minutes(actor: Actor) -> Select[Minutes]:
     """Those submitted that `can_approve_minutes` allows: what waits for the actor's word."""
     taken_by_other = Meeting.minute_taker_id.is_distinct_from(actor.user_id)
@@ -108,7 +105,7 @@ def can_open_correction(actor: Actor, minutes: Minutes) -> bool:
     return can_edit_meeting(actor, minutes.meeting)
 
 
-@_kept
+@kept
 def visible_documents(actor: Actor) -> Select[Document]:
     """Drafted papers go with the minutes as they were: not for those who see the approved ones."""
     minutes = visible_minutes(actor)
@@ -130,7 +127,7 @@ def can_draft_paper(actor: Actor, minutes: Minutes) -> bool:
 # --- actions and assignments --------------------------------------------------------------------
 
 
-@_kept
+@kept
 def visible_actions(actor: Actor) -> Select[Action]:
     """Agencies: their own, and (sentence, lead and due date only) those agreed in the room."""
     own = select(Assignment).where(Assignment.organisation_id.in_(actor.agencies))
@@ -141,20 +138,20 @@ def visible_actions(actor: Actor) -> Select[Action]:
     return select(Action).where(or_(false(), *ways), _classed(actor, Action))
 
 
-@_kept
+@kept
 def visible_assignments(actor: Actor) -> Select[Assignment]:
     """Those whose updates, evidence and verdicts the actor may read: never another agency's."""
     return select(Assignment).where(_owed(actor, Assignment), _classed(actor, Assignment))
 
 
-@_kept
+@kept
 def visible_tallies(actor: Actor) -> Select[AssignmentTally]:
     """The same work as numbers, but for what is classed for named readers only."""
     openly = AssignmentTally.security_class.not_in(NAMED_ACCESS)
     return select(AssignmentTally).where(_owed(actor, AssignmentTally), openly)
 
 
-@_kept
+@kept
 def untallied_assignments(actor: Actor) -> Select[Assignment]:
     """What `visible_assignments` has beyond `visible_tallies`: meetings the actor was named for."""
     granted = Assignment.meeting_id.in_(_granted(actor))
@@ -213,13 +210,13 @@ def can_verify(actor: Actor, assignment: Assignment) -> bool:
     return can_rule_for(actor, assignment) and assignment.state is AssignmentState.AWAITING
 
 
-@_kept
+@kept
 def verifiable_assignments(actor: Actor) -> Select[Assignment]:
     """Those `can_verify` allows: the claims that wait for the actor's ruling."""
     return visible_assignments(actor).where(_ruled_on(actor, Assignment))
 
 
-@_kept
+@kept
 def verifiable_tallies(actor: Actor) -> Select[AssignmentTally]:
     """The same claims as numbers, but for what is classed for named readers only."""
     return visible_tallies(actor).where(_ruled_on(actor, AssignmentTally))
@@ -233,7 +230,7 @@ def can_steer_assignment(actor: Actor, assignment: Assignment) -> bool:
 # --- files --------------------------------------------------------------------------------------
 
 
-@_kept
+@kept
 def visible_files(actor: Actor) -> Select[StoredFile]:
     """By the thing that owns the file: evidence by its assignment, attachments by the meeting.
 

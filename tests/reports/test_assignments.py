@@ -150,11 +150,11 @@ def test_every_word_must_occur_and_signs_are_only_signs(session: Session) -> Non
     plain = make_assignment(session, action=action_saying(session, "Menaikkan capaian menjadi 38%"))
     make_assignment(session, action=action_saying(session, "Menaikkan capaian menjadi 380"))
     secretariat = make_actor(session, Role.SECRETARIAT)
-    for words in (["38%"], ["CAPAIAN", "38%"], ["38%", plain.organisation.name]):
+    for words in (("38%",), ("CAPAIAN", "38%"), ("38%", plain.organisation.name)):
         rows = find(session, secretariat, Wanted(words=words))
         assert [row.assignment_id for row in rows] == [plain.id]
-    assert find(session, secretariat, Wanted(words=["38_"])) == []
-    assert find(session, secretariat, Wanted(words=["capaian", "tiada"])) == []
+    assert find(session, secretariat, Wanted(words=("38_",))) == []
+    assert find(session, secretariat, Wanted(words=("capaian", "tiada"))) == []
 
 
 def test_actions_without_anyone_responsible_are_listed_as_such(session: Session) -> None:
@@ -166,7 +166,7 @@ def test_actions_without_anyone_responsible_are_listed_as_such(session: Session)
     rows = find(session, secretariat, Wanted(Standing.UNASSIGNED))
     assert {row.action_id for row in rows} == {orphan.id, supported.id}
     assert {row.assignment_id for row in rows} == {None}
-    words = Wanted(Standing.UNASSIGNED, words=["edaran"])
+    words = Wanted(Standing.UNASSIGNED, words=("edaran",))
     assert [row.action_id for row in find(session, secretariat, words)] == [orphan.id]
 
 

@@ -1,9 +1,11 @@
 """The base of all tables: names of constraints, column types, JSON and UTC handling."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, ClassVar, Self
+from functools import lru_cache
+from typing import Any, ClassVar, ParamSpec, Self, TypeVar, cast
 
 from sqlalchemy import JSON, DateTime, Dialect, Enum, MetaData, Text, TypeDecorator
 from sqlalchemy.orm import (
@@ -14,6 +16,9 @@ from sqlalchemy.orm import (
     mapped_column,
     object_session,
 )
+
+P = ParamSpec("P")
+Built = TypeVar("Built")
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -105,6 +110,14 @@ class Versioned:
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - SQLAlchemy passes the class
         return {"version_id_col": cls.version}
+
+
+def kept(build: Callable[P, Built]) -> Callable[P, Built]:
+    """For what only puts a statement together, from arguments that hash: the reader, a day.
+
+    That takes longer than the database needs to answer, and the next page asks the same.
+    """
+    return cast("Callable[P, Built]", lru_cache(maxsize=128)(build))
 
 
 def session_of(row: Base) -> Session:

@@ -10,9 +10,10 @@ MOST_WORDS = 8
 LONGEST_WORD = 60
 
 
-def words_of(text: str) -> list[str]:
+def words_of(text: str) -> tuple[str, ...]:
     """The words to look for; what is beyond eight words or sixty letters is left out."""
-    return [word[:LONGEST_WORD] for word in clean_line(text).split(" ") if word][:MOST_WORDS]
+    words = (word[:LONGEST_WORD] for word in clean_line(text).split(" ") if word)
+    return tuple(words)[:MOST_WORDS]
 
 
 def holds_all(words: Sequence[str], *columns: SQLColumnExpression[str]) -> ColumnElement[bool]:

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from tracker.infra.orm import Labelled
+from tracker.infra.orm import Labelled, kept
 from tracker.infra.text import N_
 from tracker.infra.words import holds_all
 from tracker.models.actions import Action, ActionState
@@ -65,7 +65,7 @@ class Wanted:
     unit_id: int | None = None
     meeting_id: int | None = None
     series_id: int | None = None
-    words: Sequence[str] = ()
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,19 +127,8 @@ def listed(
 
     For those who see all agencies, whose lists are long, the due date alone decides.
     """
-    unassigned = wanted.standing is Standing.UNASSIGNED
-    query = _actions(actor, wanted) if unassigned else _assignments(actor, wanted, today)
-    row_id, due = (
-        (Action.id, func.coalesce(Action.due_on, NO_DUE))
-        if unassigned
-        else (Assignment.id, Assignment.due_sort)
-    )
-    place = _PLACE if _own_list(actor) and not unassigned else None
-    order = (place, due, row_id) if place is not None else (due, row_id)
-    query = query.where(tuple_(*order) > (after or BEGINNING)[-len(order) :])
-    back = literal(False) if unassigned else _came_back()
-    query = query.add_columns(place if place is not None else literal(0), back).order_by(*order)
-    rows: Sequence[Any] = session.execute(query.limit(limit)).all()
+    query = _listing(actor, wanted, today, limit, after or BEGINNING)
+    rows: Sequence[Any] = session.execute(query).all()
     reasons = _reasons(session, [row[1] for row in rows if row[-1]])
     return [Row(reasons.get(row[1], "") if row[-1] else None, *row[:-1]) for row in rows]
 
@@ -150,6 +139,25 @@ def in_states(states: Sequence[AssignmentState]) -> ColumnElement[bool]:
         "states", states, expanding=True, literal_execute=True, unique=True
     )
     return Assignment.state.in_(values)
+
+
+@kept
+def _listing(
+    actor: Actor, wanted: Wanted, today: date, limit: int, after: Position
+) -> Select[*tuple[Any, ...]]:
+    unassigned = wanted.standing is Standing.UNASSIGNED
+    query = _actions(actor, wanted) if unassigned else _assignments(actor, wanted, today)
+    row_id, due = (
+        (Action.id, func.coalesce(Action.due_on, NO_DUE))
+        if unassigned
+        else (Assignment.id, Assignment.due_sort)
+    )
+    place = _PLACE if _own_list(actor) and not unassigned else None
+    order = (place, due, row_id) if place is not None else (due, row_id)
+    query = query.where(tuple_(*order) > after[-len(order) :])
+    back = literal(False) if unassigned else _came_back()
+    query = query.add_columns(place if place is not None else literal(0), back)
+    return query.order_by(*order).limit(limit)
 
 
 def _came_back() -> ColumnElement[bool]:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Date, Select, cast, func, literal, null, select, union_all
 from sqlalchemy.orm import Session
 
+from tracker.infra.orm import kept
 from tracker.models.assignment_states import OPEN_STATES, AssignmentState
 from tracker.models.assignments import Assignment
 from tracker.models.organisations import Organisation
@@ -81,6 +82,21 @@ class Figures:
 
 def figures(session: Session, actor: Actor, *, today: date) -> Figures:
     """The assignments the actor may see, by organisation and in all (one statement)."""
+    return Figures([Share(*row) for row in session.execute(_shares(actor, today))])
+
+
+def claims_waiting(session: Session, actor: Actor) -> int:
+    """How many claims wait for the actor's ruling (one statement)."""
+    return session.scalar(_claims_waiting(actor)) or 0
+
+
+def work_open(session: Session, actor: Actor) -> int:
+    """How many assignments the actor sees that are still to be done (one statement)."""
+    return session.scalar(_work_open(actor)) or 0
+
+
+@kept
+def _shares(actor: Actor, today: date) -> Select[*tuple[Any, ...]]:
     parts = union_all(_tallied(actor), _untallied(actor), _overdue(actor, today)).subquery()
     names = ("verified", "awaiting", "overdue", "running")
     sums = [func.sum(parts.c[name]).label(name) for name in names]
@@ -90,7 +106,7 @@ def figures(session: Session, actor: Actor, *, today: date) -> Figures:
         .having(func.sum(parts.c.verified + parts.c.awaiting + parts.c.running) > 0)
         .subquery()
     )
-    rows = session.execute(
+    return (
         select(
             *(Organisation.id, Organisation.short_name),
             *(counted.c.verified, counted.c.awaiting, counted.c.overdue),
@@ -99,29 +115,27 @@ def figures(session: Session, actor: Actor, *, today: date) -> Figures:
         .join(counted, counted.c.organisation_id == Organisation.id)
         .order_by(Organisation.short_name, Organisation.id)
     )
-    return Figures([Share(*row) for row in rows])
 
 
-def claims_waiting(session: Session, actor: Actor) -> int:
-    """How many claims wait for the actor's ruling (one statement)."""
+@kept
+def _claims_waiting(actor: Actor) -> Select[int]:
     named = untallied_assignments(actor).with_only_columns(Assignment.id)
     classed = verifiable_assignments(actor).where(Assignment.id.in_(named))
-    return _number(session, verifiable_tallies(actor), classed)
+    return _number(verifiable_tallies(actor), classed)
 
 
-def work_open(session: Session, actor: Actor) -> int:
-    """How many assignments the actor sees that are still to be done (one statement)."""
+@kept
+def _work_open(actor: Actor) -> Select[int]:
     return _number(
-        session,
         visible_tallies(actor).where(AssignmentTally.state.in_(OPEN_STATES)),
         untallied_assignments(actor).where(Assignment.state.in_(OPEN_STATES)),
     )
 
 
-def _number(session: Session, tallied: Select[Any], untallied: Select[Any]) -> int:
+def _number(tallied: Select[Any], untallied: Select[Any]) -> Select[int]:
     number = tallied.with_only_columns(func.coalesce(func.sum(AssignmentTally.number), 0))
     others = untallied.with_only_columns(func.count())
-    return session.scalar(select(number.scalar_subquery() + others.scalar_subquery())) or 0
+    return select(number.scalar_subquery() + others.scalar_subquery())
 
 
 def _tallied(actor: Actor) -> Select[*tuple[Any, ...]]:

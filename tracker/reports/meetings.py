@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, or_, select, tuple_
 from sqlalchemy.orm import Session
 
-from tracker.infra.orm import Labelled
+from tracker.infra.orm import Labelled, kept
 from tracker.infra.text import N_
 from tracker.models.meetings import Meeting, MeetingState, SecurityClass
 from tracker.models.minutes import Minutes, MinutesState
@@ -67,17 +67,7 @@ def meeting_rows(
     after: tuple[date | None, int] | None = None,
 ) -> list[MeetingRow]:
     """Those without a date first, then the newest; `after`: date and id of the row before."""
-    columns: list[Any] = [
-        *(Meeting.id, Meeting.subject, Meeting.starts_on, Meeting.ends_on, Meeting.start_time),
-        *(Meeting.zone, Meeting.venue, Meeting.state, Meeting.security_class, Meeting.example),
-    ]
-    rows = session.execute(
-        visible_meetings(actor)
-        .with_only_columns(*columns)
-        .where(*_conditions(wanted, actor), *_following(after))
-        .order_by(Meeting.starts_on.desc().nulls_first(), Meeting.id.desc())
-        .limit(limit)
-    ).all()
+    rows = session.execute(_listing(actor, wanted, limit, after)).all()
     newest = _newest_minutes(session, actor, [row.id for row in rows])
     return [MeetingRow(*row, *newest.get(row.id, (None, 1))) for row in rows]
 
@@ -91,6 +81,23 @@ def organising_units(session: Session, actor: Actor) -> list[tuple[int, str]]:
         .order_by(Organisation.name)
     )
     return [(row.id, row.name) for row in rows]
+
+
+@kept
+def _listing(
+    actor: Actor, wanted: MeetingFilter, limit: int, after: tuple[date | None, int] | None
+) -> Select[*tuple[Any, ...]]:
+    columns: list[Any] = [
+        *(Meeting.id, Meeting.subject, Meeting.starts_on, Meeting.ends_on, Meeting.start_time),
+        *(Meeting.zone, Meeting.venue, Meeting.state, Meeting.security_class, Meeting.example),
+    ]
+    return (
+        visible_meetings(actor)
+        .with_only_columns(*columns)
+        .where(*_conditions(wanted, actor), *_following(after))
+        .order_by(Meeting.starts_on.desc().nulls_first(), Meeting.id.desc())
+        .limit(limit)
+    )
 
 
 def _conditions(wanted: MeetingFilter, actor: Actor) -> list[ColumnElement[bool]]:

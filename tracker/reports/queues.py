@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, not_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from tracker.infra.orm import kept
 from tracker.models.actions import Action
 from tracker.models.assignment_states import CLAIMS, Report
 from tracker.models.assignments import Assignment
@@ -80,6 +81,15 @@ def claims(
     session: Session, actor: Actor, *, limit: int, after: tuple[datetime, int] | None = None
 ) -> list[Claim]:
     """Claims the actor may rule on, oldest first, with their evidence (two statements)."""
+    rows: Sequence[Any] = session.execute(_claims(actor, limit, after)).all()
+    proofs = proofs_of(session, [row[1] for row in rows])
+    return [Claim(proofs.get(row[1], ()), *row) for row in rows]
+
+
+@kept
+def _claims(
+    actor: Actor, limit: int, after: tuple[datetime, int] | None
+) -> Select[*tuple[Any, ...]]:
     order = (Assignment.claimed_at, Assignment.id)
     query = (
         verifiable_assignments(actor)
@@ -93,15 +103,11 @@ def claims(
     )
     if after is not None:
         query = query.where(tuple_(*order) > after)
-    rows: Sequence[Any] = session.execute(
-        query.with_only_columns(
-            *(Assignment.id, StatusUpdate.id, Action.reference, Action.sentence),
-            *(Organisation.short_name, Meeting.subject, Assignment.due_on, Assignment.claimed_at),
-            *(StatusUpdate.report, StatusUpdate.note, StatusUpdate.by_name),
-        )
-    ).all()
-    proofs = proofs_of(session, [row[1] for row in rows])
-    return [Claim(proofs.get(row[1], ()), *row) for row in rows]
+    return query.with_only_columns(
+        *(Assignment.id, StatusUpdate.id, Action.reference, Action.sentence),
+        *(Organisation.short_name, Meeting.subject, Assignment.due_on, Assignment.claimed_at),
+        *(StatusUpdate.report, StatusUpdate.note, StatusUpdate.by_name),
+    )
 
 
 def proofs_of(session: Session, update_ids: Sequence[int]) -> dict[int, list[Proof]]:
@@ -120,6 +126,20 @@ def proofs_of(session: Session, update_ids: Sequence[int]) -> dict[int, list[Pro
 
 def open_records(session: Session, actor: Actor, *, limit: int) -> list[OpenRecord]:
     """Meetings of the actor's units without a valid approved notula, earliest first."""
+    return [OpenRecord(*row) for row in session.execute(_open_records(actor, limit))]
+
+
+def to_approve(session: Session, actor: Actor, *, limit: int) -> list[Paper]:
+    """Minutes that wait for the actor's approval, longest waiting first."""
+    return [Paper(*row) for row in session.execute(_to_approve(actor, limit))]
+
+
+def latest_approved(session: Session, actor: Actor, *, limit: int) -> list[Paper]:
+    return [Paper(*row) for row in session.execute(_latest_approved(actor, limit))]
+
+
+@kept
+def _open_records(actor: Actor, limit: int) -> Select[*tuple[Any, ...]]:
     edition = (
         select(func.max(Minutes.edition))
         .where(Minutes.meeting_id == Meeting.id)
@@ -134,7 +154,7 @@ def open_records(session: Session, actor: Actor, *, limit: int) -> list[OpenReco
     )
     if not actor.secretariat_all:
         query = query.where(Meeting.organising_unit_id.in_(actor.secretariat))
-    rows = session.execute(
+    return (
         query.with_only_columns(
             *(Meeting.id, Meeting.subject, Meeting.starts_on, Meeting.venue, Meeting.state),
             *(Minutes.state, func.coalesce(Minutes.edition, 1)),
@@ -142,19 +162,19 @@ def open_records(session: Session, actor: Actor, *, limit: int) -> list[OpenReco
         .order_by(Meeting.starts_on.is_(None), Meeting.starts_on, Meeting.id)
         .limit(limit)
     )
-    return [OpenRecord(*row) for row in rows]
 
 
-def to_approve(session: Session, actor: Actor, *, limit: int) -> list[Paper]:
-    """Minutes that wait for the actor's approval, longest waiting first."""
+@kept
+def _to_approve(actor: Actor, limit: int) -> Select[*tuple[Any, ...]]:
     query = approvable_minutes(actor).order_by(Minutes.submitted_at, Minutes.id)
-    return _papers(session, query, Minutes.submitted_at, limit)
+    return _papers(query, Minutes.submitted_at).limit(limit)
 
 
-def latest_approved(session: Session, actor: Actor, *, limit: int) -> list[Paper]:
+@kept
+def _latest_approved(actor: Actor, limit: int) -> Select[*tuple[Any, ...]]:
     query = visible_minutes(actor).where(Minutes.state == MinutesState.APPROVED)
     query = query.order_by(Minutes.approved_at.desc(), Minutes.id.desc())
-    return _papers(session, query, Minutes.approved_at, limit)
+    return _papers(query, Minutes.approved_at).limit(limit)
 
 
 def _pending_claim() -> ColumnElement[bool]:
@@ -169,14 +189,8 @@ def _pending_claim() -> ColumnElement[bool]:
 
 
 def _papers(
-    session: Session,
-    query: Select[*tuple[Any, ...]],
-    at: InstrumentedAttribute[Any],
-    limit: int,
-) -> list[Paper]:
-    rows = session.execute(
-        query.join(Meeting, Meeting.id == Minutes.meeting_id)
-        .with_only_columns(Meeting.id, Meeting.subject, Meeting.starts_on, Minutes.edition, at)
-        .limit(limit)
+    query: Select[*tuple[Any, ...]], at: InstrumentedAttribute[Any]
+) -> Select[*tuple[Any, ...]]:
+    return query.join(Meeting, Meeting.id == Minutes.meeting_id).with_only_columns(
+        Meeting.id, Meeting.subject, Meeting.starts_on, Minutes.edition, at
     )
-    return [Paper(*row) for row in rows]

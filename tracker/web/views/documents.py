@@ -1,7 +1,6 @@
 """Naskah: a paper on its way through the printer, and its stored bytes."""
 
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint, abort, render_template, request
@@ -11,6 +10,7 @@ from sqlalchemy import Select
 from sqlalchemy.orm import defer, joinedload
 
 from tracker.infra.media_types import PDF
+from tracker.infra.orm import kept
 from tracker.models.documents import Document
 from tracker.models.meetings import Meeting
 from tracker.models.users import Actor
@@ -38,9 +38,9 @@ def file(document_id: int) -> ResponseReturnValue:
     return attachment(key, PDF, _name(*named))
 
 
-@lru_cache(maxsize=128)
+@kept
 def _downloadable(actor: Actor) -> Select[*tuple[Any, ...]]:
-    """What a download needs of a paper, kept ready: it is asked for often."""
+    """What a download needs of a paper."""
     columns = (Document.pdf_key, Document.edition, Meeting.subject, Meeting.starts_on)
     papers = visible_documents(actor).join(Document.meeting).where(Document.id == ROW_ID)
     return papers.with_only_columns(*columns)
