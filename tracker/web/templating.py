@@ -9,8 +9,9 @@ from typing import Any
 
 from babel.dates import format_date, format_timedelta
 from babel.numbers import format_decimal
+from babel.support import Translations
 from flask import Flask, g, url_for
-from flask_babel import gettext
+from flask_babel import get_translations, gettext
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
@@ -29,6 +30,11 @@ LOCALE = "id"
 def init_app(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # added by Babel
+        lambda text: _translations().ugettext(text),
+        lambda one, many, number: _translations().ungettext(one, many, number),
+        newstyle=True,
+    )
     app.jinja_env.globals["asset_url"] = _asset_urls(PROJECT / "static" / "dist")
     app.jinja_env.globals["zone_letters"] = zone_letters
     app.jinja_env.globals.update(
@@ -108,6 +114,14 @@ def filesize(size: int) -> str:
 def rich(html: str) -> Markup:
     """Rich text of a record, sanitised once more on its way out."""
     return Markup(rich_text(html, plain=False))  # noqa: S704 - just sanitised by nh3
+
+
+def _translations() -> Translations:
+    """Looked up once a request: a list says some three hundred words."""
+    if "translations" not in g:
+        g.translations = get_translations()
+    found: Translations = g.translations
+    return found
 
 
 def _asset_urls(dist: Path) -> Callable[[str], str]:
