@@ -163,7 +163,7 @@ def test_submitted_minutes_wait_for_the_chair(session, secretariat, chair, submi
     assert newest(session).state is MinutesState.SUBMITTED
     assert "Periksa dan sahkan" in chair.get(submitted).text
     page = secretariat.get(submitted).text
-    assert "Menunggu pengesahan Dra. Siti Aminah." in page
+    assert "Menunggu pengesahan: Dra. Siti Aminah" in page
     for act in ("Periksa dan sahkan", "Tulis isi", "Ajukan"):
         assert act not in page
 
@@ -281,7 +281,7 @@ def test_a_returned_notula_says_why_and_may_be_submitted_again(
     page = secretariat.get(submitted).text
     assert "Lengkapi &lt;b&gt;peserta&lt;/b&gt;." in page
     assert chair.get(submitted).status_code == 200
-    assert "Lengkapi" not in chair.get(submitted).text
+    assert "&lt;b&gt;peserta" not in chair.get(submitted).text
     assert secretariat.post(f"{submitted}/pengajuan").status_code == 303
 
 
