@@ -89,6 +89,22 @@ def chair(text: str) -> tuple[object, ...] | None:
             "Rakor dibuka Bupati Mesuji, Elfi Anah. Rapat dipimpin Sekda Mesuji, Budi Jaya.",
             ("Budi Jaya", "Sekda Mesuji", None),
         ),
+        (
+            "Sekertaris Daerah Provinsi Gorontalo, Winarti Mondoa, memimpin rapat koordinasi.",
+            ("Winarti Mondoa", "Sekertaris Daerah Provinsi Gorontalo", None),
+        ),
+        (
+            "Sekretaris Daerah Provinsi Jambi (Sekda Jambi) Farhan Fitra memimpin rapat.",
+            ("Farhan Fitra", "Sekretaris Daerah Provinsi Jambi", None),
+        ),
+        (
+            "Rapat dipimpin Mendagri Jend.Pol.(Purn.) Teguh Kurnia secara virtual.",
+            ("Jend.Pol.(Purn.) Teguh Kurnia", "Mendagri", None),
+        ),
+        (
+            "Rapat dipimpin Kepala Dinas Pedagangan, Ahmad Dolah.",
+            ("Ahmad Dolah", "Kepala Dinas Pedagangan", None),
+        ),
         ("Rapat dipimpin dengan tertib.", None),
         ("Rapat dibuka oleh Gubernur Lampung, Rahmat Hidayat.", None),
         ("Rapat sebelumnya dipimpin Asisten II, Hendra Jaya, di Aula Bappeda.", None),

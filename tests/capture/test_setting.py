@@ -41,6 +41,16 @@ def value(leaf: Leaf | None) -> object:
         ),
         ("Pemda menggelar rapat koordinasi dengan pihak terkait untuk mencari jalan keluar.", None),
         ("Rapat koordinasi bulanan di Aula Krakatau.", None),
+        (
+            "Pemkab mengikuti Rapat Koordinasi Pengendalian Inflasi Daerah secara virtual.",
+            "Pengendalian Inflasi Daerah",
+        ),
+        (
+            "Kemendagri menggelar Rapat Koordinasi Inflasi se-Indonesia, Senin (14/11/2022).",
+            "Inflasi se-Indonesia",
+        ),
+        ("Menteri akan hadir untuk membuka Rapat Koordinasi Pilkada Serentak.", None),
+        ("Pertemuan ini kelanjutan dari Rapat Koordinasi Pangan Terpadu.", None),
     ],
 )
 def test_subject(text: str, subject: str | None) -> None:

@@ -8,7 +8,7 @@ from tracker.capture.draft import DateLeaf, Indicator, Leaf
 from tracker.capture.indicator_names import CLAUSE, find_name
 from tracker.capture.layout import Sentence
 from tracker.capture.numbers import Figure, Rank, find_figures, find_ranks
-from tracker.capture.ranks import ranked_thing, stands_for_figure
+from tracker.capture.ranks import held_now, ranked_thing, stands_for_figure
 from tracker.capture.source import Source
 
 _LED = re.compile(
@@ -50,6 +50,11 @@ _RIGHT_BEHIND = re.compile(
 )
 _LAW = re.compile(r"\b(?:[Pp]asal|ayat|Perda|Pergub|UU|[Uu]ndang-[Uu]ndang|Perpres|PP)\s+(?:\d|No)")
 _GOAL_BEHIND = re.compile(r"\s+(?:\w+\s+)?yang\s+(?:di)?target\w*", re.IGNORECASE)
+_OTHERS = re.compile(  # figures only held beside ours
+    r"\b(?:dibanding\w*|lebih\s+(?:rendah|tinggi|baik|buruk)\s+(?:dari|daripada))\s+(?:dengan\s+)?"
+    r"(?:beberapa\s+|sejumlah\s+)?(?:negara|daerah|provinsi|kabupaten|kota)\b",
+    re.IGNORECASE,
+)
 _AS_OF = re.compile(r"\s(?:per|posisi)\s(?=\d|[A-Z])")
 _SAME = re.compile(
     r"(?:(?:Capaian|Posisi|Angka|Kondisi|Hal|Jumlah|Hasil|Prestasi|Persentase)\s+(?:ini|itu"
@@ -118,6 +123,8 @@ class IndicatorReader:
                 self._figure(sentence, each, before, frames, seen)
 
     def _rank(self, sentence: Sentence, rank: Rank, frames: list[_Frame], seen: int) -> None:
+        if not held_now(self.source, sentence, rank):
+            return
         frame = (
             self._ranked_in(sentence, rank, frames)
             or self._frame(sentence, rank.start, frames, seen)
@@ -145,7 +152,7 @@ class IndicatorReader:
     ) -> None:
         clause = CLAUSE.split(before)[-1]
         near = [f for f in frames[-1:] if f.block == sentence.block]
-        if _LAW.search(before):
+        if _LAW.search(before) or _OTHERS.search(before):
             return
         missing = _MISSING.search(before) and _OF_TARGET.match(self.source.plain, figure.end)
         if missing and not near:

@@ -18,7 +18,8 @@ _ATTEND = re.compile(
     r"\b(?:(?<!akan\s)[Dd]ihadiri|(?<!tidak\s)(?<!belum\s)(?<!berhalangan\s)[Hh]adir(?!kan)"
     r"|[Pp]eserta\s+(?:rapat\s+)?(?:terdiri|berasal)|[Dd]iikuti|didampingi"
     r"|(?:yang\s+)?ikut(?:\s+serta)?|melibatkan|menghadirkan|bersama(?:\s+dengan)?"
-    r"|perwakilan|[Tt]urut|[Pp]esertanya|diwakili)\b"
+    r"|perwakilan|[Tt]urut|[Pp]esertanya|diwakili|[Tt]ampak\s+pula"
+    r"|(?:[Rr]apat|[Rr]akor)(?:\s+[Kk]oordinasi)?\s+dengan)\b"
 )
 _ATTENDS = re.compile(
     r"\b(?:menghadiri|mengikuti|(?:juga|turut)\s+(?:hadir|mengirim(?:kan)?\s+perwakilan\w*)"
@@ -56,6 +57,9 @@ _NO_OFFICE = {
     "UPTD",
     "UPT",
     "MBG",
+    "SDA",
+    "SDM",
+    "HAM",
 }
 _UNTIL = re.compile(
     r"\b(?:guna|dalam\s+rangka|membahas|untuk\s+me\w+|bertempat|menyampaikan|menekankan"
@@ -136,7 +140,7 @@ class Attendance:
             if active and (
                 _SENT.search(active[0])
                 or re.search(
-                    r"[Rr]apat|[Rr]akor|[Zz]oom|virtual|daring",
+                    r"[Rr]apat|[Rr]akor|[Zz]oom|virtual|daring|online",
                     self.prose[active.end() : sentence.end],
                 )
             ):

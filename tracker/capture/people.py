@@ -7,6 +7,7 @@ from tracker.capture.organisations import Mention, Organisations
 from tracker.capture.person_names import (
     GELAR,
     bare,
+    is_title,
     name_at,
     part_of_name,
     tokens_of,
@@ -16,7 +17,6 @@ from tracker.capture.places import CITIES, COMPASS, LAMPUNG_PLACES, PROVINCES
 from tracker.capture.source import Source
 from tracker.capture.words import (
     ACTING,
-    FRONT_TITLES,
     OFFICE_WORDS,
     ORDINARY,
     POSITION_HEADS,
@@ -26,6 +26,9 @@ from tracker.capture.words import (
 _PLACES = {place.lower() for place in (*PROVINCES, *CITIES, *LAMPUNG_PLACES)}
 _REGIONAL = set(
     "gubernur wagub bupati wabup walikota kota camat kapolres dandim kajari lurah".split()
+)
+_NAMED_BY_NEXT = set(
+    "kabupaten provinsi kecamatan dinas badan biro bagian bidang seksi balai".split()
 )
 _CONNECT = {"dan", "&", "untuk", "pada", "di", "bidang", "se", "urusan", "tingkat"}
 _BRACKETED = re.compile(r"\s*\((?P<inner>[^()\n]{2,80})\)")
@@ -118,13 +121,21 @@ class People:
             name = name_at(tokens_of(self.prose, *inner))
             if name and with_gelar(self.prose, name[1], inner[1]) == inner[1]:
                 return (name[0], inner[1]), bracket.end()
+        if bracket and self._abbreviates(bracket):  # `Sekretaris Daerah (Sekda) Nama`
+            start = bracket.end()
         comma = re.compile(r"\s*,\s*(?:yakni |yaitu )?").match(self.prose, start, end)
+        comma = comma or re.compile(r"(?<=\))\s+").match(self.prose, start, end)
         if comma:
             name = name_at(tokens_of(self.prose, comma.end(), end))
             if name and name[0] - comma.end() <= 6:
                 stop = with_gelar(self.prose, name[1], end)
                 return (name[0], stop), stop
         return None, start
+
+    def _abbreviates(self, bracket: re.Match[str]) -> bool:
+        """Whether a bracket writes the position once more, shorter."""
+        first = bracket["inner"].split()[0].rstrip(".").lower()
+        return first in POSITION_HEADS and not self._of_an_office(bracket.start("inner"))
 
     def _of_an_office(self, place: int) -> bool:
         """Whether a bracket only abbreviates the office before it: `Kejaksaan Negeri (Kejari)`."""
@@ -135,7 +146,7 @@ class People:
         """Where the position ends, and the name that follows it without a comma."""
         run = self._run(tokens)
         for i, token in enumerate(run[1:], 1):
-            dotted = bare(token) in FRONT_TITLES and token[0].endswith(".")
+            dotted = is_title(token) and token[0].endswith(".")
             if dotted or bare(token) in RANKS:
                 name = name_at(run[i:])
                 if name:
@@ -185,7 +196,7 @@ class People:
         )  # fmt: skip
         if mention and (mention.known or mention.start == token.start()):
             return True
-        if bare(run[i - 1]) in {"kabupaten", "provinsi", "kecamatan"}:
+        if bare(run[i - 1]) in _NAMED_BY_NEXT:
             return True
         if word == "i" and i + 1 < len(run) and part_of_name(run[i + 1], 0):
             return False  # a Balinese name, not a numeral

@@ -22,6 +22,7 @@ GELAR = re.compile(
     r"|IP[UM]|DEA|AMd|Apt|CHRM|QCRO|SKed)\b(?:\.(?=,))?)"
 )
 _NEVER_NAMES = ORDINARY | POSITION_HEADS | ACTING
+_RETIRED = re.compile(r"\((?:Purn|Pur|HC|P)\.?\)", re.IGNORECASE)
 _PARTICLES = {"bin", "binti", "al", "el", "van", "von"}
 
 
@@ -39,9 +40,12 @@ def name_at(tokens: list[re.Match[str]]) -> tuple[int, int] | None:
     end = words = 0
     for i, token in enumerate(tokens):
         word = bare(token)
+        if start is not None and not words and _RETIRED.fullmatch(token[0]):
+            end = token.end()
+            continue
         if i and tokens[i - 1].string[tokens[i - 1].end() : token.start()].strip(" \n"):
             break
-        if not words and word in FRONT_TITLES:
+        if not words and is_title(token):
             start = token.start() if start is None and word not in ADDRESS else start
             end = token.end()
             continue
@@ -53,6 +57,11 @@ def name_at(tokens: list[re.Match[str]]) -> tuple[int, int] | None:
     if start is None or not words:
         return None
     return start, end - 1 if tokens[0].string[end - 1] == "." and not _initial(tokens, end) else end
+
+
+def is_title(token: re.Match[str]) -> bool:
+    """`Dr.`, also written together: `Jend.Pol.`"""
+    return all(part in FRONT_TITLES for part in bare(token).split("."))
 
 
 def with_gelar(prose: str, position: int, end: int) -> int:

@@ -18,6 +18,17 @@ _REGION_STANDS = re.compile(
     r"(?:saat\s+ini\s+|kini\s+|masih\s+|baru\s+)?(?:ber-?ada|menempati|menduduki|di\s|pada\s)"
 )
 
+_NOT_NOW = re.compile(
+    r"\b(?:pernah|dulu|sebelumnya|tahun\s+lalu|ingin|target\w*|harus|bisa|dapat|akan|masuk)\b"
+    r"[^,.;]{0,60}$",
+    re.IGNORECASE,
+)
+
+
+def held_now(source: Source, sentence: Sentence, rank: Rank) -> bool:
+    """Whether the rank is held, not one of earlier years or one hoped for."""
+    return not _NOT_NOW.search(source.plain[sentence.start : rank.start])
+
 
 def ranked_thing(source: Source, sentence: Sentence, rank: Rank) -> Leaf | None:
     """`menempati peringkat ketiga nasional dalam realisasi PAD`: what the rank is in."""

@@ -4,6 +4,7 @@ import re
 
 from tracker.capture.draft import Leaf
 from tracker.capture.layout import Block, Sentence
+from tracker.capture.occasion import told_of_meeting
 from tracker.capture.source import Source
 from tracker.capture.words import GATHERING
 
@@ -13,8 +14,8 @@ _MEETING = (
 )
 _TITLE = re.compile(
     rf"\b{_MEETING}\s+(?P<all>(?:dan\s+)?(?!di\s|Bersama|Dengan)(?:(?:tentang|terkait|mengenai)\s+)?"
-    r"(?P<name>[A-Z][\w/-]*(?:,?\s+(?:[A-Z(&][\w/()&-]*|\d{4}\b|dan\b|di\b(?!\s+(?:Ruang|Aula|Gedung|Hotel|Kantor"
-    r"|Balai|Pendopo))|untuk\b|dalam\b|dengan\b(?=\s+[A-Z])|serta\b|se-?[A-Z]?\w*|[IVX]+\b)){0,30}))"
+    r"(?P<name>[A-Z][\w/-]*(?:,?\s+(?:(?!(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu)\b)[A-Z(&][\w/()&-]*|\d{4}\b|dan\b|di\b(?!\s+(?:Ruang|Aula|Gedung|Hotel|Kantor"
+    r"|Balai|Pendopo))|untuk\b|dalam\b|dengan\b(?=\s+[A-Z])|serta\b|se-\w+|[IVX]+\b)){0,30}))"
 )
 _LOWER = re.compile(
     rf"\b(?:{_MEETING}|[Rr]apat|[Ff]orum\s+koordinasi)\s+(?:lintas\s+\w+\s+)?(?:(?:terkait|tentang|mengenai|membahas|dalam\s+rangka|guna\s+membahas)\s+)?"
@@ -42,7 +43,7 @@ _TOPIC_END = re.compile(
 )
 _PREFIX = re.compile(
     r"(?:(?:pelaksanaan\s+)?(?:Rapat\s+Koordinasi|Rakor)(?:\s*\(Rakor\))?\s+|(?:pembahasan|upaya)\s+(?:dan\s+|mengenai\s+"
-    r"|tentang\s+|terkait\s+|soal\s+)?|(?:terkait|tentang|mengenai|dalam\s+rangka|membahas)\s+)+",
+    r"|tentang\s+|terkait\s+|soal\s+)?|(?:terkait|tentang|mengenai|dalam\s+rangka|membahas|dan\s+me[a-z]{4,})\s+)+",
     re.IGNORECASE,
 )
 _THEME = re.compile(
@@ -50,6 +51,7 @@ _THEME = re.compile(
 )
 _LONGEST = 260  # characters; what is longer is a story, not a subject
 _ABOUT = re.compile(r"\s+(?:membahas|terkait|tentang|mengenai|dalam\s+rangka)\s")
+_LATER = re.compile(r"\b(?:akan|direncanakan|rencananya)\s", re.IGNORECASE)
 _TOO_VAGUE = re.compile(
     r"(?:untuk\s.*|isu(?:-isu)?\s+strategis|hal\s+tersebut|itu|tersebut|ini|berbagai|sejumlah|beberapa)\b.{0,30}",
     re.IGNORECASE,
@@ -89,9 +91,17 @@ def _matched(
             leaf = _leaf(source, *match.span("name"))
             whose = len(match["name"].split()) < 3 and _ABOUT.match(prose, match.end("name"))
             short = pattern is _TITLE and " " not in str(leaf.value if leaf else "")
-            if leaf and not whose and not short:
+            if leaf and not whose and not short and _this_one(prose, sentence, match):
                 return leaf
     return None
+
+
+def _this_one(prose: str, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether the meeting named is the one the text tells of, not an earlier or a coming one."""
+    before = prose[sentence.start : match.start()]
+    return not _LATER.search(before) and told_of_meeting(
+        prose, sentence.start, match.start("name"), topic_ends=False
+    )
 
 
 def _topic(source: Source, prose: str, sentences: list[Sentence]) -> Leaf | None:
@@ -112,7 +122,7 @@ def _topic(source: Source, prose: str, sentences: list[Sentence]) -> Leaf | None
 def _leaf(source: Source, start: int, end: int) -> Leaf | None:
     prefix = _PREFIX.match(source.plain, start, end)
     start, end = source.trimmed(prefix.end() if prefix else start, end)
-    dangling = re.compile(r"(?:\s+(?:di|dan|untuk|dalam|dengan|serta|se))+$").search(
+    dangling = re.compile(r"(?:\s+(?:di|dan|untuk|dalam|dengan|serta|se|secara))+$").search(
         source.plain, start, end
     )
     end = dangling.start() if dangling else end

@@ -92,6 +92,7 @@ POSITION_HEADS = set(
     "ass asda asst manajer manager pimpinan anggota camat lurah koordinator komandan kakanwil "
     "presiden rektor kalaksa kalak "
     "dekan general branch pemimpin sekretaris-jenderal sekjen irjen-kemendagri kasat kasatpol "
+    "sekertaris sekretris sekretarias gubenur gubernor bupat sekdprov sekdaprop asiten asissten "
     "kapus kepala-perwakilan bendahara penyuluh analis perencana kasdam kasrem wadir karutan "
     "kalapas danlanal danlanud dansat kasatgas jubir komisaris".split()
 )
