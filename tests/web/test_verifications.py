@@ -34,7 +34,7 @@ def claim(session, office, number=1, sentence="Menyusun edaran"):
 
 
 def rule(client, assignment, verdict, note="", **values):
-    data = {"verdict": verdict, "note": note, **values}
+    data = {"verdict": verdict, "note": note, "claim": assignment.updates[-1].id, **values}
     return client.post(f"/tugas/{assignment.id}/verifikasi", data=data)
 
 
@@ -91,6 +91,25 @@ def test_who_comes_second_reads_that_it_was_ruled_already(session, secretariat, 
     answer = rule(secretariat, claimed, "returned", "Terlambat.")
     assert answer.status_code == 422
     assert "langkah itu tidak berlaku lagi" in answer.text
+    assert state_of(session, claimed) is AssignmentState.DONE
+
+
+def test_a_claim_replaced_since_it_was_read_is_not_ruled_on(
+    session, client_for, office, secretariat, claimed
+):
+    agency, read = client_for(office.agency_user), claimed.updates[-1].id
+    agency.post(f"/tugas/{claimed.id}/penarikan")
+    report = {"report": "done", "note": "Klaim kedua.", "link": "https://example.id/2"}
+    agency.post(f"/tugas/{claimed.id}/perkembangan", data=report)
+    answer = rule(secretariat, claimed, "accepted", "Sesuai foto.", claim=read)
+    assert answer.status_code == 422
+    assert "Instansi telah mengganti laporannya" in answer.text
+    assert "Klaim kedua." in answer.text
+    assert "Sesuai foto." in answer.text
+    assert state_of(session, claimed) is AssignmentState.AWAITING
+
+    session.expire_all()
+    assert rule(secretariat, claimed, "accepted").status_code == 303
     assert state_of(session, claimed) is AssignmentState.DONE
 
 

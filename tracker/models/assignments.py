@@ -245,6 +245,15 @@ class Assignment(Editable):
             self.claimed_at = None
         self.state = state
 
+    def require_claim(self, update_id: int) -> None:
+        """Before a ruling on a claim read earlier. Raises DomainError when it no longer waits."""
+        self._require((AssignmentState.AWAITING,))
+        if self.pending_claim().id != update_id:
+            raise DomainError(
+                "claim_replaced",
+                N_("Instansi telah mengganti laporannya. Baca laporan yang baru, lalu putuskan."),
+            )
+
     def pending_claim(self) -> "StatusUpdate":
         """The claim awaiting a ruling. Raises DomainError when there is none."""
         for update in reversed(self.updates):

@@ -18,12 +18,13 @@ LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One act. verb: the event's. report, evidence: of a report; verdict: of a ruling."""
+    """One act. verb: the event's. verdict: of a ruling; update_id, report, evidence: of a report."""
 
     verb: str
     who: str
     at: datetime
     note: str
+    update_id: int | None = None
     report: Report | None = None
     verdict: Verdict | None = None
     withdrawn: bool = False
@@ -67,6 +68,7 @@ def _updates(session: Session, assignment_id: int) -> list[Moment]:
             row.by_name,
             row.at,
             row.note,
+            update_id=row.id,
             report=row.report,
             withdrawn=row.withdrawn_at is not None,
             evidence=proofs.get(row.id, ()),

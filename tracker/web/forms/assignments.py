@@ -51,10 +51,15 @@ class UpdateForm(Form):
 
 
 class VerdictForm(Form):
-    """The verdict is the button pressed. back: QUEUE returns to the queue afterwards."""
+    """The verdict is the button pressed.
+
+    claim: the report the page showed, so that nobody rules on one he has not read. back: QUEUE
+    returns to the queue afterwards.
+    """
 
     verdict = choose(lazy_gettext("Putusan"), Verdict)
     note = lines(lazy_gettext("Catatan"), limit=4_000)
+    claim = IntegerField(lazy_gettext("Laporan"), [InputRequired(REQUIRED)], widget=HiddenInput())
     back = HiddenField()
 
 

@@ -12,7 +12,7 @@ from tracker.models.assignment_states import Verdict
 from tracker.models.assignments import Assignment
 from tracker.models.updates import Verification
 from tracker.policy import can_rule_for, visible_assignments
-from tracker.reports.queues import claims
+from tracker.reports.queues import Claim, claims
 from tracker.web.access import find, require
 from tracker.web.assignment_page import assignment_page
 from tracker.web.context import actor, now
@@ -28,7 +28,7 @@ def index() -> ResponseReturnValue:
     require(actor().is_secretariat)
     rows = claims(db.session(), actor(), limit=PAGE_SIZE + 1, after=_after())
     page = page_of(rows, lambda claim: [claim.claimed_at.isoformat(), claim.assignment_id])
-    forms = {claim.assignment_id: _form_for(claim.assignment_id) for claim in page.rows}
+    forms = {claim.assignment_id: _form_for(claim) for claim in page.rows}
     return render_template("verifications/index.html", page=page, forms=forms)
 
 
@@ -58,13 +58,14 @@ def _ruled_by_actor(assignment_id: int) -> Assignment:
 
 def _verify(form: VerdictForm, assignment_id: int) -> Verification:
     assignment = _ruled_by_actor(assignment_id)
+    assignment.require_claim(form.claim.data or 0)
     return assignment.verify(form.verdict.data, form.note.data or "", by=actor(), at=now())
 
 
-def _form_for(assignment_id: int) -> VerdictForm:
-    """One form among many on a page: its field has an id of its own."""
-    form = VerdictForm(back=QUEUE)
-    form.note.id = f"note-{assignment_id}"
+def _form_for(claim: Claim) -> VerdictForm:
+    """One form among many on a page: its fields have ids of their own."""
+    form = VerdictForm(back=QUEUE, claim=claim.update_id)
+    form.note.id = f"note-{claim.assignment_id}"
     form.note.label.field_id = form.note.id
     return form
 
