@@ -18,7 +18,7 @@ LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One act. verb: the event's. verdict: of a ruling; update_id, report, evidence: of a report."""
+    """One act. verb: the event's; verdict: of a ruling; update_id to evidence: of a report."""
 
     verb: str
     who: str
