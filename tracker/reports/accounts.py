@@ -56,9 +56,16 @@ def accounts(
     ids = [user.id for user in users]
     roles, seen = _roles(session, ids, today), _last_sign_ins(session, ids)
     return [
-        Account(id, login, name, _standing(active, opened), roles.get(id, []), seen.get(id))
+        Account(id, login, name, standing(active, opened), roles.get(id, []), seen.get(id))
         for id, login, name, active, opened in users
     ]
+
+
+def standing(active: bool, opened: bool) -> Standing:
+    """opened: a password was set."""
+    if not active:
+        return Standing.SHUT
+    return Standing.OPENED if opened else Standing.UNOPENED
 
 
 def _conditions(wanted: AccountFilter, today: date) -> list[ColumnElement[bool]]:
@@ -76,12 +83,6 @@ def _conditions(wanted: AccountFilter, today: date) -> list[ColumnElement[bool]]
 
 def _held(today: date) -> ColumnElement[bool]:
     return (Membership.since <= today) & (Membership.until.is_(None) | (Membership.until > today))
-
-
-def _standing(active: bool, opened: bool) -> Standing:
-    if not active:
-        return Standing.SHUT
-    return Standing.OPENED if opened else Standing.UNOPENED
 
 
 def _roles(session: Session, ids: Sequence[int], today: date) -> dict[int, list[tuple[Role, str]]]:

@@ -14,7 +14,7 @@ from tracker.models.people import Person
 from tracker.models.sign_ins import live_sign_ins, make_account_link, sign_out
 from tracker.models.users import Membership, Role, User
 from tracker.policy import can_administer
-from tracker.reports.accounts import AccountFilter, accounts
+from tracker.reports.accounts import AccountFilter, accounts, standing
 from tracker.web import context
 from tracker.web.access import find, require
 from tracker.web.choices import organisations
@@ -156,6 +156,7 @@ def _show(
     return render_template(
         "users/show.html",
         user=user,
+        standing=standing(user.active, user.password_hash is not None),
         form=form,
         membership_form=membership_form,
         changed=changed,
