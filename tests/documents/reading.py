@@ -38,7 +38,8 @@ def left_edge(pdf: bytes, words: str) -> float:
             text = page.get_textpage()
             found = text.search(words).get_next()
             if found is not None:
-                return round(text.get_charbox(found[0])[0], 1)
+                edge: float = text.get_charbox(found[0])[0]
+                return round(edge, 1)
     finally:
         document.close()
     raise AssertionError(f"{words!r} is on no page")
