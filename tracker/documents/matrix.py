@@ -28,6 +28,10 @@ class Row:
         return f"{source.noun}-{source.id}" if source else ""
 
     @property
+    def is_cancelled(self) -> bool:
+        return self.action is not None and self.action.state is ActionState.CANCELLED
+
+    @property
     def leads(self) -> list[Assignment]:
         return [a for a in self.assignments if a.part is Part.LEAD]
 
@@ -50,12 +54,16 @@ class Row:
         return given or (self.agreement.due_on if self.agreement else None)
 
 
-def matrix(session: Session, meeting: Meeting) -> list[Row]:
-    """The meeting's rows: agreement by agreement, then what was ordered outside of them."""
+def matrix(session: Session, meeting: Meeting, *, cancelled: bool = False) -> list[Row]:
+    """The meeting's rows: agreement by agreement, then what was ordered outside of them.
+
+    cancelled: whether cancelled actions follow at the end; no paper prints them.
+    """
     agreements = session.scalars(
         select(Agreement).where(Agreement.meeting_id == meeting.id).order_by(Agreement.position)
     ).all()
-    actions = _actions(session, meeting)
+    every = _actions(session, meeting)
+    actions = {a: shares for a, shares in every.items() if a.state is not ActionState.CANCELLED}
     rows = []
     for agreement in (*agreements, None):
         agreement_id = agreement.id if agreement else None
@@ -63,6 +71,10 @@ def matrix(session: Session, meeting: Meeting) -> list[Row]:
         rows += [Row(agreement, action, shares) for action, shares in own]
         if agreement and not own:
             rows.append(Row(agreement, None, []))
+    if cancelled:
+        by_id = {agreement.id: agreement for agreement in agreements}
+        ended = [a for a in every if a not in actions]
+        rows += [Row(by_id.get(a.agreement_id or 0), a, every[a]) for a in ended]
     return rows
 
 
@@ -73,7 +85,7 @@ def _actions(session: Session, meeting: Meeting) -> dict[Action, list[Assignment
     found = session.execute(
         select(Action, Assignment)
         .outerjoin(Assignment, (Assignment.action_id == Action.id) & standing)
-        .where(Action.meeting_id == meeting.id, Action.state != ActionState.CANCELLED)
+        .where(Action.meeting_id == meeting.id)
         .options(joinedload(Assignment.organisation))
         .order_by(Action.id, Assignment.id)
     )

@@ -48,6 +48,7 @@ class ActionState(Labelled):
     CANCELLED = "cancelled", N_("Dibatalkan")
 
 
+STOPPABLE = (ActionState.UNASSIGNED, ActionState.OPEN)
 _UNASSIGNED = text("state = 'unassigned'")
 
 
@@ -115,7 +116,7 @@ class Action(Editable):
         """
         require_reason(reason)
         self.hold_with_shares()
-        if self.state in {ActionState.DONE, ActionState.CANCELLED}:
+        if self.state not in STOPPABLE:
             raise DomainError(
                 "action_state",
                 N_("Tindak lanjut ini berstatus “%(state)s”; langkah itu tidak berlaku lagi."),

@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.models.assignment_states import Report, Verdict
+from tracker.models.assignments import Assignment
 from tracker.models.events import Event, EventNote
 from tracker.models.updates import StatusUpdate
 from tracker.models.users import User
 from tracker.reports.queues import Proof, proofs_of
 
 LONGEST = 200
+CANCELLED = "action:cancelled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,23 @@ class Moment:
 
 
 def timeline(session: Session, assignment_id: int) -> list[Moment]:
-    """The newest acts on an assignment the caller was found to see (three statements)."""
+    """The newest acts on an assignment the caller was found to see (three statements).
+
+    Among them that the whole action was cancelled, which is an act on the action.
+    """
+    action_id = select(Assignment.action_id).where(Assignment.id == assignment_id)
+    own = and_(Event.subject_type == "assignments", Event.subject_id == assignment_id)
+    whole = and_(
+        *(Event.subject_type == "actions", Event.verb == CANCELLED),
+        Event.subject_id == action_id.scalar_subquery(),
+    )
     updates = iter(_updates(session, assignment_id))
     moments = []
     for verb, at, data, who, note in session.execute(
         select(Event.verb, Event.at, Event.data, User.name, EventNote.text)
         .outerjoin(User, User.id == Event.actor_id)
         .outerjoin(EventNote, EventNote.event_id == Event.id)
-        .where(Event.subject_type == "assignments", Event.subject_id == assignment_id)
+        .where(or_(own, whole))
         .order_by(Event.id.desc())
         .limit(LONGEST)
     ):
@@ -49,6 +60,18 @@ def timeline(session: Session, assignment_id: int) -> list[Moment]:
             verdict = Verdict(data["verdict"]) if "verdict" in data else None
             moments.append(Moment(verb, who or "", at, note or "", verdict=verdict))
     return moments
+
+
+def cancellation(session: Session, action_id: int) -> Moment | None:
+    """Who cancelled the whole action, when and why; None while nobody has."""
+    row = session.execute(
+        select(Event.at, User.name, EventNote.text)
+        .outerjoin(User, User.id == Event.actor_id)
+        .outerjoin(EventNote, EventNote.event_id == Event.id)
+        .where(Event.subject_type == "actions", Event.subject_id == action_id)
+        .where(Event.verb == CANCELLED)
+    ).first()
+    return Moment(CANCELLED, row.name or "", row.at, row.text or "") if row else None
 
 
 def _updates(session: Session, assignment_id: int) -> list[Moment]:

@@ -24,7 +24,7 @@ from tracker.policy import (
 from tracker.reports.records import FILES, SOURCE, record_counts
 from tracker.web.minutes_page import readable_minutes
 from tracker.web.parts import KINDS, PART_OF_BLANK, Kind
-from tracker.web.status import Tag, assignment_tags, meeting_tag, minutes_tag
+from tracker.web.status import Tag, action_tag, assignment_tags, meeting_tag, minutes_tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,15 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """An agreement with its action, one of the two where there is only one."""
+    """An agreement with its action, one of the two where there is only one.
+
+    tags: that the whole was cancelled; else only the shares say how they stand.
+    """
 
     agreement: Agreement | None
     sentence: str
     reference: str
+    tags: Sequence[Tag]
     url: str | None
     leads: Sequence[Share]
     supporting: Sequence[Share]
@@ -84,11 +88,12 @@ def meeting_page(meeting: Meeting, actor: Actor, today: date) -> MeetingPage:
     keeps_record = can_edit_meeting(actor, meeting)
     reads_record = can_read_record(actor)
     counts = record_counts(session, meeting.id)
-    rows = matrix(session, meeting)
+    rows = matrix(session, meeting, cancelled=True)
     found = session.execute(readable_minutes(meeting, actor).limit(1)).first()
     minutes, paper_id = found or (None, None)
     kinds = [kind for kind in KINDS.values() if kind.announced or reads_record]
-    blank = blanks_of(meeting, counts, rows) if keeps_record and not meeting.locked else []
+    printed = [row for row in rows if not row.is_cancelled]
+    blank = blanks_of(meeting, counts, printed) if keeps_record and not meeting.locked else []
     return MeetingPage(
         meeting=meeting,
         tags=_tags(meeting, minutes, reads_record),
@@ -117,6 +122,7 @@ def _work(row: Row, actor: Actor, today: date) -> Work:
         agreement=agreement,
         sentence=action.sentence if action else agreement.text if agreement else "",
         reference=action.reference if action else "",
+        tags=[action_tag(action.state)] if action and row.is_cancelled else (),
         url=url_for("actions.show", action_id=action.id) if action else None,
         leads=[_share(a, actor, today) for a in row.leads],
         supporting=[_share(a, actor, today) for a in row.supporting],

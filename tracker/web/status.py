@@ -78,6 +78,7 @@ _ACTS = {
     "assignment:reopened": (lazy_gettext("Dibuka kembali"), "!", "soon"),
     "assignment:reassigned": (lazy_gettext("Dialihkan"), "×", "idle"),
     "assignment:cancelled": (lazy_gettext("Dibatalkan"), "×", "idle"),
+    "action:cancelled": (lazy_gettext("Seluruh tindak lanjut dibatalkan"), "×", "idle"),
 }
 
 

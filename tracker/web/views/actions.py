@@ -8,7 +8,7 @@ from sqlalchemy import select
 from tracker.capture.recording import named_in_agreement
 from tracker.infra.db import db
 from tracker.infra.orm import Labelled
-from tracker.models.actions import Action, open_action
+from tracker.models.actions import STOPPABLE, Action, open_action
 from tracker.models.assigning import assign
 from tracker.models.assignment_states import Part
 from tracker.models.assignments import Assignment
@@ -17,6 +17,7 @@ from tracker.models.meeting_parts import Agreement, Funding, ReportTo
 from tracker.models.meetings import Meeting
 from tracker.models.organisations import Organisation
 from tracker.policy import (
+    can_cancel_action,
     can_edit_action,
     can_open_action,
     can_oversee,
@@ -24,6 +25,7 @@ from tracker.policy import (
     visible_meetings,
 )
 from tracker.reports.responsible import responsible_for
+from tracker.reports.timelines import cancellation
 from tracker.web import choices
 from tracker.web.access import find, require
 from tracker.web.context import actor, now, today
@@ -153,13 +155,18 @@ def _open(form: NewActionForm, meeting_id: int | None) -> Action:
 
 def _page(action: Action, form: AssignForm) -> ResponseReturnValue:
     meeting = visible_meetings(actor()).where(Meeting.id == action.meeting_id)
-    editable = can_edit_action(actor(), action)
+    editable = can_edit_action(actor(), action) and action.cancelled_at is None
+    responsible = responsible_for(db.session(), actor(), action.id)
+    informed = can_oversee(actor(), action) or any(share.assignment_id for share in responsible)
     page = render_template(
         "actions/show.html",
         action=action,
         meeting=db.session.scalar(meeting),
         overseen=can_oversee(actor(), action),
-        responsible=responsible_for(db.session(), actor(), action.id),
+        informed=informed,
+        responsible=responsible,
+        cancellation=cancellation(db.session(), action.id) if action.cancelled_at else None,
+        may_cancel=can_cancel_action(actor(), action) and action.state in STOPPABLE,
         report_to=_labels(ReportTo, action.report_to),
         funding=_labels(Funding, action.funding),
         form=_assign_form(form) if editable else None,

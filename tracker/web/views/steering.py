@@ -1,4 +1,7 @@
-"""The secretariat changes the course of a share: hands it on, opens it again, or ends it."""
+"""The secretariat changes the course of a share: hands it on, opens it again, or ends it.
+
+Or it ends the whole action, for every organisation at once.
+"""
 
 from collections.abc import Callable
 
@@ -7,10 +10,19 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy import select
 
+from tracker.infra.db import db
+from tracker.models.actions import Action
 from tracker.models.assigning import reassign as hand_on
+from tracker.models.assignment_states import PENDING_STATES
 from tracker.models.assignments import Assignment
 from tracker.models.organisations import Organisation
-from tracker.policy import can_steer_assignment, visible_assignments
+from tracker.policy import (
+    can_cancel_action,
+    can_steer_assignment,
+    visible_actions,
+    visible_assignments,
+)
+from tracker.reports.responsible import responsible_for
 from tracker.web import choices
 from tracker.web.access import find, require
 from tracker.web.context import actor, now, today
@@ -57,6 +69,29 @@ def cancel(assignment_id: int) -> ResponseReturnValue:
     return _step("cancel", assignment_id, form, act, gettext("Tindak lanjut dibatalkan."))
 
 
+@views.route("/tindak-lanjut/<int:action_id>/pembatalan", methods=["GET", "POST"])
+def cancel_action(action_id: int) -> ResponseReturnValue:
+    _cancellable(action_id)
+    form = ReasonForm.from_request()
+
+    def act() -> Action:
+        action = _cancellable(action_id)
+        action.cancel(form.reason.data or "", by=actor(), at=now())
+        return action
+
+    if request.method == "POST" and form.validate() and attempt(form, act) is not None:
+        flash(gettext("Tindak lanjut dibatalkan untuk semua instansi."))
+        return redirect(url_for("actions.show", action_id=action_id), 303)
+    shares = responsible_for(db.session(), actor(), action_id)
+    page = render_template(
+        "actions/cancel.html",
+        action=_cancellable(action_id),
+        form=form,
+        affected=[share.organisation for share in shares if share.state in PENDING_STATES],
+    )
+    return page, form.http_status
+
+
 def _step(
     name: str, assignment_id: int, form: ReasonForm, act: Callable[[], Assignment], done: str
 ) -> ResponseReturnValue:
@@ -77,6 +112,12 @@ def _steered(assignment_id: int) -> Assignment:
     assignment = find(visible_assignments(actor()), assignment_id)
     require(can_steer_assignment(actor(), assignment))
     return assignment
+
+
+def _cancellable(action_id: int) -> Action:
+    action = find(visible_actions(actor()), action_id)
+    require(can_cancel_action(actor(), action))
+    return action
 
 
 def _others(assignment_id: int) -> list[choices.Choice]:
