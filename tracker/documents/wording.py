@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, get_timezone_name
@@ -13,6 +14,7 @@ _INDONESIAN_MARKS = str.maketrans(",.", ".,")
 _CAPACITY = re.compile(r"((?:Plt|Plh|Pj|Pjs)\.)\s+(.+)", re.S)
 
 
+@lru_cache(maxsize=4096)  # a list or matrix says the same days again, and babel takes its time
 def day(on: date, *, weekday: bool = False) -> str:
     """18 September 2025; with its weekday: Kamis, 18 September 2025."""
     return format_date(on, "EEEE, d MMMM y" if weekday else "d MMMM y", locale=LOCALE)

@@ -4,8 +4,10 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, bindparam, delete, func, select, update
+from sqlalchemy import ForeignKey, Index, Select, bindparam, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from tracker.infra.orm import Base, session_of
@@ -140,7 +142,7 @@ def find_sign_in(session: Session, token: str) -> SignIn | None:
 def find_visit(session: Session, token: str, *, at: datetime, today: date) -> Visit | None:
     """What every request asks first: is this sign-in live, and who is it? (one statement)."""
     rows = session.execute(
-        _VISIT, {"token_hash": token_hash(token), "today": today, **_live_since(at)}
+        _live_visit(), {"token_hash": token_hash(token), "today": today, **_live_since(at)}
     ).all()
     return Visit(rows[0].sign_in_id, rows[0].seen_at, acting(rows)) if rows else None
 
@@ -260,10 +262,13 @@ _LIVE = (
     & (SignIn.created_at > bindparam("begun_after"))
 )
 
-# Put together once: every request asks it.
-_VISIT = (
-    roles_held()
-    .add_columns(SignIn.id.label("sign_in_id"), SignIn.seen_at)
-    .join(SignIn, SignIn.user_id == User.id)
-    .where(SignIn.token_hash == bindparam("token_hash"), _LIVE, User.active)
-)
+
+@cache
+def _live_visit() -> Select[*tuple[Any, ...]]:
+    """Put together once: every request asks it."""
+    return (
+        roles_held()
+        .add_columns(SignIn.id.label("sign_in_id"), SignIn.seen_at)
+        .join(SignIn, SignIn.user_id == User.id)
+        .where(SignIn.token_hash == bindparam("token_hash"), _LIVE, User.active)
+    )
