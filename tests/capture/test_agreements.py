@@ -176,3 +176,16 @@ def test_points_named_by_nouns_are_told_apart() -> None:
     )
     points = ["percepatan pendataan", "penambahan armada", "pembentukan posko"]
     assert [a.text.value for a in draft.agreements] == points
+
+
+def test_the_closing_line_does_not_belong_to_the_last_point() -> None:
+    draft = read(
+        "Kesimpulan :\n1. Disdukcapil memadankan NIK paling lambat 20 November 2025\n"
+        "2. Dinas Sosial memutakhirkan seluruh data penerima bantuan daerah\n"
+        "3. BPJS Ketenagakerjaan melaporkan hasil kepada Sekda melalui Bappeda\n"
+        "Rapat ditutup pukul 15.30 WIB."
+    )
+    assert draft.agreements[-1].text.value == (
+        "BPJS Ketenagakerjaan melaporkan hasil kepada Sekda melalui Bappeda"
+    )
+    assert draft.end_time and draft.end_time.value == "15:30"

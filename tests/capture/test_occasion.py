@@ -83,3 +83,16 @@ def test_the_clock_of_the_meeting_in_other_words(text: str, clock: tuple[object,
     draft = read(text)
     read_out = (draft.start_time, draft.end_time, draft.zone)
     assert tuple(leaf and leaf.value for leaf in read_out) == clock
+
+
+def test_an_invitation_tells_the_day_it_invites_to_not_its_own() -> None:
+    draft = read(
+        "Nomor : 005/1234/13/2025\nSifat : Penting\nHal : Undangan Rapat Koordinasi\n"
+        "Tanggal : 3 November 2025\nYth. Kepala Dinas Kesehatan\n\n"
+        "Kami mengundang Saudara hadir pada rapat yang akan dilaksanakan pada:\n"
+        "Hari/Tanggal : Kamis, 6 November 2025\nWaktu : 09.00 WIB s.d. selesai\n"
+        "Acara : Rapat Koordinasi Percepatan Penurunan Stunting"
+    )
+    assert draft.date and draft.date.value == "2025-11-06"
+    assert draft.start_time and draft.start_time.value == "09:00"
+    assert draft.subject and draft.subject.value == "Percepatan Penurunan Stunting"

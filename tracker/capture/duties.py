@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from tracker.capture.dates import FoundDate, between
-from tracker.capture.draft import Agreement, DateLeaf, Leaf, Participant
+from tracker.capture.draft import Agreement, DateLeaf, Leaf, Participant, leaf_at
 from tracker.capture.organisations import Mention, Organisations
 from tracker.capture.people import People
 from tracker.capture.regencies import regency_at
@@ -88,7 +88,7 @@ class Duties:
         body = self._body(start, end)
         return Agreement(
             order=order,
-            text=Leaf(self.source.words(*body), [self.source.evidence(*body)]),
+            text=leaf_at(self.source, *body),
             report_to=self._report_to(*body),
             organisations=self._responsible(body, end),
             due=self._due(start, end),

@@ -45,6 +45,11 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _HEADING_MARK = re.compile(r"[ ]*(?:[IVX]{1,5}|[A-Z])[.)][ ]+(?=[A-Z])")
+_CLOSING = re.compile(
+    r"(?:Rapat|Rakor|Acara|Pertemuan|Kegiatan)\s+(?:ini\s+)?(?:ditutup|berakhir|selesai|diakhiri)\b"
+    r"|(?:Demikian|Mengetahui|Terima\s+kasih|Wassalam\w*)\b"
+)
+_RAGGED = 18  # by how much a wrapped line may fall short
 _LONGEST = 2_000  # characters; nobody writes such a sentence, and some readings are quadratic
 _END = re.compile(r"[.!?…]+[\"')\]*]*(?=\s|$)")
 
@@ -75,7 +80,7 @@ def blocks(source: Source) -> list[Block]:
     """The text's blocks in order; lines broken by hard wrapping are joined again."""
     found: list[Block] = []
     lines = [m for m in re.finditer(r"[^\n\r\f]+", source.plain) if m[0].strip()]
-    width = max((len(m[0].rstrip()) for m in lines), default=0)
+    width = _wrapped_at([len(m[0].rstrip()) for m in lines])
     previous_end = 0
     for line in lines:
         block = _block(source, *line.span())
@@ -86,6 +91,13 @@ def blocks(source: Source) -> list[Block]:
         found.append(block)
         previous_end = line.end()
     return found
+
+
+def _wrapped_at(lengths: list[int]) -> int:
+    """The width lines were broken at; 0 where they are as long as their sentences."""
+    width = max(lengths, default=0)
+    full = sum(length >= width - _RAGGED for length in lengths)
+    return width if full >= max(3, len(lengths) // 4) else 0
 
 
 def sentences(prose: str, all_blocks: list[Block]) -> list[Sentence]:
@@ -133,13 +145,15 @@ def _continues(source: Source, last: Block, block: Block, width: int) -> bool:
     if block.kind not in {"paragraph", "heading"} or last.start == last.end:
         return False
     before = source.plain[last.start : last.end].rstrip()
+    if _CLOSING.match(source.plain, block.start):
+        return False
     if before[-1] in ".!?:;" or before.endswith(('."', '!"', '?"', "***")):
         return False
     first = source.plain[block.start]
     if first.islower() and last.kind != "heading":
         return True
     last_line = len(before) - before.rfind("\n") - 1
-    wrapped = width <= 110 and last_line >= max(50, width - 18)
+    wrapped = 0 < width <= 110 and last_line >= max(50, width - _RAGGED)
     return wrapped and last.kind in {"paragraph", "item", "label"} and first not in '"'
 
 

@@ -42,7 +42,7 @@ def find_meeting_date(
     """The meeting's date or None, and warnings about the dates told of it."""
     dates = dates[:_ENOUGH]
     letter = len(_LETTER.findall(source.plain)) > 1  # its head gives the letter's own date
-    labelled = [] if letter else [d for d in dates if _labelled(blocks, d)]
+    labelled = [d for d in dates if _labelled(blocks, d) and (d.weekday or not letter)]
     told = [d for d in dates if _told(source, prose, blocks, sentences, d)]
     candidates = [d for d in labelled or told if d.day]
     if not candidates:

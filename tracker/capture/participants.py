@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from tracker.capture.draft import Leaf, Participant
+from tracker.capture.draft import Participant, leaf_at
 from tracker.capture.known_names import same_body
 from tracker.capture.layout import Block, Sentence
 from tracker.capture.organisations import Mention, Organisations
@@ -247,7 +247,7 @@ class Attendance:
     def _participant(self, mention: Mention, person: Person | None) -> Participant:
         name = None
         if person and person.name:
-            name = Leaf(self.source.words(*person.name), [self.source.evidence(*person.name)])
+            name = leaf_at(self.source, *person.name)
         evidence = [self.source.evidence(mention.start, mention.end)]
         written = self.source.words(mention.start, mention.end)
         return Participant(mention.value, evidence, written, mention.kind, name)

@@ -4,7 +4,7 @@ import re
 from itertools import chain
 
 from tracker.capture.dates import FoundDate, between
-from tracker.capture.draft import Leaf, Reference
+from tracker.capture.draft import Leaf, Reference, leaf_at
 from tracker.capture.layout import Block
 from tracker.capture.organisations import Organisations
 from tracker.capture.source import Source
@@ -63,7 +63,7 @@ def find_references(
         if any(start < t and s < end for s, t in taken):
             continue
         taken.append((start, end))
-        number = Leaf(source.words(start, end), [source.evidence(start, end)])
+        number = leaf_at(source, start, end)
         issuer = _issuer(source, match, organisations)
         date = _date(source, end, dates)
         subject = _subject(source, date.end if date else end)
@@ -82,7 +82,7 @@ def _issuer(source: Source, match: re.Match[str], organisations: Organisations) 
     official = _OFFICIAL.search(source.plain, start, end)
     if official and (not mention or official.start() <= mention.start):
         start, end = source.trimmed(official.start(), end)
-        return Leaf(source.words(start, end), [source.evidence(start, end)])
+        return leaf_at(source, start, end)
     if mention:
         return Leaf(mention.value, [source.evidence(mention.start, mention.end)])
     return None
@@ -95,7 +95,7 @@ def _issuer_of_rule(source: Source, match: re.Match[str]) -> Leaf | None:
         return None
     start = match.start("kind") + match["kind"].index(words[1])
     start, end = source.trimmed(start, match.end("of") if match["of"] else match.end("kind"))
-    return Leaf(source.words(start, end), [source.evidence(start, end)])
+    return leaf_at(source, start, end)
 
 
 def _date(source: Source, end: int, dates: list[FoundDate]) -> FoundDate | None:
@@ -111,4 +111,4 @@ def _subject(source: Source, end: int) -> Leaf | None:
     if not match:
         return None
     start, stop = source.trimmed(*match.span("subject"))
-    return Leaf(source.words(start, stop), [source.evidence(start, stop)])
+    return leaf_at(source, start, stop)

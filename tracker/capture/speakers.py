@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from tracker.capture.draft import Leaf
+from tracker.capture.draft import Leaf, leaf_at
 from tracker.capture.layout import Block
 from tracker.capture.people import People, Person
 from tracker.capture.source import Source
@@ -133,7 +133,7 @@ class Speakers:
         return Speaker(Leaf(value, [self.source.evidence(*said)]), position)
 
     def _leaf(self, span: tuple[int, int]) -> Leaf:
-        return Leaf(self.source.words(*span), [self.source.evidence(*span)])
+        return leaf_at(self.source, *span)
 
 
 def _name_words(name: str) -> set[str]:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracker.capture.draft import Chair, Leaf, Statement
+from tracker.capture.draft import Chair, Leaf, Statement, leaf_at
 from tracker.capture.layout import Sentence
 from tracker.capture.organisations import Organisations
 from tracker.capture.people import People, Person
@@ -271,7 +271,7 @@ class StatementReader:
         return Statement(speaker.name, speaker.position, kind, self._text(start, end))
 
     def _text(self, start: int, end: int) -> Leaf:
-        return Leaf(self.source.words(start, end), [self.source.evidence(start, end)])
+        return leaf_at(self.source, start, end)
 
 
 def _with_late_speakers(found: list[Statement], quotes: list[Quote]) -> list[Statement]:

@@ -10,7 +10,8 @@ from tracker.capture.words import GATHERING
 
 _MEETING = (
     r"(?:[Rr]apat\s+(?:[Kk]oo?rdinasi|[Ee]valuasi|[Pp]embahasan|[Kk]erja|[Tt]eknis|[Tt]erbatas)"
-    r"(?:\s*\([Rr]akor[a-z]*\))?|(?<![Rr]uang\s)Rapat(?=\s(?:Persiapan|Pleno|Tim|Penyusunan|Sinkronisasi|Monitoring|Perdana|Pemantapan))|RAPAT\s+KOORDINASI|[Rr]embu[kg](?=\s[A-Z])|[Rr]ako(?:r|rnas|rda|rtek)(?:\s*\([^)]{3,40}\))?)"
+    r"(?:\s*\([Rr]akor[a-z]*\))?|(?<![Rr]uang\s)Rapat(?=\s(?:Persiapan|Pleno|Tim|Penyusunan|Sinkronisasi|Monitoring|Perdana|Pemantapan))|RAPAT\s+KOORDINASI|[Rr]embu[kg](?=\s[A-Z])|[Rr]ako(?:r|rnas|rda|rtek)(?:\s*\([^)]{3,40}\))?"
+    r"|(?:FGD|Focus\s+Group\s+Discussion)(?:\s*\([^)]{2,40}\))?)"
 )
 _TITLE = re.compile(
     rf"\b{_MEETING}\s+(?P<all>(?:dan\s+)?(?!di\s|Bersama|Dengan)(?:(?:tentang|terkait|mengenai)\s+)?"
@@ -77,7 +78,7 @@ def _labelled(source: Source, blocks: list[Block]) -> Leaf | None:
     for label in ("meeting", "subject"):
         for block in blocks:
             text = source.plain[block.start : block.end]
-            listed = re.match(r"(?:\d|[a-z])[.)]|(?:Rapat|Sidang|Pembukaan)$", text)
+            listed = re.match(r"(?:\d|[a-z])[.)]|(?:Rapat|Sidang|Pembukaan)$|[Uu]ndangan\b", text)
             if block.label == label and len(text) > 7 and not listed:
                 return _leaf(source, block.start, block.end)
     return None
