@@ -211,6 +211,19 @@ def test_check_refuses_a_database_that_is_not_as_it_must_be(installed, statement
     assert why in installed.refuses("check")
 
 
+def test_check_refuses_demonstration_accounts_on_a_public_address(installed):
+    installed("account", "add", "admin", "--name", "Siti Aminah")
+    installed.environ["RAKOR_BASE_URL"] = "https://rakor.contoh.go.id"
+    assert installed("check").exit_code == 0
+    installed.change("UPDATE users SET demo = true")
+    assert "holds demonstration accounts" in installed.refuses("check")
+
+
+def test_serve_refuses_to_show_plain_http_to_the_network(installed):
+    installed.environ["RAKOR_BASE_URL"] = "http://127.0.0.1:8123"
+    assert "open to the network" in installed.refuses("serve", "--host", "0.0.0.0")  # noqa: S104 - refused
+
+
 def test_check_refuses_what_cannot_be_opened_or_written(installed, tmp_path):
     (tmp_path / "file").touch()
     installed.environ["RAKOR_STORE_URL"] = f"file://{tmp_path}/file/store"

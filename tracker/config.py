@@ -80,7 +80,7 @@ class Settings:
 
     @property
     def on_loopback(self) -> bool:
-        return _is_loopback(self.host)
+        return is_loopback(self.host)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -120,7 +120,7 @@ def _check_base_url(url: str) -> None:
         raise ConfigError(f"RAKOR_BASE_URL is not a web address: {url!r}")
     if parts.path or parts.query or parts.fragment:
         raise ConfigError("RAKOR_BASE_URL must be an address without a path")
-    if parts.scheme == "http" and not _is_loopback(parts.hostname):
+    if parts.scheme == "http" and not is_loopback(parts.hostname):
         raise ConfigError("RAKOR_BASE_URL must be https:// on any address but loopback")
 
 
@@ -138,7 +138,7 @@ def _check_data_dir(data_dir: Path) -> None:
         raise ConfigError(f"the data directory {data_dir} cannot be written")
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
     try:
         return ip_address(host).is_loopback
     except ValueError:

@@ -32,6 +32,13 @@ def test_it_serves_restarts_what_dies_and_ends_whole(installation):
     until(lambda: not any(alive(pid) for pid in everything))
 
 
+def test_nothing_goes_on_when_the_command_is_killed(installation):
+    installation.start()
+    everything = installation.processes("")
+    os.kill(everything[0], signal.SIGKILL)
+    until(lambda: not any(alive(pid) for pid in everything))
+
+
 def test_the_port_and_the_installation_are_taken_once(installation, tmp_path):
     installation.start()
     again = installation.run("serve", "--port", installation.port)

@@ -69,6 +69,19 @@ def is_out(client):
 # --- signing in and out
 
 
+def test_demonstration_accounts_open_nothing_on_a_public_address(session, client, open_app):
+    with write(session):
+        make_user(session, login="contoh", password_hash=HASH, demo=True)
+    assert sign_in(client, "contoh").status_code == 303
+    public = "https://rakor.contoh.go.id"
+    visitor = open_app(base_url=public).test_client()
+    page = visitor.get("/masuk", base_url=public).text
+    token = page.split('name="csrf_token"')[1].split('value="')[1].split('"')[0]
+    posted = {"login": "contoh", "password": PASSWORD, "csrf_token": token}
+    answer = visitor.post("/masuk", data=posted, base_url=public, headers={"Referer": public})
+    assert answer.status_code == 422
+
+
 def test_who_signs_in_arrives_where_he_wanted_to_go(client, user):
     assert client.get("/tindak-lanjut?keadaan=late").location == (
         "/masuk?next=/tindak-lanjut?keadaan%3Dlate"

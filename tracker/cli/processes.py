@@ -13,6 +13,8 @@ from tracker.config import PROJECT, ConfigError
 LOOK_EVERY = 0.2
 TOO_SOON = 5.0
 PATIENCE = 30.0
+# Should this process be killed, nothing it started may go on and hold the port.
+_ENDS_WITH_US = ["setpriv", "--pdeathsig", "TERM"]
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +65,8 @@ class Processes:
 
     def _start(self, name: str) -> None:
         self._started[name] = time.monotonic()
-        self._running[name] = subprocess.Popen(_python(self._commands[name]), cwd=PROJECT)  # noqa: S603 - our own modules and arguments
+        command = [*_ENDS_WITH_US, *_python(self._commands[name])]
+        self._running[name] = subprocess.Popen(command, cwd=PROJECT)  # noqa: S603 - our own modules and arguments
 
 
 def run(arguments: list[str]) -> int:

@@ -2,6 +2,7 @@
 
 import json
 
+from sqlalchemy import exists, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from tracker.config import PROJECT, ConfigError, Settings
@@ -9,6 +10,7 @@ from tracker.infra.db import open_engine, sqlite_too_old
 from tracker.infra.migrate import pending
 from tracker.infra.storage import open_store
 from tracker.models.guards import missing_guards
+from tracker.models.users import User
 
 DIST = PROJECT / "static" / "dist"
 
@@ -18,7 +20,7 @@ def require_ready(settings: Settings) -> None:
     if settings.database_url.startswith("sqlite") and sqlite_too_old():
         raise ConfigError("this SQLite can lose data: install pysqlite3, or SQLite 3.51.3 or newer")
     _require_assets()
-    _require_database(settings.database_url)
+    _require_database(settings)
     _require_store(settings.store_url)
 
 
@@ -31,14 +33,19 @@ def _require_assets() -> None:
         raise ConfigError(f"the front-end lacks {missing[0]}: run bin/setup")
 
 
-def _require_database(url: str) -> None:
-    engine = open_engine(url)
+def _require_database(settings: Settings) -> None:
+    engine = open_engine(settings.database_url)
     try:
         if pending(engine):
             raise ConfigError("the database is of another version: run `bin/rakor migrate`")
         with engine.connect() as connection:
             if missing := missing_guards(connection):
                 raise ConfigError(f"the database lacks its guard {missing[0]}: see `rakor verify`")
+            if not settings.on_loopback and connection.scalar(select(exists().where(User.demo))):
+                raise ConfigError(
+                    "this database holds demonstration accounts, which are refused on any address "
+                    "but loopback: make an installation of its own, in another RAKOR_DATA"
+                )
     except SQLAlchemyError as error:
         raise ConfigError(f"the database cannot be used: {_first_line(error)}") from error
     finally:

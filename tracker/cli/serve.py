@@ -3,23 +3,28 @@
 import os
 import socket
 import sys
+from urllib.parse import urlsplit
 
 import click
 
 from tracker.cli.processes import Processes, run
 from tracker.cli.running import in_use
 from tracker.cli.stop import Stop
-from tracker.config import ConfigError, Settings
+from tracker.config import ConfigError, Settings, is_loopback
+
+DEFAULT_PORT = 8000
 
 
 @click.command()
 @click.option("--demo", is_flag=True, help="Set up what is missing, with data to try it with.")
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", type=int, help="That of RAKOR_BASE_URL where it is on loopback, or 8000.")
 @click.option("--workers", default=len(os.sched_getaffinity(0)), show_default="one a core")
-def command(demo: bool, host: str, port: int, workers: int) -> None:
+def command(demo: bool, host: str, port: int | None, workers: int) -> None:
     """Start Rakor and keep it running until Ctrl-C or SIGTERM."""
+    port = port or _usual_port()
     os.environ.setdefault("RAKOR_BASE_URL", f"http://127.0.0.1:{port}")
+    _require_private(host)
     _require_free(host, port)
     # In a process of its own: what it loads would stay here as long as we run.
     if status := run(["tracker.cli", "demo" if demo else "check"]):
@@ -35,6 +40,20 @@ def command(demo: bool, host: str, port: int, workers: int) -> None:
         if not stop():
             click.echo(f"Rakor is at {settings.base_url} (Ctrl-C ends it).")
         processes.keep_running_until(stop)
+
+
+def _usual_port() -> int:
+    url = urlsplit(os.environ.get("RAKOR_BASE_URL", ""))
+    return (url.port if is_loopback(url.hostname or "") else None) or DEFAULT_PORT
+
+
+def _require_private(host: str) -> None:
+    """What is plain http for this machine only is not shown to a network."""
+    if os.environ["RAKOR_BASE_URL"].startswith("http:") and not is_loopback(host):
+        raise ConfigError(
+            f"--host {host} is open to the network: it needs an https:// RAKOR_BASE_URL, "
+            "with a proxy in front"
+        )
 
 
 def _require_free(host: str, port: int) -> None:
