@@ -87,6 +87,12 @@ def test_a_code_is_read_however_it_was_typed(client, seal):
     assert client.get("/periksa", query_string={"kode": ""}).status_code == 422
 
 
+def test_a_code_with_anything_else_in_it_is_nobodys(client, seal):
+    _minutes, code = seal()
+    for strange in (f"ZZ{code}", f"{code}X", code.replace("-", "-zz-", 1), f"{code[:-1]}O"):
+        assert client.get(f"/periksa/{strange}").status_code == 404, strange
+
+
 def test_a_paper_replaced_by_a_ralat_says_so_and_keeps_its_own_words(session, office, client, seal):
     minutes, code = seal(subject="Semula")
     with write(session):

@@ -77,8 +77,13 @@ def test_demonstration_accounts_open_nothing_on_a_public_address(session, client
     visitor = open_app(base_url=public).test_client()
     page = visitor.get("/masuk", base_url=public).text
     token = page.split('name="csrf_token"')[1].split('value="')[1].split('"')[0]
-    posted = {"login": "contoh", "password": PASSWORD, "csrf_token": token}
-    answer = visitor.post("/masuk", data=posted, base_url=public, headers={"Referer": public})
+    answer = visitor.post(
+        "/masuk",
+        data={"login": "contoh", "password": PASSWORD, "csrf_token": token},
+        base_url=public,
+        headers={"Referer": public},
+        token=False,
+    )
     assert answer.status_code == 422
 
 

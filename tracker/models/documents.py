@@ -114,8 +114,11 @@ def new_code() -> str:
 
 
 def normalise_code(code: str) -> str:
-    """A code as it is stored, from one that was typed: any case, with or without its hyphens."""
-    return _grouped(re.sub(r"[^0-9A-F]", "", code.upper()))
+    """A code as it is stored, from one that was typed: any case, with or without its hyphens.
+
+    Anything else in it stays, so that it is nobody's code.
+    """
+    return _grouped(re.sub(r"[\s\-\u2010-\u2014]", "", code.upper()))
 
 
 def snapshot_key(snapshot: bytes) -> str:
