@@ -13,8 +13,8 @@ from tests.factories import (
     make_meeting,
     make_minutes,
 )
+from tests.web.notula.steps import PNG
 from tests.web.office import open_office
-from tests.web.test_minutes import PNG
 from tracker.infra.db import write
 from tracker.models.assignment_states import AssignmentState
 from tracker.models.files import FileKind, StoredFile

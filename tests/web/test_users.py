@@ -4,17 +4,15 @@ import re
 from datetime import timedelta
 
 import pytest
-import time_machine
 from sqlalchemy import select
 
 from tests.factories import make_organisation, make_person, make_user
 from tests.web.office import count_statements
 from tracker.infra import clock
 from tracker.infra.db import write
-from tracker.infra.passwords import hash_password, password_matches
-from tracker.models.sign_ins import AccountLink, SignIn
+from tracker.infra.passwords import hash_password
+from tracker.models.sign_ins import SignIn
 from tracker.models.users import Membership, Role, User, actor_of
-from tracker.web.devices import device
 
 PASSWORD = "padi menguning di sawah"
 HASH = hash_password(PASSWORD)
@@ -100,62 +98,6 @@ def test_names_are_text_and_nothing_else(admin):
     make_account(admin, name="<script>alert(1)</script>")
     page = admin.get("/akun").text
     assert "&lt;script&gt;alert(1)" in page
-
-
-# --- the one-time link
-
-
-def test_looking_at_a_link_does_not_spend_it_and_using_it_does(session, admin, client):
-    path = make_account(admin)
-    assert client.get(path).status_code == 200
-    assert client.get(path).status_code == 200
-    used = client.post(path, data={"password": PASSWORD, "again": PASSWORD})
-    assert (used.status_code, used.location) == (303, "/masuk")
-    assert password_matches(account(session, "sri.rahayu").password_hash, PASSWORD)
-    assert client.get(path).status_code == 404
-    assert client.post(path, data={"password": "lain sekali ini", "again": "x"}).status_code == 404
-
-
-def test_used_late_and_unknown_links_look_the_same(app, admin, client):
-    used, late = make_account(admin), make_account(admin, login="lain")
-    client.post(used, data={"password": PASSWORD, "again": PASSWORD})
-    with time_machine.travel(clock.now() + timedelta(days=3, seconds=1), tick=False):
-        visitor = app.test_client()
-        answers = [visitor.get(path) for path in (used, late, "/tautan/tidak-pernah-ada")]
-    assert [answer.status_code for answer in answers] == [404] * 3
-    assert len({re.sub(r'(nonce|content)="[^"]*"', "", answer.text) for answer in answers}) == 1
-
-
-def test_a_new_link_kills_the_older_one(session, admin, client, clerk):
-    older = link_in(admin.post(f"/akun/{clerk.id}/tautan"))
-    newer = link_in(admin.post(f"/akun/{clerk.id}/tautan"))
-    assert (client.get(older).status_code, client.get(newer).status_code) == (404, 200)
-    session.rollback()
-    assert session.scalars(select(AccountLink)).all()[0].used_at is None
-
-
-@pytest.mark.parametrize(
-    ("password", "again", "sentence"),
-    [
-        ("sawah9", "sawah9", "Kata sandi terlalu pendek."),
-        ("Sri.Rahayu.1", "Sri.Rahayu.1", "Kata sandi mudah ditebak."),
-        (PASSWORD, PASSWORD + "x", "Kedua kata sandi tidak sama."),
-        ("", "", "Isian ini wajib diisi."),
-    ],
-)
-def test_a_weak_password_is_refused_and_the_link_lives_on(admin, client, password, again, sentence):
-    path = make_account(admin)
-    page = client.post(path, data={"password": password, "again": again})
-    assert (page.status_code, sentence in page.text) == (422, True)
-    assert password not in page.text or not password
-    assert client.get(path).status_code == 200
-
-
-def test_a_link_used_ends_every_sign_in(session, admin, client, client_for, clerk):
-    elsewhere = client_for(clerk)
-    path = link_in(admin.post(f"/akun/{clerk.id}/tautan"))
-    client.post(path, data={"password": PASSWORD, "again": PASSWORD})
-    assert elsewhere.get("/").status_code == 303
 
 
 # --- roles
@@ -303,58 +245,3 @@ def test_the_list_goes_on_after_fifty(session, admin):
     second = admin.get(following).text
     names = re.findall(r"Nomor \d\d", first) + re.findall(r"Nomor \d\d", second)
     assert sorted(names) == [f"Nomor {number:02}" for number in range(60)]
-
-
-# --- one's own account
-
-
-def test_everybody_sees_where_the_own_account_is_signed_in(client_for, clerk):
-    here, _elsewhere = client_for(clerk), client_for(clerk)
-    page = here.get("/akun-saya").text
-    assert page.count("127.0.0.1 ") + page.count("127.0.0.1\n") == 2
-    assert page.count("Perangkat ini") == 1
-
-
-def test_ending_other_sessions_keeps_this_one(client_for, clerk):
-    here, elsewhere = client_for(clerk), client_for(clerk)
-    assert here.post("/akun-saya/sesi-lain").status_code == 303
-    assert here.get("/").status_code == 200
-    assert elsewhere.get("/").status_code == 303
-
-
-def test_a_new_password_needs_the_present_one_and_ends_other_sessions(session, client_for, clerk):
-    here, elsewhere = client_for(clerk), client_for(clerk)
-    new = {"password": "kereta api senja utama", "again": "kereta api senja utama"}
-    wrong = here.post("/akun-saya/kata-sandi", data={**new, "current": "bukan ini"})
-    assert wrong.status_code == 422
-    assert "Nama akun atau kata sandi tidak cocok." in wrong.text
-    assert elsewhere.get("/").status_code == 200
-    right = here.post("/akun-saya/kata-sandi", data={**new, "current": PASSWORD})
-    assert right.status_code == 303
-    assert password_matches(account(session, clerk.login).password_hash, new["password"])
-    assert (here.get("/").status_code, elsewhere.get("/").status_code) == (200, 303)
-
-
-def test_guessing_the_present_password_is_throttled(client_for, clerk):
-    here = client_for(clerk)
-    data = {"current": "salah", "password": "kereta api senja", "again": "kereta api senja"}
-    answers = [here.post("/akun-saya/kata-sandi", data=data).status_code for _ in range(9)]
-    assert answers == [422] * 8 + [429]
-
-
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        (
-            "Mozilla/5.0 (Linux; Android 14; K) Chrome/126.0 Mobile Safari/537.36",
-            "Chrome di Android",
-        ),
-        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_5) Version/17.5 Safari/604.1", "Safari di iPhone"),
-        ("Mozilla/5.0 (Windows NT 10.0) Chrome/126.0 Safari/537.36 Edg/126.0", "Edge di Windows"),
-        ("Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko Firefox/127.0", "Firefox di Linux"),
-        ("<script>alert(1)</script>", "Perangkat tidak dikenal"),
-    ],
-)
-def test_a_device_is_named_as_its_owner_knows_it(app, name, words):
-    with app.test_request_context():
-        assert device(name) == words
