@@ -68,6 +68,10 @@ def add(secretariat, meeting):
     return post
 
 
+def remove(client, path, row):
+    return client.post(f"{path}/{row.id}/hapus", data={"version": str(row.version)})
+
+
 def rows(session, part):
     session.rollback()
     return session.scalars(select(part).order_by(part.position)).all()
@@ -92,8 +96,49 @@ def test_each_part_is_added_shown_edited_and_removed(session, secretariat, meeti
     again = secretariat.post(f"{path}/{row.id}", data={**values, "version": str(row.version)})
     assert again.status_code == 303
     assert word in secretariat.get(f"{path}/{row.id}/hapus").text
-    assert secretariat.post(f"{path}/{row.id}/hapus").status_code == 303
+    assert remove(secretariat, path, rows(session, KINDS[slug].model)[0]).status_code == 303
     assert rows(session, KINDS[slug].model) == []
+
+
+@pytest.mark.parametrize("slug", ONE_OF_EACH)
+def test_nobody_removes_words_that_he_has_not_read(
+    session, office, client_for, secretariat, meeting, add, slug
+):
+    add(slug, **ONE_OF_EACH[slug])
+    read, path = rows(session, KINDS[slug].model)[0], f"/rapat/{meeting.id}/{slug}"
+    word = next(name for name in FIRST_WORDS if name in ONE_OF_EACH[slug])
+    theirs = {**ONE_OF_EACH[slug], word: "Isi <i>terbaru</i>", "version": str(read.version)}
+    assert client_for(office.colleague).post(f"{path}/{read.id}", data=theirs).status_code == 303
+    answer = client_for(office.secretariat).post(
+        f"{path}/{read.id}/hapus", data={"version": str(read.version)}
+    )
+    assert answer.status_code == 409
+    assert "Isi &lt;i&gt;terbaru&lt;/i&gt;" in answer.text
+    assert "baru saja diubah orang lain" in answer.text
+    now_read = rows(session, KINDS[slug].model)[0]
+    assert f'name="version" type="hidden" value="{now_read.version}"' in answer.text
+    for _ in range(2):  # the second time it is gone already, as wished
+        assert remove(secretariat, path, now_read).status_code == 303
+    assert rows(session, KINDS[slug].model) == []
+
+
+@pytest.mark.parametrize("slug", ONE_OF_EACH)
+def test_what_is_typed_into_a_part_that_was_removed_can_be_added_again(
+    session, secretariat, meeting, add, slug
+):
+    add(slug, **ONE_OF_EACH[slug])
+    row, path = rows(session, KINDS[slug].model)[0], f"/rapat/{meeting.id}/{slug}"
+    remove(secretariat, path, row)
+    word = next(name for name in FIRST_WORDS if name in ONE_OF_EACH[slug])
+    typed = {**ONE_OF_EACH[slug], word: "Ketikan saya", "version": str(row.version)}
+    answer = secretariat.post(f"{path}/{row.id}", data=typed)
+    assert answer.status_code == 409
+    assert "Bagian ini sudah dihapus orang lain." in answer.text
+    assert "Ketikan saya" in answer.text
+    assert f'action="{path}/baru"' in answer.text
+    assert rows(session, KINDS[slug].model) == []
+    assert secretariat.post(f"{path}/baru", data=typed).status_code == 303
+    assert getattr(rows(session, KINDS[slug].model)[0], word) == "Ketikan saya"
 
 
 def test_a_letter_number_stays_as_typed_with_its_parts_beside(session, secretariat, meeting, add):
@@ -218,7 +263,7 @@ def test_rows_change_places_and_close_their_gap(session, secretariat, meeting, a
     path = f"/rapat/{meeting.id}/agenda/{third.id}"
     secretariat.post(f"{path}/pindah", data={"arah": "naik"})
     assert [i.title for i in rows(session, AgendaItem)] == ["A", "C", "B"]
-    secretariat.post(f"{path}/hapus")
+    remove(secretariat, path.rpartition("/")[0], rows(session, AgendaItem)[1])
     assert [(i.position, i.title) for i in rows(session, AgendaItem)] == [(1, "A"), (2, "B")]
     first = rows(session, AgendaItem)[0]
     secretariat.post(f"/rapat/{meeting.id}/agenda/{first.id}/pindah", data={"arah": "naik"})
@@ -231,8 +276,8 @@ def test_an_agreement_with_an_action_cannot_be_removed(session, secretariat, mee
     with write(session):
         agreement = make_agreement(session, session.get(Meeting, meeting.id))
         make_action(session, agreement.meeting, agreement=agreement)
-    answer = secretariat.post(f"/rapat/{meeting.id}/kesepakatan/{agreement.id}/hapus")
-    assert answer.status_code == 409
+    answer = remove(secretariat, f"/rapat/{meeting.id}/kesepakatan", agreement)
+    assert answer.status_code == 422
     assert "sudah mempunyai tindak lanjut" in answer.text
     assert len(rows(session, Agreement)) == 1
 

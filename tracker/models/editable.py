@@ -58,5 +58,5 @@ class Editable(Audited, Versioned, Base):
         if self.version != version:
             raise Conflict(
                 "changed_meanwhile",
-                N_("Data ini baru saja diubah orang lain. Bandingkan kedua isian di bawah."),
+                N_("Data ini baru saja diubah orang lain. Baca dahulu isinya yang sekarang."),
             )

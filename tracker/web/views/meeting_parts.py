@@ -9,7 +9,9 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from tracker.infra.db import db, write
-from tracker.infra.text import plain_text
+from tracker.infra.text import N_, plain_text
+from tracker.models.errors import Conflict
+from tracker.models.events import Event
 from tracker.models.meeting_parts import Attendance, Invitee, MeetingPart, MinutesSection, Presence
 from tracker.models.meetings import Meeting
 from tracker.models.organisations import Organisation, known_names
@@ -73,25 +75,30 @@ def update(meeting_id: int, part: str, part_id: int) -> ResponseReturnValue:
     if form.validate() and attempt(form, lambda: _revise(kind, meeting_id, part_id, form)):
         flash(gettext("Perubahan tersimpan."))
         return _to_index(meeting_id, part)
-    row = _row(kind, meeting_id, part_id)
+    row = _row_or_none(kind, meeting_id, part_id)
+    if row is None:
+        form.refuse(Conflict("gone", N_("Bagian ini sudah dihapus orang lain.")))
+        return _form_page(form, kind, _editable(meeting_id))
     changed = differences(form, _stored_form(kind, row)) if form.conflict else []
     return _form_page(form, kind, _editable(meeting_id), row, changed)
 
 
 @views.get("/<int:part_id>/hapus")
 def ask(meeting_id: int, part: str, part_id: int) -> ResponseReturnValue:
-    kind, meeting = KINDS[part], _open_meeting(meeting_id)
-    row = _row(kind, meeting_id, part_id)
-    return render_template("meeting_parts/remove.html", kind=kind, meeting=meeting, row=row)
+    kind = KINDS[part]
+    _open_meeting(meeting_id)
+    return _removal_page(PartForm(obj=_row(kind, meeting_id, part_id)), kind, meeting_id, part_id)
 
 
 @views.post("/<int:part_id>/hapus")
 def destroy(meeting_id: int, part: str, part_id: int) -> ResponseReturnValue:
-    with write(db.session()):
-        _editable(meeting_id)
-        _row(KINDS[part], meeting_id, part_id).remove(by=actor().user_id, at=now())
-    flash(gettext("Terhapus."))
-    return _to_index(meeting_id, part)
+    """Only what was read: words that someone stored meanwhile are shown, and asked about again."""
+    kind, form = KINDS[part], PartForm.from_request()
+    _open_meeting(meeting_id)
+    if form.validate() and attempt(form, lambda: _remove(kind, meeting_id, part_id, form)):
+        flash(gettext("Terhapus."))
+        return _to_index(meeting_id, part)
+    return _removal_page(form, kind, meeting_id, part_id)
 
 
 @views.post("/<int:part_id>/pindah")
@@ -151,6 +158,18 @@ def _row(kind: Kind, meeting_id: int, part_id: int) -> MeetingPart:
     return find(_listed(kind, meeting_id), part_id)
 
 
+def _row_or_none(kind: Kind, meeting_id: int, part_id: int) -> MeetingPart | None:
+    """None for a row removed meanwhile; one that never was in the meeting is not found."""
+    removed = select(Event.id).where(
+        Event.meeting_id == meeting_id,
+        Event.verb == f"{kind.noun}:removed",
+        Event.data["id"].as_integer() == part_id,
+    )
+    if db.session.scalar(removed) is not None:
+        return None
+    return _row(kind, meeting_id, part_id)
+
+
 def _append(kind: Kind, meeting_id: int, form: PartForm) -> bool:
     meeting = _editable(meeting_id)
     for values in form.rows(known_names(db.session())):
@@ -159,12 +178,24 @@ def _append(kind: Kind, meeting_id: int, form: PartForm) -> bool:
 
 
 def _revise(kind: Kind, meeting_id: int, part_id: int, form: PartForm) -> bool:
+    """False when it was removed meanwhile."""
     _editable(meeting_id)
-    row = _row(kind, meeting_id, part_id)
+    row = _row_or_none(kind, meeting_id, part_id)
+    if row is None:
+        return False
     values = form.rows(known_names(db.session()))[0]
     if isinstance(row, MinutesSection) and isinstance(form, SectionForm):
         values["body"] = form.kept_or_new(row.body)
     row.revise(by=actor().user_id, at=now(), version=form.version.data or 0, **values)
+    return True
+
+
+def _remove(kind: Kind, meeting_id: int, part_id: int, form: PartForm) -> bool:
+    _editable(meeting_id)
+    row = _row_or_none(kind, meeting_id, part_id)
+    if row is not None:
+        row.expect(form.version.data or 0)
+        row.remove(by=actor().user_id, at=now())
     return True
 
 
@@ -214,6 +245,15 @@ def _form_page(
         changed=changed,
         at_once=kind.at_once is not None and isinstance(form, kind.at_once),
         organisation_names=[name for _, name in choices.organisations(today())],
+    )
+    return page, form.http_status
+
+
+def _removal_page(form: PartForm, kind: Kind, meeting_id: int, part_id: int) -> ResponseReturnValue:
+    meeting, row = _editable(meeting_id), _row(kind, meeting_id, part_id)
+    form.version.data, form.version.raw_data = row.version, None
+    page = render_template(
+        "meeting_parts/remove.html", form=form, kind=kind, meeting=meeting, row=row
     )
     return page, form.http_status
 
