@@ -1071,6 +1071,14 @@ def upgrade() -> None:
         ),
     )
     op.create_index(
+        "ix_assignments_successor",
+        "assignments",
+        ["successor_id"],
+        unique=False,
+        sqlite_where=sa.text("successor_id IS NOT NULL"),
+        postgresql_where=sa.text("successor_id IS NOT NULL"),
+    )
+    op.create_index(
         "uq_assignments_live",
         "assignments",
         ["action_id", "organisation_id"],

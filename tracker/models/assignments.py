@@ -38,6 +38,7 @@ _PENDING = text("state IN ('not_started', 'in_progress', 'awaiting_verification'
 _LIVE = text("state NOT IN ('reassigned', 'cancelled')")
 _ENDED = text("state IN ('reassigned', 'cancelled')")
 _CLAIMED = text("claimed_at IS NOT NULL")
+_REPLACED = text("successor_id IS NOT NULL")
 
 
 class Assignment(Editable):
@@ -79,6 +80,12 @@ class Assignment(Editable):
             *("claimed_at", "id"),
             sqlite_where=_CLAIMED,
             postgresql_where=_CLAIMED,
+        ),
+        Index(
+            "ix_assignments_successor",
+            "successor_id",
+            sqlite_where=_REPLACED,
+            postgresql_where=_REPLACED,
         ),
         Index(
             "uq_assignments_live",
