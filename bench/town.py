@@ -18,11 +18,12 @@ from tracker.config import Settings
 from tracker.infra.db import make_sessions, open_engine, write
 from tracker.infra.migrate import upgrade
 from tracker.models.actions import Action, ActionState, Origin, Priority
-from tracker.models.assignment_states import AssignmentState, Part
+from tracker.models.assignment_states import AssignmentState, Part, Report
 from tracker.models.assignments import NO_DUE, Assignment
 from tracker.models.meetings import Meeting, MeetingState, SecurityClass, Urgency
 from tracker.models.organisations import Organisation, OrganisationKind, load_known_organisations
 from tracker.models.sign_ins import start_sign_in
+from tracker.models.updates import StatusUpdate
 from tracker.models.users import Role, User
 
 AT = datetime.now(UTC)
@@ -77,6 +78,8 @@ def build(folder: Path, size: int) -> Town:
         with write(session):
             tokens = _people(session)
         with write(session):
+            _claim(session)
+        with write(session):
             session.connection().exec_driver_sql("ANALYZE")
         open_one = session.scalars(
             select(Assignment.id)
@@ -121,6 +124,30 @@ def _people(session: Session) -> dict[str, str]:
     return tokens
 
 
+def _claim(session: Session) -> None:
+    """The reports by which the awaiting ones came to await."""
+    agency = session.scalars(select(User).where(User.login == Role.AGENCY.value)).one()
+    awaiting = session.execute(
+        select(Assignment.id, Assignment.claimed_at).where(
+            Assignment.state == AssignmentState.AWAITING
+        )
+    ).all()
+    rows = (
+        {
+            "assignment_id": row.id,
+            "report": Report.DONE,
+            "from_state": AssignmentState.IN_PROGRESS,
+            "to_state": AssignmentState.AWAITING,
+            "note": "Sudah selesai, bukti terlampir.",
+            "by": agency.id,
+            "by_name": agency.name,
+            "at": row.claimed_at,
+        }
+        for row in awaiting
+    )
+    _insert(session.connection(), StatusUpdate, rows)
+
+
 def _fill(connection: Connection, assignments: int) -> None:
     dice = random.Random(7)
     offices = connection.scalars(
@@ -132,7 +159,8 @@ def _fill(connection: Connection, assignments: int) -> None:
     meetings = max(1, assignments // 10)
     start = date.today() - timedelta(days=1500)  # noqa: DTZ011 - only a spread of dates
     rows = (
-        _meeting(i, unit, start + timedelta(days=i * 1400 // meetings)) for i in range(meetings)
+        _meeting(i, unit, start + timedelta(days=i * 1400 // meetings), sealed=i < meetings * 0.98)
+        for i in range(meetings)
     )
     _insert(connection, Meeting, rows)
     first = connection.scalar(select(func.min(Meeting.id)))
@@ -158,7 +186,7 @@ def _insert(connection: Connection, table, rows) -> None:
         connection.execute(insert(table), batch)
 
 
-def _meeting(i: int, unit: int, day: date) -> dict:
+def _meeting(i: int, unit: int, day: date, *, sealed: bool) -> dict:
     return {
         "organising_unit_id": unit,
         "subject": f"Rapat koordinasi percepatan program daerah ke-{i}",
@@ -167,6 +195,7 @@ def _meeting(i: int, unit: int, day: date) -> dict:
         "security_class": SecurityClass.OPEN,
         "urgency": Urgency.NORMAL,
         "state": MeetingState.HELD,
+        "locked": sealed,
         "created_at": AT,
         "version": 1,
     }
@@ -189,6 +218,7 @@ def _action(i: int, unit: int, meeting: int) -> dict:
 
 def _assignment(action: int, meeting: int, offices, unit: int, dice: random.Random) -> dict:
     state = dice.choices([s for s, _ in STATES], [weight for _, weight in STATES])[0]
+    claimed = AT - timedelta(minutes=dice.randint(1, 40_000))
     due = AT.date() + timedelta(days=dice.randint(-60, 90)) if dice.random() < 0.9 else None
     return {
         "action_id": action,
@@ -201,6 +231,8 @@ def _assignment(action: int, meeting: int, offices, unit: int, dice: random.Rand
         "due_on": due,
         "first_due_on": due,
         "due_sort": due or NO_DUE,
+        "reported_at": claimed if state is AssignmentState.AWAITING else None,
+        "claimed_at": claimed if state is AssignmentState.AWAITING else None,
         "created_at": AT,
         "version": 1,
     }
