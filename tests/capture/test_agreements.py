@@ -188,4 +188,33 @@ def test_the_closing_line_does_not_belong_to_the_last_point() -> None:
     assert draft.agreements[-1].text.value == (
         "BPJS Ketenagakerjaan melaporkan hasil kepada Sekda melalui Bappeda"
     )
-    assert draft.end_time and draft.end_time.value == "15:30"
+    assert draft.end_time
+    assert draft.end_time.value == "15:30"
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "Pelaksanaan pasar murah hingga 31 Desember 2025.",
+        "Tarif baru berlaku sejak 1 Januari 2026.",
+        "Rapat lanjutan digelar 20 November 2025.",
+        "Perda Nomor 5 Tahun 2023 tanggal 1 Maret 2023 direvisi.",
+        "Posko dibuka mulai 20 Desember 2025 s.d. 5 Januari 2026.",
+    ],
+)
+def test_a_date_that_is_no_day_to_be_ready_by(point: str) -> None:
+    [agreed] = read(f"Kesepakatan rapat:\n1. {point}").agreements
+    assert agreed.due is None
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "OPD menyampaikan data realisasi APBD kepada Bappeda.",
+        "Camat berkoordinasi dengan Gubernur Lampung.",
+        "Dana desa tidak boleh dipakai untuk kegiatan ini.",
+    ],
+)
+def test_money_and_leaders_that_are_only_mentioned(point: str) -> None:
+    [agreed] = read(f"Kesepakatan rapat:\n1. {point}").agreements
+    assert (agreed.report_to, agreed.funding) == ([], [])

@@ -93,6 +93,9 @@ def test_an_invitation_tells_the_day_it_invites_to_not_its_own() -> None:
         "Hari/Tanggal : Kamis, 6 November 2025\nWaktu : 09.00 WIB s.d. selesai\n"
         "Acara : Rapat Koordinasi Percepatan Penurunan Stunting"
     )
-    assert draft.date and draft.date.value == "2025-11-06"
-    assert draft.start_time and draft.start_time.value == "09:00"
-    assert draft.subject and draft.subject.value == "Percepatan Penurunan Stunting"
+    assert draft.date
+    assert draft.date.value == "2025-11-06"
+    assert draft.start_time
+    assert draft.start_time.value == "09:00"
+    assert draft.subject
+    assert draft.subject.value == "Percepatan Penurunan Stunting"

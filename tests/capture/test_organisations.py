@@ -136,3 +136,26 @@ def test_host_and_issuer_are_not_repeated_among_participants() -> None:
     assert draft.host is not None
     assert draft.host.value == "Dinas Tenaga Kerja"
     assert [o.as_written for o in draft.organisations] == ["Bappeda"]
+
+
+@pytest.mark.parametrize(
+    ("text", "taking_part"),
+    [
+        (
+            "Rapat dihadiri Kepala Bappelitbangda Syahril dan Kaban Kesbangpol Agung.",
+            [("Bappelitbangda", "Syahril"), ("Badan Kesatuan Bangsa dan Politik", "Agung")],
+        ),
+        (
+            "Rapat berlangsung. Tampak pula Kepala BKAD, Andi Rahmat.",
+            [("BKAD", "Andi Rahmat")],
+        ),
+        ("Rapat meminta Dinas Pendidikan bertindak.", []),
+        ("Dinas Perhubungan tidak hadir dalam rapat, BPBD berhalangan hadir.", []),
+        ("Program itu didanai Kementerian Sosial bersama Bank Dunia.", []),
+        ("Rapat dihadiri Kabag Perekonomian dan SDA.", []),
+    ],
+)
+def test_who_took_part_in_other_words(text: str, taking_part: list[tuple[str, str | None]]) -> None:
+    found = read(text).organisations
+    read_out = [(o.value, o.represented_by and o.represented_by.value) for o in found]
+    assert sorted(read_out, key=str) == sorted(taking_part, key=str)

@@ -27,6 +27,11 @@ _DUE = re.compile(
 _STARTS = re.compile(
     r"\b(?:mulai|sejak|per|dari|terhitung)\s+(?:tanggal\s+|bulan\s+)?$", re.IGNORECASE
 )
+_LASTS = re.compile(  # how long something goes on is no day to be ready by
+    r"\b(?:berlaku|beroperasi|dibuka|berlangsung|digelar|pelaksanaan|mulai|sejak|terhitung)\b[^.;]*"
+    r"\b(?:hingga|sampai(?:\s+dengan)?|s\.?/?d\.?)\s+(?:tanggal\s+|bulan\s+|akhir\s+)*$",
+    re.IGNORECASE,
+)
 _YEAR_DUE = re.compile(
     r"(?:paling\s+lambat|selambat(?:-?\s?lambat)?nya|selesai(?:\s+pada)?|tuntas(?:\s+pada)?|target(?:\s+waktu)?)"
     r"\s*:?\s*(?P<all>(?:akhir\s+)?tahun\s+(?P<year>20\d\d))\b",
@@ -183,7 +188,7 @@ class Duties:
                 continue
             before = self.source.plain[max(start, date.start - 70) : date.start]
             marker = _DUE.search(before)
-            if not marker or _STARTS.search(before):
+            if not marker or _STARTS.search(before) or _LASTS.search(before):
                 continue
             leaf = date.leaf(self.source)
             if marker["week"] and date.day is None:

@@ -70,6 +70,7 @@ _STOP = re.compile(
 )
 _NAMES_WITH_AND = {"department", "board", "bureau", "ministry", "central_field_office", "work_unit"}
 _TEAM = re.compile(r"(?:Tim|Satgas|Satuan Tugas|Komisi)\b")
+_GENERIC = {"Dinas", "Badan", "Biro", "Bagian", "Bag."}  # what only the next word names
 _HEADED = {"department", "board", "bureau"}
 _HEAD_OF = re.compile(r"\b(?:Kepala|Sekretaris) $")
 _PLACES = {word for place in (*CITIES, *LAMPUNG_PLACES, *PROVINCES) for word in place.split()}
@@ -167,7 +168,12 @@ def _known(source: Source, prose: str, home: bool) -> Iterator[Mention]:
         for names, name, organisation in names_by_word().get(word[0].lower(), ()):
             end = _matched(prose, words, i, names)
             if end and _cased(word[0], names, name):
-                yield _named(source, prose, word.start(), end, organisation, home)
+                start = word.start()
+                local = organisation.kind == "ministry" and prose.endswith("Kepala ", 0, start)
+                if local:  # `Kepala Kemenag`: a ministry has a minister, its branch a head
+                    yield Mention(start, end, source.words(start, end), "central_field_office")
+                else:
+                    yield _named(source, prose, start, end, organisation, home)
                 break
 
 
@@ -257,7 +263,8 @@ def _end_of_name(prose: str, start: int, end: int, kind: str) -> int:
         if region:
             return region.end()
         step = _TAIL.match(prose, end)
-        if step and headed and end > first and not _names_office(step[0]):
+        named = end > first or prose[start:end] not in _GENERIC
+        if step and headed and named and not _names_office(step[0]):
             return end
         if step and not _STOP.match(prose, end):
             end = step.end()
