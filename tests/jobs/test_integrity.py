@@ -244,6 +244,14 @@ def test_sealing_goes_on_where_it_stopped_in_batches(office, sessions, store):
     assert verify(office, store).problems == []
 
 
+@pytest.mark.parametrize(
+    "change", ["UPDATE counters SET last = last + 1", "UPDATE counters SET register = 'TL-1999'"]
+)
+def test_a_counter_that_is_not_at_the_last_number_is_named(office, store, change):
+    tamper(office, change)
+    assert f"counters:{first(office, 'counters')}" in subjects(verify(office, store))
+
+
 def test_a_tally_that_is_not_the_count_is_named(office, store):
     with write(office):
         office.execute(text("UPDATE assignment_tallies SET number = number + 1"))

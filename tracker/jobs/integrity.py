@@ -14,6 +14,8 @@ from tracker.infra.orm import Base
 from tracker.infra.storage import Damaged, Store
 from tracker.jobs.audit import BEFORE_ALL, LATE, next_link
 from tracker.jobs.stored_rows import stored_rows
+from tracker.models.actions import Action
+from tracker.models.actions import Counter as Register
 from tracker.models.documents import Document, snapshot_key
 from tracker.models.events import (
     Event,
@@ -66,6 +68,7 @@ def verify(session: Session, store: Store, *, head: str = "") -> Report:
     _check_chain(session, trail, report, noted_head=head)
     _check_notes(session, trail, report)
     _check_rows(session, trail, report)
+    _check_counters(session, report)
     _check_files(session, store, report)
     session.rollback()
     return report
@@ -167,6 +170,20 @@ def _check_rows(session: Session, trail: _Trail, report: Report) -> None:
     for subject, digest in trail.rows.items():
         if digest is not None:
             report.blame(subject, "is gone, though no recorded act removed it")
+
+
+def _check_counters(session: Session, report: Report) -> None:
+    """A counter stands at the greatest number given out: the references are its second witness."""
+    given: Counter[str] = Counter()
+    for action in stored_rows(session, Action):
+        if action.values:
+            register, _, number = action.values["reference"].rpartition("-")
+            given[register] = max(given[register], int(number) if number.isdecimal() else 0)
+    for counter_id, values in _readable(session, Register, report):
+        if given.pop(values["register"], 0) != values["last"]:
+            report.blame(f"counters:{counter_id}", "is not at the last number given out")
+    for register in given:
+        report.blame(f"counters:{register}", "is missing")
 
 
 def _check_files(session: Session, store: Store, report: Report) -> None:
