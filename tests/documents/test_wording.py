@@ -88,6 +88,7 @@ def test_an_employee_number_prints_in_groups_and_without_dots(typed, printed):
         ("500.11.2/3377/Bangda", "Nomor 500.11.2/3377/Bangda"),
         ("Inpres Nomor 2 Tahun 2021", "Inpres Nomor 2 Tahun 2021"),
         ("No. 5/2025", "No. 5/2025"),
+        ("000.1.5/   /PUU", "Nomor 000.1.5/\u00a0\u00a0\u00a0/PUU"),
     ],
 )
 def test_a_letter_has_the_word_nomor_once(typed, printed):

@@ -149,6 +149,17 @@ def test_a_letter_number_stays_as_typed_with_its_parts_beside(session, secretari
     assert "nomor urut 3553" in page
 
 
+def test_the_blank_slot_of_a_letter_number_keeps_its_width(session, secretariat, meeting, add):
+    typed = "000.1.5/        /PUU"
+    add("dasar", number=f"  {typed} ", date_precision="day")
+    row = rows(session, LegalReference)[0]
+    assert row.number == typed
+    assert row.parsed == {"classification": "000.1.5", "unit": "PUU"}
+    page = secretariat.get(f"/rapat/{meeting.id}/dasar").text
+    assert f'<p class="item-words letter-number">{typed}</p>' in page
+    assert f'value="{typed}"' in secretariat.get(f"/rapat/{meeting.id}/dasar/{row.id}").text
+
+
 def test_a_month_is_shown_as_a_month(secretariat, meeting, add):
     add("dasar", number="1/X", date_precision="month", dated_on="2025-05-01")
     page = secretariat.get(f"/rapat/{meeting.id}/dasar").text

@@ -129,6 +129,27 @@ def test_clock_times_with_a_dot_are_understood(session, office, secretariat):
     assert (meeting.start_time, meeting.end_time) == (time(10), time(16, 20))
 
 
+def test_the_number_of_the_invitation_is_kept_exactly_as_typed(session, office, secretariat):
+    typed = "000.1.5/        /PUU"
+    secretariat.post("/rapat/baru", data=filled(office, invitation_number=f" {typed} "))
+    meeting = last_meeting(session)
+    assert meeting.invitation_number == typed
+    page = secretariat.get(f"/rapat/{meeting.id}").text
+    assert f'<p class="letter-number">{typed}</p>' in page
+
+
+@pytest.mark.parametrize("told", ["abc", "", "-1", "9" * 30])
+def test_a_page_that_does_not_tell_its_version_counts_as_outdated(
+    session, office, secretariat, told
+):
+    secretariat.post("/rapat/baru", data=filled(office))
+    meeting = last_meeting(session)
+    changed = filled(office, version=told, venue="Ruang Abung")
+    answer = secretariat.post(f"/rapat/{meeting.id}/ubah", data=changed)
+    assert answer.status_code == 409
+    assert "baru saja diubah orang lain" in answer.text
+
+
 @pytest.mark.parametrize("typed", ["18/9/2025", "18-09-2025", "18.9.2025", "2025-09-18"])
 def test_dates_are_understood_as_people_type_them(session, office, secretariat, typed):
     secretariat.post("/rapat/baru", data=filled(office, starts_on=typed))

@@ -75,8 +75,12 @@ def employee_number(typed: str) -> str:
 
 
 def letter_number(typed: str) -> str:
-    """The number of a letter behind its word: Nomor 500.11.2/3377/Bangda; never said twice."""
-    return typed if re.search(r"\b(nomor|no)\b", typed, re.I) else f"Nomor {typed}"
+    """The number of a letter behind its word: Nomor 500.11.2/3377/Bangda; never said twice.
+
+    A blank slot, left for a number by hand, keeps its width: no-break spaces are never folded.
+    """
+    wide = re.sub(" {2,}", lambda slot: "\u00a0" * len(slot[0]), typed)
+    return wide if re.search(r"\b(nomor|no)\b", typed, re.I) else f"Nomor {wide}"
 
 
 def signing_titles(position: str, on_behalf_of: str) -> list[str]:

@@ -37,6 +37,11 @@ def clean_line(text: str) -> str:
     return re.sub(r"\s+", " ", _without_controls(text)).strip()
 
 
+def exact_line(text: str) -> str:
+    """One line as `clean_line` gives it, but with its inner runs of space as they were typed."""
+    return re.sub(r"\s", " ", _without_controls(text)).strip()
+
+
 def clean_lines(text: str) -> str:
     """Several lines: NFC, no control, bidi or invisible characters, line ends as newline."""
     unified = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,5 +1,6 @@
 """The base of all forms: cleaned text, Indonesian sentences, and refusals beside their field."""
 
+import re
 from collections.abc import Iterable
 from typing import Any, Self
 
@@ -18,11 +19,11 @@ from wtforms import (
 )
 from wtforms import Form as WTForm
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from tracker.infra.orm import Labelled
-from tracker.infra.text import clean_line, clean_lines
+from tracker.infra.text import clean_line, clean_lines, exact_line
 from tracker.models.errors import Conflict, DomainError
 from tracker.web.errors import sentence
 
@@ -101,12 +102,13 @@ class Form(WTForm):
 
 
 class VersionField(IntegerField):
-    """The version the page was read with."""
+    """The version the page was read with; a page that does not tell it counts as outdated."""
 
     widget = HiddenInput()
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(validators=[InputRequired()], **kwargs)
+    def process_formdata(self, valuelist: list[str]) -> None:
+        told = valuelist[0] if valuelist else ""
+        self.data = int(told) if re.fullmatch(r"[0-9]{1,9}", told) else 0
 
 
 def line(
@@ -115,6 +117,12 @@ def line(
     """One line of text, cleaned of control characters."""
     validators = [*_presence(required), _limit(limit)]
     return StringField(label, validators, filters=[_cleaned(clean_line)], **kwargs)
+
+
+def number_line(label: str, description: str) -> StringField:
+    """The number of a letter, exactly as it stands there: a blank slot keeps its width."""
+    clean = _cleaned(exact_line)
+    return StringField(label, [_limit(LINE_LIMIT)], filters=[clean], description=description)
 
 
 def lines(

@@ -31,7 +31,17 @@ from tracker.models.meeting_parts import (
     ReportTo,
     StatementKind,
 )
-from tracker.web.forms.base import Form, VersionField, choose, clock, day, line, lines, several
+from tracker.web.forms.base import (
+    Form,
+    VersionField,
+    choose,
+    clock,
+    day,
+    line,
+    lines,
+    number_line,
+    several,
+)
 
 _FIGURE = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d{1,30})(?:,\d{1,20})?")
 _TOO_COMPLEX = {
@@ -74,9 +84,8 @@ class FigureField(StringField):
 
 
 class ReferenceForm(PartForm):
-    number = line(
-        lazy_gettext("Nomor"),
-        description=lazy_gettext("Tulis persis seperti pada surat atau peraturan."),
+    number = number_line(
+        lazy_gettext("Nomor"), lazy_gettext("Tulis persis seperti pada surat atau peraturan.")
     )
     issuer = line(lazy_gettext("Penerbit"), render_kw=ORGANISATION)
     dated_on = day(lazy_gettext("Tanggal"))

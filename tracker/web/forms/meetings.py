@@ -15,6 +15,7 @@ from tracker.web.forms.base import (
     clock,
     day,
     line,
+    number_line,
     optional_id,
     options,
 )
@@ -54,9 +55,8 @@ class MeetingForm(Form):
     zone = SelectField(lazy_gettext("Zona waktu"), choices=options(ZONE_LETTERS.items()))
     venue = line(lazy_gettext("Tempat"))
     mode = choose(lazy_gettext("Cara rapat"), Mode, blank=lazy_gettext("Belum diketahui"))
-    invitation_number = line(
-        lazy_gettext("Nomor surat undangan"),
-        description=lazy_gettext("Tulis persis seperti pada surat."),
+    invitation_number = number_line(
+        lazy_gettext("Nomor surat undangan"), lazy_gettext("Tulis persis seperti pada surat.")
     )
     invitation_date = day(lazy_gettext("Tanggal surat undangan"))
     chair = SelectField(lazy_gettext("Pimpinan rapat"))
