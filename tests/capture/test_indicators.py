@@ -209,6 +209,7 @@ def test_figures_in_other_words(text: str, name: str, figure: str, target: str |
         "Bupati optimistis angka stunting bisa ditekan hingga 10 persen.",
         "Masih ada 1.245 keluarga yang belum menerima bantuan dari total 5.000 keluarga.",
         "Kegiatan ini diikuti 120 orang dari 15 kabupaten.",
+        "Bulog mengaku siap menyerap gabah petani dengan harga Rp5.500 per kilogram.",
         "Gorontalo pernah dua kali menempati peringkat satu nasional.",
         "Angka itu lebih baik dibandingkan beberapa negara lain seperti Turki yang mencapai 99%.",
         "Sekda memaparkan data per provinsi, tertinggi Provinsi Lampung sebesar 4,10.",

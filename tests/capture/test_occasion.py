@@ -51,6 +51,11 @@ def test_when_something_else_happened_is_not_when_the_meeting_was(text: str) -> 
             " diadakan rapat koordinasi.",
             "2025-06-02",
         ),
+        ("Dinas Sosial menggelar rakor di Gedung Pusiban. Selasa, 11 November 2025.", "2025-11-11"),
+        (
+            "Rakor berlangsung tiga hari, mulai tanggal 12 hingga 14 November 2025.",
+            "2025-11-12/2025-11-14",
+        ),
         ("Pada Kamis kemarin (18/09/2025) telah digelar rapat lintas sektor.", "2025-09-18"),
     ],
 )

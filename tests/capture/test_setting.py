@@ -101,6 +101,7 @@ def test_venue(text: str, venue: str | None) -> None:
         ("Rapat digelar secara luring.", "onsite"),
         ("Tempat : Ruang Abung & via zoom", "hybrid"),
         ("Rapat di Aula Jayang Tingang. Para bupati mengikuti rapat secara virtual.", "hybrid"),
+        ("Rapat di Aula Tepian juga diikuti secara daring oleh 9 camat.", "hybrid"),
         ("Rapat digelar di Aula Tepian Raya.", None),
         ("Rapat diadakan via telekonferensi dari ruang kerja Bupati.", "online"),
         ("Rapat virtual itu diikuti 15 kabupaten/kota.", "online"),

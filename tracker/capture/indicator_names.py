@@ -45,7 +45,7 @@ _NO_NAME = re.compile(
     r"|maksimal|sebanyak|naik|turun|termasuk|hanya|baru|sudah|telah|kita|kami|mereka|selama|pukul"
     r"|sekitar|lebih)"
     r"(?:\s\S+)?|angka(?:\s(?:itu|ini|tersebut))?|target(?:nya)?|capaian(?:nya)?"
-    r"|realisasi(?:nya)?|wkt|jam|waktu|(?:di|me)\w*target\w*|(?:tertinggi|terendah|disusul|diikuti|dibanding\w*)\s.*|(?:urutan|posisi|peringkat|rang?king)"
+    r"|realisasi(?:nya)?|wkt|jam|waktu|(?:di|me)\w*target\w*|(?:siap|mampu|sanggup|berencana|berhasil|akan|bisa|dapat|tertinggi|terendah|disusul|diikuti|dibanding\w*)\s.*|(?:urutan|posisi|peringkat|rang?king)"
     r"(?:\s\S+)?|\d\S*(?:\s\S+){0,2}",
     re.IGNORECASE,
 )

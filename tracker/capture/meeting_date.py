@@ -25,6 +25,7 @@ _ANOTHER = re.compile(ANOTHER, re.IGNORECASE)
 _LETTER = re.compile(
     r"^[ ]*(?:Yth\.?|Kepada|Dari|Nomor|Sifat|Lampiran|Tembusan)[ ]*:", re.MULTILINE
 )
+_FROM = re.compile(r"\b(?:mulai|dari)\s+(?:tanggal\s+)?$", re.IGNORECASE)
 _TODAY = re.compile(r"\bhari\s+ini\b", re.IGNORECASE)
 _ENOUGH = 60  # a text names its own date early
 MISMATCH = N_("{weekday} bukan hari dari {date}; menurut kalender {right}.")
@@ -86,9 +87,10 @@ def _told(
     sentence = next((s for s in sentences if s.start <= date.start < s.end), None)
     if not sentence or not date.day or blocks[sentence.block].kind not in {"paragraph", "heading"}:
         return False
-    said = prose[sentence.start : sentence.end]
+    said = prose[_context(prose, sentences, sentence, date) : sentence.end]
     before = prose[max(sentence.start, date.start - 110) : date.start]
-    if _OTHER_DATE.search(before) or "·" in prose[date.start : date.end]:
+    span = date.last and _FROM.search(before)  # `mulai tanggal 12 hingga 14 November`
+    if (_OTHER_DATE.search(before) and not span) or "·" in prose[date.start : date.end]:
         return False
     if not _HELD.search(said) or _ANOTHER.search(said) or lies_ahead(prose, date.end):
         return False
@@ -106,6 +108,16 @@ def _told(
             )
         )
     )
+
+
+def _context(prose: str, sentences: list[Sentence], sentence: Sentence, date: FoundDate) -> int:
+    """Where what the date belongs to begins: a date alone goes with the sentence before it."""
+    alone = not re.search(
+        r"\w", prose[sentence.start : date.start] + prose[date.end : sentence.end]
+    )
+    i = sentences.index(sentence)
+    before = sentences[i - 1] if alone and i else sentence
+    return before.start if before.block == sentence.block else sentence.start
 
 
 def _is_dateline(prose: str, sentence: Sentence, date: FoundDate) -> bool:

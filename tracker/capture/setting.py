@@ -89,6 +89,8 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 
+_BY_OTHERS = re.compile(r"\s+oleh\s+(?:para|seluruh|sejumlah|sebagian|\d+)\b")
+
 
 def find_venue(
     source: Source, prose: str, blocks: list[Block], sentences: list[Sentence]
@@ -153,10 +155,11 @@ def _mode(
     """Some joining online a meeting held in a room makes it hybrid, not online."""
     start, match = said
     clause = re.split(r"[,.;]", prose[start : match.start()])[-1]
+    others = _OTHERS.search(clause) or _BY_OTHERS.match(prose, match.end())
     if (
         mode == "online"
         and venue
-        and _OTHERS.search(clause)
+        and others
         and "ikuti" in clause
         and not re.search(r"[Rr]a(?:kor|pat)\s+Koordinasi", clause)
     ):
