@@ -410,7 +410,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_meetings_unlocked",
         "meetings",
-        ["starts_on", "id"],
+        ["organising_unit_id", "starts_on", "id"],
         unique=False,
         sqlite_where=sa.text("locked = 0"),
         postgresql_where=sa.text("NOT locked"),
@@ -1039,7 +1039,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_assignments_open",
         "assignments",
-        ["due_sort", "state", "organisation_id", "unit_id", "security_class", "meeting_id"],
+        ["organisation_id", "due_sort", "state", "unit_id", "security_class", "meeting_id"],
         unique=False,
         sqlite_where=sa.text("state IN ('not_started', 'in_progress')"),
         postgresql_where=sa.text("state IN ('not_started', 'in_progress')"),

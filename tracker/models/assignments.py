@@ -58,7 +58,7 @@ class Assignment(Editable):
         Index("ix_assignments_state_organisation", "state", "organisation_id", "due_sort", "id"),
         Index(
             "ix_assignments_open",  # all that counting the overdue reads
-            *("due_sort", "state", "organisation_id", "unit_id", "security_class", "meeting_id"),
+            *("organisation_id", "due_sort", "state", "unit_id", "security_class", "meeting_id"),
             sqlite_where=_OPEN,
             postgresql_where=_OPEN,
         ),

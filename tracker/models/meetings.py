@@ -93,7 +93,7 @@ class Meeting(Editable):
         Index("ix_meetings_state_date", "state", "starts_on", "id"),
         Index(
             "ix_meetings_unlocked",
-            *("starts_on", "id"),
+            *("organising_unit_id", "starts_on", "id"),
             sqlite_where=text("locked = 0"),
             postgresql_where=text("NOT locked"),
         ),
