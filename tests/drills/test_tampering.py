@@ -17,7 +17,6 @@ from tracker.infra.orm import Base
 from tracker.infra.storage import Store, open_store
 from tracker.jobs.audit import seal_events
 from tracker.jobs.integrity import verify
-from tracker.models.actions import Counter
 from tracker.models.events import Event, EventNote, EventSeal, audited_classes
 from tracker.models.guards import drop_guards, install_guards
 
@@ -52,7 +51,7 @@ def test_a_hundred_changed_bytes_are_all_named(sessions, session, tmp_path, seed
 
 
 def fill(sessions: sessionmaker[Session], session: Session, store: Store) -> None:
-    """Rows in every table that verify answers for, and files with their bytes."""
+    """Rows in every audited table, and files with their bytes."""
     with write(session):
         tell_story(session)
         meeting = make_meeting(session)
@@ -78,7 +77,7 @@ def tampering(session: Session) -> Iterator[Any]:
 
 
 def rows_of(database: Any) -> list[tuple[str, int]]:
-    nouns: list[type[Base]] = [*audited_classes(), Counter, Event, EventNote, EventSeal]
+    nouns: list[type[Base]] = [*audited_classes(), Event, EventNote, EventSeal]
     return [
         (noun.__tablename__, row_id)
         for noun in nouns
