@@ -14,6 +14,13 @@ from tracker.reports.figures import claims_waiting, work_open
 
 Count = Callable[[Session, Actor], int]
 
+# Blueprints reached from a place, with neither an entry nor an address below it.
+_BELOW = {
+    "assignments.index": ("steering", "updates"),
+    "meetings.index": ("drafts", "documents"),
+    "organisations.index": ("positions", "people", "appointments"),
+}
+
 
 @dataclass(frozen=True)
 class Place:
@@ -31,8 +38,11 @@ class Place:
     @property
     def current(self) -> bool:
         within = self.url != "/" and request.path.startswith(f"{self.url}/")
-        same_noun = request.blueprint == self.endpoint.split(".", 1)[0]
-        return within or same_noun or request.path == self.url
+        below = request.blueprint in {
+            self.endpoint.split(".", 1)[0],
+            *_BELOW.get(self.endpoint, ()),
+        }
+        return within or below or request.path == self.url
 
     @cached_property
     def count(self) -> int:
