@@ -24,6 +24,7 @@ PUBLIC_ENDPOINTS = frozenset(
         *("checks.new", "checks.show"),
     }
 )
+WORDS_LIMIT = 2 * 1024 * 1024
 LONG_CACHE = "public, max-age=31536000, immutable"
 
 csrf = CSRFProtect()
@@ -45,7 +46,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         SECRET_KEY=settings.secret_key,
         TRUSTED_HOSTS=[settings.host],
         MAX_CONTENT_LENGTH=settings.max_upload_bytes + 1024 * 1024,
-        MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=WORDS_LIMIT,
         SESSION_COOKIE_NAME="__Host-rakor" if secure else "rakor",
         SESSION_COOKIE_SECURE=secure,
         SESSION_COOKIE_HTTPONLY=True,
@@ -58,6 +59,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # the documented way
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=0
         )
+    app.before_request(_limit_words)  # before the token is looked for in what was sent
     csrf.init_app(app)
     login = LoginManager(app)
     login.session_protection = None  # the sign-in row on the server decides, not the address
@@ -94,6 +96,12 @@ def network_of(address: str | None) -> str:
     if client.ipv4_mapped:
         return str(client.ipv4_mapped)
     return str(IPv6Network((int(client), 64), strict=False).network_address)
+
+
+def _limit_words() -> None:
+    """Only what brings files may be large; the form's own limit counts in such a body alone."""
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = WORDS_LIMIT
 
 
 def _load_signed_in(token: str) -> SignedIn | None:

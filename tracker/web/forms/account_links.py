@@ -5,22 +5,23 @@ from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 from wtforms import PasswordField, ValidationError
-from wtforms.validators import DataRequired, EqualTo, Length
+from wtforms.validators import DataRequired, EqualTo
 
 from tracker.infra.passwords import weak_password
-from tracker.web.forms.base import REQUIRED, Form
+from tracker.web.forms.base import REQUIRED, Form, at_most
 
 
 class NewPasswordForm(Form):
     """context_words: names of the account, which alone make no password."""
 
     password = PasswordField(
-        lazy_gettext("Kata sandi baru"), [DataRequired(REQUIRED), Length(max=1000)]
+        lazy_gettext("Kata sandi baru"), [DataRequired(REQUIRED), at_most(1000)]
     )
     again = PasswordField(
         lazy_gettext("Ulangi kata sandi"),
         [
             DataRequired(REQUIRED),
+            at_most(1000),
             EqualTo("password", lazy_gettext("Kedua kata sandi tidak sama.")),
         ],
     )
@@ -39,5 +40,5 @@ class OwnPasswordForm(NewPasswordForm):
     """A new password for whoever still knows the present one."""
 
     current = PasswordField(
-        lazy_gettext("Kata sandi sekarang"), [DataRequired(REQUIRED), Length(max=1000)]
+        lazy_gettext("Kata sandi sekarang"), [DataRequired(REQUIRED), at_most(1000)]
     )

@@ -13,7 +13,6 @@ from wtforms import (
 from wtforms.validators import (
     DataRequired,
     InputRequired,
-    Length,
     NumberRange,
     Optional,
     Regexp,
@@ -23,7 +22,16 @@ from wtforms.widgets import HiddenInput
 from tracker.models.assignment_states import Report, Verdict
 from tracker.reports.assignments import Standing
 from tracker.web.access import LARGEST_ID
-from tracker.web.forms.base import REQUIRED, Form, choose, lines, optional_id, words
+from tracker.web.forms.base import (
+    LINE_LIMIT,
+    REQUIRED,
+    Form,
+    at_most,
+    choose,
+    lines,
+    optional_id,
+    words,
+)
 
 QUEUE = "antrean"
 
@@ -42,7 +50,7 @@ class UpdateForm(Form):
         lazy_gettext("Tautan bukti"),
         [
             Optional(strip_whitespace=True),
-            Length(max=2_000, message=lazy_gettext("Terlalu panjang.")),
+            at_most(2_000),
             Regexp(
                 r"https?://[^\s<>\"]+\s*$", message=lazy_gettext("Awali tautan dengan https://")
             ),
@@ -60,7 +68,7 @@ class VerdictForm(Form):
     verdict = choose(lazy_gettext("Putusan"), Verdict)
     note = lines(lazy_gettext("Catatan"), limit=4_000)
     claim = IntegerField(lazy_gettext("Laporan"), [InputRequired(REQUIRED)], widget=HiddenInput())
-    back = HiddenField()
+    back = HiddenField(validators=[at_most(LINE_LIMIT)])
 
 
 class ReasonForm(Form):
@@ -78,7 +86,7 @@ class ReassignForm(ReasonForm):
 class FilterForm(Form):
     """A plain GET form. Choices of ids are set by the view; rapat narrows to one meeting."""
 
-    q = SearchField(lazy_gettext("Cari tindak lanjut"))
+    q = SearchField(lazy_gettext("Cari tindak lanjut"), [at_most(LINE_LIMIT)])
     keadaan = choose(lazy_gettext("Keadaan"), Standing, default=Standing.PENDING)
     instansi = SelectField(lazy_gettext("Instansi"), coerce=optional_id)
     unit = SelectField(lazy_gettext("Unit pengampu"), coerce=optional_id)

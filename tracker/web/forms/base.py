@@ -111,24 +111,30 @@ class VersionField(IntegerField):
         self.data = int(told) if re.fullmatch(r"[0-9]{1,9}", told) else 0
 
 
+def at_most(limit: int) -> Length:
+    """Every text field has a limit: this one, or a rule of its own."""
+    message = lazy_gettext("Terlalu panjang. Tulis paling banyak %(max)d karakter.", max=limit)
+    return Length(max=limit, message=message)
+
+
 def line(
     label: str, *, required: bool = False, limit: int = LINE_LIMIT, **kwargs: Any
 ) -> StringField:
     """One line of text, cleaned of control characters."""
-    validators = [*_presence(required), _limit(limit)]
+    validators = [*_presence(required), at_most(limit)]
     return StringField(label, validators, filters=[_cleaned(clean_line)], **kwargs)
 
 
 def number_line(label: str, description: str) -> StringField:
     """The number of a letter, exactly as it stands there: a blank slot keeps its width."""
     clean = _cleaned(exact_line)
-    return StringField(label, [_limit(LINE_LIMIT)], filters=[clean], description=description)
+    return StringField(label, [at_most(LINE_LIMIT)], filters=[clean], description=description)
 
 
 def lines(
     label: str, *, required: bool = False, limit: int = TEXT_LIMIT, **kwargs: Any
 ) -> TextAreaField:
-    validators = [*_presence(required), _limit(limit)]
+    validators = [*_presence(required), at_most(limit)]
     return TextAreaField(label, validators, filters=[_cleaned(clean_lines)], **kwargs)
 
 
@@ -183,10 +189,6 @@ def optional_id(value: object) -> int | None:
 
 def _presence(required: bool) -> list[Any]:
     return [DataRequired(REQUIRED)] if required else [Optional()]
-
-
-def _limit(limit: int) -> Length:
-    return Length(max=limit, message=lazy_gettext("Terlalu panjang."))
 
 
 def _cleaned(clean: Any) -> Any:

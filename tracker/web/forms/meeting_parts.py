@@ -32,8 +32,10 @@ from tracker.models.meeting_parts import (
     StatementKind,
 )
 from tracker.web.forms.base import (
+    LINE_LIMIT,
     Form,
     VersionField,
+    at_most,
     choose,
     clock,
     day,
@@ -111,10 +113,10 @@ class AgendaLinesForm(PartForm):
     text = lines(lazy_gettext("Acara, satu baris satu acara"), required=True)
 
     def rows(self, known: dict[str, int]) -> list[dict[str, Any]]:
-        return [{"title": title[:300]} for title in _filled(self.text.data)]
+        return [{"title": title} for title in _filled(self.text.data)]
 
     def validate_text(self, field: Field) -> None:
-        _limit_lines(field)
+        _limit_lines([[row] for row in _filled(field.data)])
 
 
 class InviteesForm(PartForm):
@@ -164,7 +166,7 @@ class AttendanceLinesForm(PartForm):
         return [_participant(row, known) for row in _filled(self.text.data)]
 
     def validate_text(self, field: Field) -> None:
-        _limit_lines(field)
+        _limit_lines([row.split(";", 2) for row in _filled(field.data)])
 
 
 class StatementForm(PartForm):
@@ -214,7 +216,7 @@ class SectionForm(PartForm):
 
     heading = line(lazy_gettext("Judul bagian"), required=True)
     body = TextAreaField(lazy_gettext("Isi"))
-    body_format = HiddenField(default="plain")
+    body_format = HiddenField(validators=[at_most(LINE_LIMIT)], default="plain")
 
     def validate_body(self, field: Field) -> None:
         try:
@@ -241,15 +243,19 @@ def _filled(text: str | None) -> list[str]:
     return [row.strip() for row in (text or "").splitlines() if row.strip(" \t;")]
 
 
-def _limit_lines(field: Field) -> None:
-    if len(_filled(field.data)) > MAX_LINES:
+def _limit_lines(rows: list[list[str]]) -> None:
+    if len(rows) > MAX_LINES:
         raise ValidationError(gettext("Tulis paling banyak 300 baris sekali simpan."))
+    for number, parts in enumerate(rows, start=1):
+        if any(len(part) > LINE_LIMIT for part in parts):
+            refusal = gettext("Baris %(number)s terlalu panjang. Ringkaskan.", number=number)
+            raise ValidationError(refusal)
 
 
 def _participant(row: str, known: dict[str, int]) -> dict[str, Any]:
     """`Nama; Jabatan; Instansi`, of which the last ones may be missing."""
     name, position, organisation = (
-        *(clean_line(part)[:300] for part in row.split(";", 2)),
+        *(clean_line(part) for part in row.split(";", 2)),
         "",
         "",
     )[:3]

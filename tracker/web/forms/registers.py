@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask_babel import lazy_gettext
+from flask_babel import gettext, lazy_gettext
 from sqlalchemy import select
 from wtforms import (
     BooleanField,
@@ -22,6 +22,7 @@ from tracker.models.employee_numbers import digits_of, is_employee_number
 from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.people import Capacity, Person, Position, PositionLevel
 from tracker.web.forms.base import (
+    LINE_LIMIT,
     REQUIRED,
     Form,
     VersionField,
@@ -33,6 +34,7 @@ from tracker.web.forms.base import (
     words,
 )
 
+MOST_ALIASES = 100
 PICK = lazy_gettext("Pilih satu")
 
 
@@ -47,7 +49,7 @@ def _picked(label: str) -> SelectField:
 
 
 class AliasesField(TextAreaField):
-    """One alias a line."""
+    """One alias a line, each as short as a line may be."""
 
     data: list[str]  # type: ignore[assignment]  # what a posted text becomes
 
@@ -57,6 +59,12 @@ class AliasesField(TextAreaField):
     def process_formdata(self, valuelist: list[Any]) -> None:
         typed = str(valuelist[0]).splitlines() if valuelist else []
         self.data = [cleaned for text in typed if (cleaned := clean_line(text))]
+
+    def pre_validate(self, form: object) -> None:
+        if len(self.data) > MOST_ALIASES:
+            raise ValidationError(gettext("Tulis paling banyak 100 sebutan."))
+        if any(len(alias) > LINE_LIMIT for alias in self.data):
+            raise ValidationError(gettext("Ada sebutan yang terlalu panjang. Ringkaskan."))
 
 
 class RegisterForm(Form):

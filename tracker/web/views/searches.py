@@ -15,6 +15,6 @@ views = Blueprint("searches", __name__)
 @views.get("/pencarian")
 def index() -> ResponseReturnValue:
     form = SearchForm(request.args)
-    words = words_of(form.q.data or "")
+    words = words_of(form.q.data or "") if form.validate() else []
     found = search(db.session(), actor(), words)
     return render_template("searches/index.html", form=form, words=words, found=found)

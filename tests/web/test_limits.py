@@ -1,0 +1,130 @@
+"""Every text field has an end, and says so in a sentence; nothing is cut off in silence."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+from werkzeug.datastructures import MultiDict
+from wtforms import StringField
+
+from tests.factories import make_meeting, make_user
+from tests.web.office import open_office
+from tracker.infra.db import write
+from tracker.models.meeting_parts import AgendaItem, Attendance
+from tracker.models.organisations import Organisation
+from tracker.models.users import Role
+from tracker.web import forms
+from tracker.web.forms.base import Form
+from tracker.web.forms.drafts import DraftForm
+
+OVER = "x " * 150_000
+READ_AS_A_WHOLE = {(DraftForm, "text")}  # measured in bytes when it is read
+
+
+def every_form() -> Iterator[type[Form]]:
+    for module in iter_modules(forms.__path__):
+        import_module(f"{forms.__name__}.{module.name}")
+    waiting = [Form]
+    while waiting:
+        form = waiting.pop()
+        waiting += form.__subclasses__()
+        if form.__module__.startswith(forms.__name__):
+            yield form
+
+
+def text_fields() -> list[tuple[type[Form], str]]:
+    return [
+        (form, field.name)
+        for form in every_form()
+        for field in form()
+        if isinstance(field, StringField) and (form, field.name) not in READ_AS_A_WHOLE
+    ]
+
+
+def test_no_text_field_takes_any_amount_of_text(app: Flask):
+    with app.test_request_context():
+        fields = text_fields()
+        for form, name in fields:
+            field = form(MultiDict({name: OVER}))[name]
+            own_rule = getattr(form, f"validate_{name}", None)
+            assert not field.validate(form(MultiDict({name: OVER})), [own_rule] if own_rule else [])
+            assert not [said for said in field.errors if "Field" in said], (form, name)
+    assert len(fields) > 50
+
+
+@pytest.fixture
+def office(session):
+    return open_office(session)
+
+
+@pytest.fixture
+def meeting(session, office):
+    with write(session):
+        return make_meeting(session, office.unit)
+
+
+@pytest.mark.parametrize(
+    ("part", "noun", "row"),
+    [
+        ("agenda", AgendaItem, "a" * 301),
+        ("kehadiran", Attendance, f"Sri; {'b' * 301}; Dinas Sosial"),
+    ],
+)
+def test_a_line_too_long_is_told_not_cut(session, client_for, office, meeting, part, noun, row):
+    path = f"/rapat/{meeting.id}/{part}/baru?sekaligus=1"
+    typed = {"version": "0", "text": f"Pembukaan\n{row}"}
+    answer = client_for(office.secretariat).post(path, data=typed)
+    assert answer.status_code == 422
+    assert "Baris 2 terlalu panjang." in answer.text
+    assert row in answer.text
+    assert session.scalar(select(func.count()).select_from(noun)) == 0
+
+
+@pytest.mark.parametrize(
+    ("aliases", "said"),
+    [
+        ("\n".join(f"Sebutan {n}" for n in range(101)), "paling banyak 100 sebutan"),
+        ("Disnaker\n" + "x" * 301, "Ada sebutan yang terlalu panjang."),
+    ],
+)
+def test_an_organisation_has_a_reasonable_number_of_short_names(
+    session, client_for, office, aliases, said
+):
+    with write(session):
+        admin = make_user(session, Role.ADMIN)
+    before = session.scalar(select(func.count()).select_from(Organisation))
+    data = {"version": "0", "code": "baru", "name": "Dinas Baru", "short_name": "Disbar"}
+    posted = {**data, "kind": "department", "aliases": aliases}
+    answer = client_for(admin).post("/instansi/baru", data=posted)
+    assert answer.status_code == 422
+    assert said in answer.text
+    session.rollback()
+    assert session.scalar(select(func.count()).select_from(Organisation)) == before
+
+
+def test_a_search_too_long_is_told_so(client_for, office):
+    answer = client_for(office.secretariat).get("/pencarian", query_string={"q": "rapat " * 60})
+    assert "Terlalu panjang. Tulis paling banyak 300 karakter." in answer.text
+
+
+@pytest.mark.parametrize(("size", "status"), [(1_900_000, 422), (2_100_000, 413)])
+def test_more_than_two_megabytes_of_words_are_not_taken_in(client_for, office, size, status):
+    posted = {"text": "x" * size, "organising_unit_id": str(office.unit.id)}
+    answer = client_for(office.secretariat).post("/tempel-naskah", data=posted)
+    assert answer.status_code == status
+    said = {422: "Naskah melebihi 200 kB", 413: "teks dalam satu formulir paling banyak 2 MB"}
+    assert said[status] in answer.text
+
+
+def test_words_beside_a_file_are_no_longer_than_others(client_for, office):
+    text = b'--X\r\nContent-Disposition: form-data; name="text"\r\n\r\n' + b"x" * 2_100_000
+    answer = client_for(office.secretariat).post(
+        "/tempel-naskah",
+        data=text + b"\r\n--X--\r\n",
+        content_type="multipart/form-data; boundary=X",
+        token=False,
+    )
+    assert answer.status_code == 413
