@@ -171,6 +171,7 @@ def test_the_day_of_the_figure_is_not_that_of_its_target() -> None:
     ("text", "name", "figure", "target"),
     [
         ("Harga beras medium Rp13.500 per kilogram.", "Harga beras medium", "13500", None),
+        ("METRO - Harga cabai merah mencapai Rp80.000.", "Harga cabai merah", "80000", None),
         ("Deflasi sebesar 0,12 persen terjadi di Metro.", "Deflasi", "0.12", None),
         (
             "Pertumbuhan ekonomi Lampung tumbuh 5,04 persen.",
@@ -209,6 +210,7 @@ def test_figures_in_other_words(text: str, name: str, figure: str, target: str |
         "Bupati optimistis angka stunting bisa ditekan hingga 10 persen.",
         "Masih ada 1.245 keluarga yang belum menerima bantuan dari total 5.000 keluarga.",
         "Kegiatan ini diikuti 120 orang dari 15 kabupaten.",
+        "Bandar Lampung bahkan mencapai 800 ton per hari.",
         "Bulog mengaku siap menyerap gabah petani dengan harga Rp5.500 per kilogram.",
         "Gorontalo pernah dua kali menempati peringkat satu nasional.",
         "Angka itu lebih baik dibandingkan beberapa negara lain seperti Turki yang mencapai 99%.",

@@ -13,6 +13,7 @@ from tracker.capture.reader import read
         "Rapat koordinasi ini menindaklanjuti rapat pada 12 Agustus 2025 yang membahas inflasi.",
         "Rapat koordinasi berikutnya dijadwalkan pada Senin, 17 November 2025 pukul 10.00 WIB.",
         "Rapat Koordinasi Nasional akan digelar di Jakarta, Selasa (18/11/2025).",
+        "Pemkab berencana menggelar rapat koordinasi pada Kamis (20/11/2025) pukul 09.00 WIB.",
         "Dalam rapat itu dibahas Undang-Undang Nomor 23 Tahun 2014 tanggal 30 September 2014.",
         "Rapat membahas persiapan HUT Provinsi yang jatuh pada Rabu, 18 Maret 2026.",
         "Bupati mengatakan rapat koordinasi tingkat kecamatan selesai 30 November 2025.",

@@ -33,19 +33,20 @@ _LINK = re.compile(
 _NAME_OPENING = re.compile(
     r"(?:\W+|(?:bahwa|dan|untuk|kami|sampaikan\w*|sementara itu|adapun|saat ini|kini|sampai"
     r"|hingga|dengan"
-    r"|dari|serta|terdapat|dimana|di mana|yakni|yaitu|jumlah total|bahkan|tercatat|per|pada"
-    r"|oleh karena itu"
+    r"|dari|serta|sedangkan|terdapat|dimana|di mana|yakni|yaitu|jumlah total|bahkan|tercatat|per"
+    r"|pada|oleh karena itu"
     r"|target(?=\s[A-Za-z]+\s[A-Za-z])|selain itu|hari ini|secara|sd|terjadi|bulanan terjadi"
     r"|tahunan terjadi|angka(?= inflasi| prevalensi| kemiskinan| stunting))\s+)+",
     re.IGNORECASE,
 )
+_DATELINE = re.compile(r"[A-Z][\w .,()/]{2,50}?\s-{1,3}\s(?=[A-Z])")
 _NO_NAME = re.compile(
     r"(?:ia|dia|beliau|itu|ini|tersebut|totalnya|jumlahnya|nilainya|rapat|kegiatan|acara|tahun"
     r"|ada|masih|minimal"
     r"|maksimal|sebanyak|naik|turun|termasuk|hanya|baru|sudah|telah|kita|kami|mereka|selama|pukul"
     r"|sekitar|lebih)"
     r"(?:\s\S+)?|angka(?:\s(?:itu|ini|tersebut))?|target(?:nya)?|capaian(?:nya)?"
-    r"|realisasi(?:nya)?|wkt|jam|waktu|(?:di|me)\w*target\w*|(?:siap|mampu|sanggup|berencana|berhasil|akan|bisa|dapat|tertinggi|terendah|disusul|diikuti|dibanding\w*)\s.*|(?:urutan|posisi|peringkat|rang?king)"
+    r"|realisasi(?:nya)?|wkt|jam|waktu|(?:di|me)\w*target\w*|(?:\w+\s){1,3}(?:bahkan|juga|sendiri|malah)|(?:siap|mampu|sanggup|berencana|berhasil|akan|bisa|dapat|tertinggi|terendah|disusul|diikuti|dibanding\w*)\s.*|(?:urutan|posisi|peringkat|rang?king)"
     r"(?:\s\S+)?|\d\S*(?:\s\S+){0,2}",
     re.IGNORECASE,
 )
@@ -94,6 +95,8 @@ def _clause_start(source: Source, sentence: Sentence, place: int) -> int:
 
 
 def _before(source: Source, dates: list[FoundDate], start: int, place: int) -> tuple[int, int]:
+    dateline = _DATELINE.match(source.plain, start, place)
+    start = dateline.end() if dateline else start
     opening = _NAME_OPENING.match(source.plain, start, place)
     begin = opening.end() if opening else start
     dated = next((d for d in between(dates, begin, begin + 12) if d.end < place), None)

@@ -13,7 +13,7 @@ from tracker.infra.text import N_
 
 _OTHER_DATE = re.compile(
     r"(?:paling\s+lambat|selambat|sebelum|hingga|sampai(?:\s+dengan)?|\bs\.?/?d\.?|target|surat[^.;]{0,80}|[Nn]omor[^.;]{0,60}|[Nn]o\.[^.;]{0,60}"
-    r"|\bper|sejak|mulai|tertanggal|batas|tenggat|jadwal|direncanakan|dijadwalkan|\bakan\s+[^.;]{0,60}|puncak[^.;]{0,60}|periode|selesai"
+    r"|\bper|sejak|mulai|tertanggal|batas|tenggat|jadwal|direncanakan|berencana[^.;]{0,60}|dijadwalkan|\bakan\s+[^.;]{0,60}|puncak[^.;]{0,60}|periode|selesai"
     r"|\d/\S+(?:\s+\w+)?|lahir|pelantikan|perpres[^.;]{0,40}|tahun\s+lalu|\bdata\s+(?:per|yang|BPS|dari)[^.;]{0,40}|sebelumnya[^.;]{0,60}|rapat\s+(?:lanjutan|berikutnya)[^.;]{0,60}|terakhir|\bbesok|\blusa|berlaku[^.;]{0,40})"
     r"[\s,]*(?:pada\s+)?(?:tanggal\s+|hari\s+|bulan\s+)*[(]?$",
     re.IGNORECASE,

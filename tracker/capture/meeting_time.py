@@ -11,13 +11,13 @@ from tracker.capture.words import GATHERING
 
 _CLOSED = re.compile(
     r"\b(?:ditutup|berakhir|selesai|diakhiri|usai"
-    r"|(?:dilanjutkan|berlangsung|berjalan)\s+(?:hingga|sampai))\b[^.]{0,30}$",
+    r"|(?:dilanjutkan|berlangsung|berjalan)\s+(?:hingga|sampai))\b[^.]{0,60}$",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(r"\d{4}\s*[|,·-]?\s*$|\d\s*[|]\s*$")
 _GATHERING = re.compile(GATHERING)
 _ANOTHER = re.compile(
-    rf"{ANOTHER}|\b(?:akan|lanjutan|rencananya|setiap\s+(?:hari|minggu|pekan|senin|selasa|rabu|kamis"
+    rf"{ANOTHER}|\b(?:akan|lanjutan|rencananya|berencana|setiap\s+(?:hari|minggu|pekan|senin|selasa|rabu|kamis"
     r"|jumat))\b",
     re.IGNORECASE,
 )
@@ -41,7 +41,7 @@ def find_clock(
         for t in find_times(source, s.start, s.end)
         if "·" not in prose[t.start : t.end] and _of_meeting(prose, s, t)
     ]
-    closing = [t for s, t in spoken if _CLOSED.search(prose[max(s.start, t.start - 50) : t.start])]
+    closing = [t for s, t in spoken if _CLOSED.search(prose[max(s.start, t.start - 80) : t.start])]
     if not times:
         closed = {t.start for t in closing}
         times = [t for _, t in spoken if t.start not in closed]

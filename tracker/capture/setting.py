@@ -43,7 +43,7 @@ _VENUE = re.compile(
     rf"|(?:di|dari)\s+(?P<b>{_HEAD}(?:{_WORDS})*{_MORE}*)"
     rf"|di\s+(?P<c>{_SMALL}(?:{_SMALL_WORDS}|{_WORDS})+))"
 )
-_LATER = re.compile(rf"\b(?:akan|rencananya|pernah)\b|{ANOTHER}", re.IGNORECASE)
+_LATER = re.compile(rf"\b(?:akan|rencananya|berencana|pernah)\b|{ANOTHER}", re.IGNORECASE)
 _NOT_HELD_THERE = re.compile(
     rf"\b(?:menginap|bermalam|menuju|dirawat|mengungsi|mengunjungi|peninjauan|berkantor|terletak"
     rf"|(?:pembangunan|perbaikan|renovasi|rehabilitasi|penataan|pemanfaatan|pengelolaan|kondisi)\s+"
