@@ -72,6 +72,22 @@ def count(session, entity):
 # --- opening
 
 
+def test_a_form_that_is_sent_again_opens_no_second_action(session, secretariat, agreement):
+    data = {"sentence": "Menyusun edaran.", "priority": "normal", "seen": "0"}
+    assert secretariat.post(address(agreement), data=data).status_code == 303
+    opened = last_action(session)
+    again = secretariat.post(address(agreement), data=data)
+    assert again.status_code == 409
+    assert f'<a href="/tindak-lanjut/{opened.id}">{opened.reference}</a>' in again.text
+    assert count(session, Action) == 1
+    page = secretariat.get(address(agreement)).text
+    assert "Kesepakatan ini sudah mempunyai tindak lanjut:" in page
+    assert opened.reference in page
+    assert 'name="seen" type="hidden" value="1"' in page
+    assert secretariat.post(address(agreement), data={**data, "seen": "1"}).status_code == 303
+    assert count(session, Action) == 2
+
+
 def test_the_form_holds_what_the_agreement_says_and_nothing_else(secretariat, agreement):
     page = secretariat.get(address(agreement)).text
     assert ">Menyusun edaran.</textarea>" in page.replace("\r\n", "").replace(">\n", ">")

@@ -1,9 +1,10 @@
 """Tindak lanjut: what is to be done, whom it falls to, and whether it is finished."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text, update
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from tracker.infra.orm import Base, Labelled, choice, session_of
@@ -15,7 +16,7 @@ from tracker.models.assignment_states import (
     Part,
 )
 from tracker.models.editable import Editable
-from tracker.models.errors import DomainError, require_reason
+from tracker.models.errors import Conflict, DomainError, require_reason
 from tracker.models.events import record
 from tracker.models.meeting_parts import Agreement
 from tracker.models.meetings import Meeting, SecurityClass
@@ -217,6 +218,24 @@ def open_action(
     session.add(action)
     record(action, "action:opened", by=by, at=at)
     return action
+
+
+def actions_of(session: Session, agreement: Agreement) -> Sequence[Action]:
+    """What was opened from an agreement, the oldest first."""
+    opened = select(Action).where(Action.agreement_id == agreement.id).order_by(Action.id)
+    return session.scalars(opened).all()
+
+
+def expect_actions(agreement: Agreement, seen: int) -> None:
+    """Hold the agreement. Raises Conflict when it has more actions than the `seen` ones: to send
+    a form again is not to decide on a second action.
+    """
+    agreement.hold()
+    if len(actions_of(session_of(agreement), agreement)) > seen:
+        raise Conflict(
+            "action_exists",
+            N_("Tindak lanjut dari kesepakatan ini baru saja dibuat; lihat di bawah."),
+        )
 
 
 def _next_number(session: Session, register: str) -> int:

@@ -45,8 +45,12 @@ def _organisations(label: str) -> SelectMultipleField:
 
 
 class NewActionForm(ActionForm):
-    """One action for one or many organisations. unit_id is asked only outside a meeting."""
+    """One action for one or many organisations. unit_id is asked only outside a meeting.
 
+    seen: how many actions of the agreement the page named.
+    """
+
+    seen = VersionField(default=0)
     unit_id = SelectField(
         lazy_gettext("Unit pengampu"), [DataRequired(REQUIRED)], coerce=optional_id
     )

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from tracker.capture.recording import named_in_agreement
 from tracker.infra.db import db
 from tracker.infra.orm import Labelled
-from tracker.models.actions import STOPPABLE, Action, open_action
+from tracker.models.actions import STOPPABLE, Action, actions_of, expect_actions, open_action
 from tracker.models.assigning import assign
 from tracker.models.assignment_states import Part
 from tracker.models.assignments import Assignment
@@ -122,7 +122,11 @@ def _new_page(
     form: NewActionForm, meeting: Meeting | None, agreement: Agreement | None
 ) -> ResponseReturnValue:
     _offer(form, meeting, agreement)
-    page = render_template("actions/new.html", form=form, meeting=meeting, agreement=agreement)
+    opened = actions_of(db.session(), agreement) if agreement else []
+    form.seen.data, form.seen.raw_data = len(opened), None
+    page = render_template(
+        "actions/new.html", form=form, meeting=meeting, agreement=agreement, opened=opened
+    )
     return page, form.http_status
 
 
@@ -136,6 +140,8 @@ def _open(form: NewActionForm, meeting_id: int | None) -> Action:
     meeting, agreement = _origin(meeting_id)
     unit_id = meeting.organising_unit_id if meeting else form.unit_id.data
     require(can_open_action(actor(), unit_id))
+    if agreement:
+        expect_actions(agreement, form.seen.data or 0)
     action = open_action(
         db.session(),
         by=actor().user_id,
@@ -144,7 +150,7 @@ def _open(form: NewActionForm, meeting_id: int | None) -> Action:
         meeting=meeting,
         agreement=agreement,
         unit_id=unit_id,
-        **form.values("leads", "supporting", "unit_id"),
+        **form.values("leads", "supporting", "unit_id", "seen"),
     )
     for part, chosen in ((Part.LEAD, form.leads.data), (Part.SUPPORTING, form.supporting.data)):
         for organisation_id in chosen or []:
