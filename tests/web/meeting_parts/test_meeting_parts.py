@@ -4,16 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import select
 
 from tests.factories import (
-    NOW,
     make_action,
     make_agreement,
-    make_meeting,
-    make_minutes,
 )
-from tests.web.office import count_statements, open_office
+from tests.web.meeting_parts.steps import FIRST_WORDS, ONE_OF_EACH, remove, rows
 from tracker.infra.db import write
 from tracker.models.meeting_parts import (
     AgendaItem,
@@ -22,59 +18,11 @@ from tracker.models.meeting_parts import (
     Invitee,
     LegalReference,
     Measurement,
-    MinutesSection,
     Presence,
     Statement,
 )
 from tracker.models.meetings import Meeting
-from tracker.models.minutes import MinutesState
 from tracker.web.parts import KINDS
-
-ONE_OF_EACH = {
-    "dasar": {"number": "500.11.2/3377/Bangda", "date_precision": "month"},
-    "agenda": {"title": "Paparan capaian", "minutes": "30"},
-    "kehadiran": {"person_name": "Budi", "presence": "present"},
-    "pernyataan": {"speaker_name": "M. Nuh", "kind": "quotation", "text": "Data adalah kunci."},
-    "kesepakatan": {"text": "Memutakhirkan data."},
-    "capaian": {"indicator": "UCJ", "value": "23,86", "remaining_meaning": "unknown"},
-    "isi-notula": {"heading": "Pembukaan", "body": "Rapat dibuka.", "body_format": "plain"},
-}
-
-FIRST_WORDS = ("number", "title", "person_name", "text", "indicator", "heading")
-
-
-@pytest.fixture
-def office(session):
-    return open_office(session)
-
-
-@pytest.fixture
-def meeting(session, office):
-    with write(session):
-        return make_meeting(session, office.unit)
-
-
-@pytest.fixture
-def secretariat(client_for, office):
-    return client_for(office.secretariat)
-
-
-@pytest.fixture
-def add(secretariat, meeting):
-    def post(slug, *, at_once=False, **values):
-        path = f"/rapat/{meeting.id}/{slug}/baru{'?sekaligus=1' if at_once else ''}"
-        return secretariat.post(path, data={"version": "0", **values})
-
-    return post
-
-
-def remove(client, path, row):
-    return client.post(f"{path}/{row.id}/hapus", data={"version": str(row.version)})
-
-
-def rows(session, part):
-    session.rollback()
-    return session.scalars(select(part).order_by(part.position)).all()
 
 
 @pytest.mark.parametrize("slug", KINDS)
@@ -327,95 +275,3 @@ def test_two_editors_of_one_statement_see_both_texts(session, office, client_for
     assert "Punya dia" in answer.text
     assert "Punya saya" in answer.text
     assert rows(session, Statement)[0].text == "Punya dia"
-
-
-# --- rich text
-
-
-def test_rich_text_is_sanitised_on_write_and_plain_text_becomes_paragraphs(session, add):
-    hostile = '<p onclick="x()">Halo <b>semua</b><script>alert(1)</script><img src=x></p>'
-    add("isi-notula", heading="A", body=hostile, body_format="html")
-    add("isi-notula", heading="B", body="Satu <i>\n\nDua", body_format="plain")
-    add("isi-notula", heading="C", body="<p> </p>", body_format="html")
-    bodies = [s.body for s in rows(session, MinutesSection)]
-    assert bodies == ["<p>Halo semua</p>", "<p>Satu &lt;i&gt;</p><p>Dua</p>", ""]
-
-
-def test_formats_survive_an_edit_without_javascript_that_leaves_the_words_alone(
-    session, secretariat, meeting, add
-):
-    add("isi-notula", heading="A", body="<ul><li>satu</li><li>dua</li></ul>", body_format="html")
-    row = rows(session, MinutesSection)[0]
-    path = f"/rapat/{meeting.id}/isi-notula/{row.id}"
-    plain = {"heading": "Baru", "body": "satu\r\ndua", "body_format": "plain"}
-    secretariat.post(path, data={**plain, "version": str(row.version)})
-    row = rows(session, MinutesSection)[0]
-    assert (row.heading, row.body) == ("Baru", "<ul><li>satu</li><li>dua</li></ul>")
-
-
-def test_the_editor_stands_over_a_plain_field(secretariat, meeting):
-    page = secretariat.get(f"/rapat/{meeting.id}/isi-notula/baru").text
-    assert "data-editor" in page
-    assert "<textarea" in page
-    assert "editor-" in page
-
-
-# --- who may
-
-
-@pytest.mark.parametrize("slug", KINDS)
-def test_agencies_read_what_was_announced_and_nothing_else(
-    session, office, client_for, meeting, add, slug
-):
-    add("undangan", organisations=[str(office.agency.id)])
-    agency = client_for(office.agency_user)
-    expected = 200 if KINDS[slug].announced else 403
-    assert agency.get(f"/rapat/{meeting.id}/{slug}").status_code == expected
-    assert agency.get(f"/rapat/{meeting.id}/{slug}/baru").status_code == 403
-    assert client_for(office.other_user).get(f"/rapat/{meeting.id}/{slug}").status_code == 404
-
-
-@pytest.mark.parametrize("slug", ONE_OF_EACH)
-def test_a_sealed_record_refuses_every_change(session, secretariat, meeting, add, slug):
-    add(slug, **ONE_OF_EACH[slug])
-    row = rows(session, KINDS[slug].model)[0]
-    with write(session):
-        make_minutes(session, session.get(Meeting, meeting.id), state=MinutesState.APPROVED)
-    before = [r.version for r in rows(session, KINDS[slug].model)]
-    path = f"/rapat/{meeting.id}/{slug}"
-    page = secretariat.get(path).text
-    assert f"{path}/baru" not in page
-    assert f"{path}/{row.id}" not in page
-    answers = [
-        add(slug, **ONE_OF_EACH[slug]),
-        secretariat.get(f"{path}/baru"),
-        secretariat.get(f"{path}/{row.id}"),
-        secretariat.post(f"{path}/{row.id}", data={**ONE_OF_EACH[slug], "version": "1"}),
-        secretariat.post(f"{path}/{row.id}/hapus"),
-        secretariat.post(f"{path}/{row.id}/pindah", data={"arah": "naik"}),
-    ]
-    assert [a.status_code for a in answers] == [409] * 6
-    assert all("Buka ralat" in a.text for a in answers)
-    assert [r.version for r in rows(session, KINDS[slug].model)] == before
-
-
-def test_a_part_of_another_meeting_is_not_found(session, office, secretariat, meeting):
-    with write(session):
-        other = make_meeting(session, session.merge(office.unit))
-        item = AgendaItem.append(other, by=1, at=NOW, title="Milik rapat lain")
-    for path in (f"agenda/{item.id}", f"agenda/{item.id}/hapus", "agenda/99999999999", "ngawur"):
-        assert secretariat.get(f"/rapat/{meeting.id}/{path}").status_code == 404
-
-
-def test_a_long_list_takes_no_more_statements(app, session, secretariat, meeting, add):
-    path = f"/rapat/{meeting.id}/kehadiran"
-    few = count_statements(app, secretariat, path)
-    add("kehadiran", at_once=True, text="\n".join(f"Orang {n}; ; Disnaker" for n in range(100)))
-    assert count_statements(app, secretariat, path) == few <= 8
-
-
-def test_hostile_text_is_shown_as_text(secretariat, meeting, add):
-    add("pernyataan", speaker_name="<script>x</script>", kind="quotation", text="<img src=x>")
-    page = secretariat.get(f"/rapat/{meeting.id}/pernyataan").text
-    assert "<script>x" not in page
-    assert "<img src=x>" not in page
