@@ -102,7 +102,7 @@ def test_work_that_came_back_says_why_until_the_agency_reports_again(session: Se
     give_back(session, returned, "Foto belum jelas.")
     reopened = claimed(session, make_assignment(session, agency))
     reopened.verify(Verdict.ACCEPTED, "", by=make_actor(session, Role.SECRETARIAT), at=NOW)
-    reopened.reopen("Ternyata belum selesai.", by=by, at=NOW)
+    reopened.reopen("Ternyata belum selesai.", by=make_actor(session, Role.SECRETARIAT), at=NOW)
     untouched = make_assignment(session, agency)
     assert {row.assignment_id: row.returned for row in find(session, by, Wanted())} == {
         returned.id: "Foto belum jelas.",
