@@ -34,11 +34,11 @@ SIGNED_OUT = ("nobody", "shut")
 ABSENT = 2_000_000_000
 CELLS = {403: "-", 404: "."}
 LET_IN = {200, 302, 303, 400, 409, 422}  # from 400 on: let in, but nothing sensible was posted
-# All that is stored, but for when somebody was last seen or tried in vain to sign in.
+# All that is stored, but for who was there: last seen, tried in vain to sign in, read what.
 STORED = [
     select(*(column for column in table.c if column.name != "seen_at"))
     for table in Base.metadata.sorted_tables
-    if table.name != "sign_in_attempts"
+    if table.name not in {"sign_in_attempts", "readings"}
 ]
 
 

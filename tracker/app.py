@@ -6,7 +6,7 @@ from flask_babel import Babel
 from tracker.config import PROJECT, Settings
 from tracker.infra.db import db
 from tracker.infra.storage import open_store
-from tracker.web import errors, security, templating
+from tracker.web import errors, readings, security, templating
 from tracker.web.views import register
 
 
@@ -27,6 +27,7 @@ def create_app(settings: Settings) -> Flask:
     db.init_app(app)
     Babel(app, default_locale="id", default_timezone=settings.timezone)
     security.init_app(app, settings)
+    readings.init_app(app)
     templating.init_app(app)
     errors.init_app(app)
     register(app)

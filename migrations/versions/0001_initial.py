@@ -1309,6 +1309,27 @@ def upgrade() -> None:
         op.f("ix_verifications_assignment_id"), "verifications", ["assignment_id"], unique=False
     )
     op.create_table(
+        "readings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("subject_type", sa.Text(), nullable=False),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_readings_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_readings")),
+        sa.UniqueConstraint(
+            "user_id",
+            "day",
+            "subject_type",
+            "subject_id",
+            name=op.f("uq_readings_user_id_day_subject_type_subject_id"),
+        ),
+    )
+    op.create_index(
+        "ix_readings_subject", "readings", ["subject_type", "subject_id", "day"], unique=False
+    )
+    op.create_table(
         "assignment_tallies",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("organisation_id", sa.Integer(), nullable=False),
@@ -1365,6 +1386,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("readings")
     op.drop_table("assignment_tallies")
     op.drop_table("verifications")
     op.drop_table("evidence")

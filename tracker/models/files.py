@@ -1,6 +1,7 @@
 """File bytes (Blob, shared by content) apart from who uploaded what where (StoredFile)."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
@@ -9,6 +10,10 @@ from tracker.infra.orm import Base, Labelled, choice
 from tracker.infra.storage import StoredBytes
 from tracker.infra.text import N_
 from tracker.models.events import Audited
+from tracker.models.meetings import Meeting, SecurityClass
+
+if TYPE_CHECKING:
+    from tracker.models.assignments import Assignment
 
 
 class FileKind(Labelled):
@@ -48,6 +53,14 @@ class StoredFile(Audited, Base):
     uploaded_at: Mapped[datetime]
 
     blob: Mapped[Blob] = relationship(lazy="joined", innerjoin=True)
+    meeting: Mapped[Meeting | None] = relationship()
+    assignment: Mapped["Assignment | None"] = relationship()
+
+    @property
+    def security_class(self) -> SecurityClass | None:
+        """Of what owns it; None for the emblem."""
+        owner = self.meeting or self.assignment
+        return owner.security_class if owner else None
 
 
 def blob_for(session: Session, *, key: str, size: int, media_type: str, at: datetime) -> Blob:

@@ -6,6 +6,8 @@ from flask import abort
 from sqlalchemy import Integer, Row, Select, bindparam
 
 from tracker.infra.db import db
+from tracker.infra.orm import Base
+from tracker.web.readings import opened
 
 Thing = TypeVar("Thing")
 
@@ -17,6 +19,8 @@ def find(visible: Select[Thing], row_id: int) -> Thing:
     """The row of this id among the visible ones, or the 404 that absent rows give too."""
     entity = visible.column_descriptions[0]["entity"]
     found: Thing = find_one(visible.where(entity.id == ROW_ID), row_id)[0]
+    if isinstance(found, Base):
+        opened(type(found), found.id, getattr(found, "security_class", None))
     return found
 
 

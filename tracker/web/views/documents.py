@@ -17,6 +17,7 @@ from tracker.models.users import Actor
 from tracker.policy import visible_documents
 from tracker.web.access import ROW_ID, find, find_one
 from tracker.web.context import actor
+from tracker.web.readings import opened
 from tracker.web.views.files import attachment
 
 views = Blueprint("documents", __name__, url_prefix="/naskah/<int:document_id>")
@@ -32,16 +33,20 @@ def show(document_id: int) -> ResponseReturnValue:
 
 @views.get("/berkas")
 def file(document_id: int) -> ResponseReturnValue:
-    key, *named = find_one(_downloadable(actor()), document_id)
+    key, security_class, *named = find_one(_downloadable(actor()), document_id)
     if key is None:
         abort(404)
+    opened(Document, document_id, security_class)
     return attachment(key, PDF, _name(*named))
 
 
 @kept
 def _downloadable(actor: Actor) -> Select[*tuple[Any, ...]]:
     """What a download needs of a paper."""
-    columns = (Document.pdf_key, Document.edition, Meeting.subject, Meeting.starts_on)
+    columns = (
+        *(Document.pdf_key, Meeting.security_class),
+        *(Document.edition, Meeting.subject, Meeting.starts_on),
+    )
     papers = visible_documents(actor).join(Document.meeting).where(Document.id == ROW_ID)
     return papers.with_only_columns(*columns)
 
