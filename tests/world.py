@@ -42,7 +42,6 @@ from tracker.models.meeting_parts import (
     Invitee,
     LegalReference,
     Measurement,
-    MeetingPart,
     MinutesSection,
     Presence,
     Statement,
@@ -56,6 +55,7 @@ from tracker.models.meetings import (
     grant_access,
 )
 from tracker.models.minutes import ApprovalMode, Minutes, start_minutes
+from tracker.models.numbered import MeetingPart
 from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.people import Person
 from tracker.models.sign_ins import make_account_link

@@ -127,6 +127,15 @@ def test_times_and_zone_come_from_the_text(recorded):
     assert meeting.zone == "Asia/Jayapura"
 
 
+def test_a_person_the_text_names_twice_for_one_office_is_recorded_once(session, recorded):
+    first = copy.deepcopy(DRAFT["organisations"][0])
+    first["represented_by"] = {"value": "Budi", "source": []}
+    again = copy.deepcopy(first)
+    again["value"] = "Disnaker"
+    meeting = recorded(organisations=[first, again])
+    assert [p.person_name for p in rows(session, Attendance, meeting)] == ["Budi"]
+
+
 def test_what_the_record_would_refuse_is_left_empty(session, recorded):
     impossible = copy.deepcopy(DRAFT["indicators"][0])
     impossible["rank"]["value"] = 40

@@ -34,7 +34,6 @@ from tracker.models.meeting_parts import (
     DatePrecision,
     LegalReference,
     Measurement,
-    MeetingPart,
     MinutesSection,
     Presence,
     Statement,
@@ -42,6 +41,7 @@ from tracker.models.meeting_parts import (
 )
 from tracker.models.meetings import Meeting
 from tracker.models.minutes import ApprovalMode, Minutes, start_minutes
+from tracker.models.numbered import MeetingPart
 from tracker.models.organisations import OrganisationKind
 from tracker.models.people import Person, PositionLevel
 from tracker.models.users import Actor, Role, User, actor_of

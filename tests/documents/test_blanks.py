@@ -66,7 +66,7 @@ def test_an_online_meeting_needs_no_venue(session: Session):
 
 def test_who_was_absent_is_no_participant(session: Session):
     meeting = make_meeting(session)
-    add(session, meeting, Attendance, person_name="Saipul", presence=Presence.EXCUSED)
+    add(session, meeting, Attendance, person_name="Saipul", presence=Presence.ABSENT)
     assert "participants" in open_blanks(session, meeting)
     add_people(session, meeting, PEOPLE[:1])
     assert "participants" not in open_blanks(session, meeting)

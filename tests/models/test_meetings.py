@@ -194,10 +194,8 @@ def test_a_figure_is_kept_digit_for_digit(figure: str, session: Session):
         (Statement, {"kind": "rumour", "text": "x"}),
     ],
 )
-def test_the_database_refuses_a_part_that_says_nothing(
-    part: Any, values: dict[str, Any], session: Session
-):
-    with pytest.raises((IntegrityError, StatementError)):
+def test_a_part_that_says_nothing_is_refused(part: Any, values: dict[str, Any], session: Session):
+    with pytest.raises((DomainError, IntegrityError, StatementError)):
         part.append(make_meeting(session), by=make_user(session).id, at=NOW, **values)
 
 

@@ -15,13 +15,13 @@ from tracker.models.meeting_parts import (
     DatePrecision,
     LegalReference,
     Measurement,
-    MeetingPart,
     Presence,
     RemainingMeaning,
     Statement,
     StatementKind,
 )
 from tracker.models.meetings import SUBJECT_UNKNOWN, Meeting, MeetingSource, Mode
+from tracker.models.numbered import MeetingPart
 from tracker.models.organisations import known_names
 from tracker.models.users import Actor
 
@@ -118,14 +118,19 @@ def _references(found: Rows) -> Rows:
 
 
 def _attendances(found: Rows, known: dict[str, int]) -> Rows:
+    seen = set[tuple[str, int | str]]()
     for participant in found:
-        name = _value(participant)
-        yield {
-            "person_name": _value(participant["represented_by"]),
-            "organisation_name": name,
-            "organisation_id": known.get(name.casefold()),
-            "presence": Presence.PRESENT,
-        }
+        name, person = _value(participant), _value(participant["represented_by"])
+        organisation_id = known.get(name.casefold())
+        who = person.casefold(), organisation_id or name.casefold()
+        if who not in seen:
+            yield {
+                "person_name": person,
+                "organisation_name": name,
+                "organisation_id": organisation_id,
+                "presence": Presence.PRESENT,
+            }
+        seen.add(who)
 
 
 def _statements(found: Rows) -> Rows:

@@ -15,12 +15,13 @@ from tracker.models.meeting_parts import (
     Funding,
     LegalReference,
     Measurement,
-    MeetingPart,
     MinutesSection,
     ReportTo,
     Statement,
 )
 from tracker.models.meetings import Meeting
+from tracker.models.numbered import MeetingPart
+from tracker.models.organisations import Organisation
 
 MAX_PHOTOS = 12
 _COLUMNS: dict[str, tuple[type[MeetingPart], tuple[str, ...]]] = {
@@ -35,14 +36,11 @@ _COLUMNS: dict[str, tuple[type[MeetingPart], tuple[str, ...]]] = {
             *("remaining", "remaining_unit", "remaining_meaning", "source"),
         ),
     ),
-    "attendance": (
-        Attendance,
-        (
-            *("person_name", "position_title", "organisation_name", "presence"),
-            *("represents", "reason"),
-        ),
-    ),
 }
+_ATTENDANCE = (
+    *("person_name", "position_title", "organisation_name", "presence"),
+    *("represents", "reason"),
+)
 
 
 def parts(session: Session, meeting: Meeting, rows: list[Row]) -> dict[str, Any]:
@@ -50,7 +48,7 @@ def parts(session: Session, meeting: Meeting, rows: list[Row]) -> dict[str, Any]
     values: dict[str, Any] = {
         name: _rows(session, meeting, part, columns) for name, (part, columns) in _COLUMNS.items()
     }
-    attendance = values.pop("attendance")
+    attendance = _attendance(session, meeting)
     return {
         **values,
         "participants": [a for a in attendance if a["presence"] in ATTENDED],
@@ -80,6 +78,26 @@ def _rows(
         .order_by(part.position, part.id)
     )
     return [dict(row) for row in found.mappings()]
+
+
+def _attendance(session: Session, meeting: Meeting) -> list[dict[str, Any]]:
+    """People as they were written; an organisation that sent nobody by name stands there once,
+    under the name of the register where it is known.
+    """
+    found = session.execute(
+        select(Attendance, Organisation.name)
+        .outerjoin(Organisation, Organisation.id == Attendance.organisation_id)
+        .where(Attendance.meeting_id == meeting.id)
+        .order_by(Attendance.position, Attendance.id)
+    )
+    lines = list[dict[str, Any]]()
+    for row, known_as in found:
+        line = {column: getattr(row, column) for column in _ATTENDANCE}
+        if not row.person_name and known_as:
+            line["organisation_name"] = known_as
+        if row.person_name or line not in lines:
+            lines.append(line)
+    return lines
 
 
 def _agreements(rows: list[Row]) -> list[dict[str, Any]]:

@@ -5,8 +5,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.models.meeting_parts import AgendaItem, Invitee, MeetingPart
+from tracker.models.meeting_parts import AgendaItem, Invitee
 from tracker.models.meetings import NAMED_ACCESS, Meeting, grant_access
+from tracker.models.numbered import MeetingPart
 
 _MEETING = (
     *("subject", "series_id", "organising_unit_id", "zone", "venue", "mode"),

@@ -1,88 +1,20 @@
 """What is recorded within a meeting, part by part; sealed together with it."""
 
-from datetime import date, datetime, time
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, time
 from decimal import Decimal
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, Select, UniqueConstraint, func, select
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship, validates
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from tracker.infra.orm import Labelled, choice, session_of
 from tracker.infra.text import N_
-from tracker.models.editable import Editable
 from tracker.models.errors import DomainError
-from tracker.models.events import record
 from tracker.models.letter_numbers import parts_of
-from tracker.models.meetings import Meeting, SecurityClass
+from tracker.models.numbered import MeetingPart
 from tracker.models.organisations import Organisation
-
-
-class MeetingPart(Editable):
-    """A row of a meeting's record. position: its place in the list, from 1."""
-
-    __abstract__ = True
-
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True, sort_order=-9)
-    position: Mapped[int] = mapped_column(sort_order=-8)
-
-    @declared_attr
-    def meeting(cls) -> Mapped[Meeting]:  # noqa: N805 - SQLAlchemy passes the class
-        return relationship(Meeting)
-
-    @property
-    def security_class(self) -> SecurityClass:
-        return self.meeting.security_class
-
-    def check(self) -> None:
-        self.meeting.require_open()
-
-    def hold(self) -> None:
-        """First the meeting: whoever edits another part, or seals the record, takes turns."""
-        self.meeting.hold()
-        super().hold()
-
-    @classmethod
-    def append(cls, meeting: Meeting, *, by: int, at: datetime, **values: Any) -> Self:
-        """Add to the end of the meeting's list. Raises DomainError when the record is sealed."""
-        meeting.hold()
-        session = session_of(meeting)
-        last = session.scalar(select(func.max(cls.position)).where(cls.meeting_id == meeting.id))
-        return cls.add(session, by=by, at=at, meeting=meeting, position=(last or 0) + 1, **values)
-
-    def remove(self, *, by: int, at: datetime) -> None:
-        """Take it out; those after it move up, so that numbers stay without a gap.
-
-        Raises DomainError when the record is sealed, or an action was opened from it.
-        """
-        self.hold()
-        self.meeting.require_open()
-        session = session_of(self)
-        session.delete(self)
-        try:
-            session.flush()
-        except IntegrityError as error:
-            raise DomainError(
-                "part_in_use",
-                N_("Kesepakatan ini sudah mempunyai tindak lanjut, jadi tidak dapat dihapus."),
-            ) from error
-        for later in session.scalars(self._list().where(type(self).position > self.position)):
-            later.position -= 1
-        record(self.meeting, f"{self.noun}:removed", by=by, at=at, data={"id": self.id})
-
-    def move(self, step: int, *, by: int, at: datetime) -> None:
-        """Change places with its neighbour: -1 up, 1 down; at the end of the list it stays."""
-        self.hold()
-        self.check()
-        neighbour = session_of(self).scalar(
-            self._list().where(type(self).position == self.position + step)
-        )
-        if neighbour is not None:
-            neighbour.position, self.position = self.position, neighbour.position
-            record(self, f"{self.noun}:moved", by=by, at=at)
-
-    def _list(self) -> Select["MeetingPart"]:
-        return select(type(self)).where(type(self).meeting_id == self.meeting_id)
 
 
 class DatePrecision(Labelled):
@@ -106,6 +38,11 @@ class LegalReference(MeetingPart):
         choice(DatePrecision, "date_precision"), default=DatePrecision.DAY
     )
     subject: Mapped[str] = mapped_column(default="")
+
+    def check(self) -> None:
+        super().check()
+        if not self.number and not self.subject:
+            raise DomainError("unidentified", N_("Isi nomor atau hal."), field="number")
 
     @validates("number")
     def _read_parts(self, _key: str, number: str) -> str:
@@ -182,6 +119,68 @@ class Attendance(MeetingPart):
     reason: Mapped[str] = mapped_column(default="")
     arrived_at: Mapped[time | None]
     left_at: Mapped[time | None]
+
+    def check(self) -> None:
+        """Who was absent has no times, an excuse has its words, nobody is listed twice."""
+        super().check()
+        if not self.person_name and not self.organisation_name:
+            raise DomainError("nobody", N_("Isi nama atau instansi."), field="person_name")
+        if self.presence is Presence.EXCUSED and not self.reason:
+            raise DomainError("excuse_missing", N_("Tulis keterangannya."), field="reason")
+        if self.presence not in ATTENDED and (self.arrived_at or self.left_at):
+            raise DomainError(
+                "absent_with_times",
+                N_("Yang tidak hadir tidak mempunyai waktu datang dan pulang."),
+                field="arrived_at" if self.arrived_at else "left_at",
+            )
+        one_day = self.meeting.ends_on in {None, self.meeting.starts_on}
+        if one_day and self.arrived_at and self.left_at and self.left_at < self.arrived_at:
+            raise DomainError(
+                "times_reversed", N_("Waktu pulang mendahului waktu datang."), field="left_at"
+            )
+        if self.person_name and self._is_listed():
+            raise DomainError(
+                "listed_already",
+                N_("“%(name)s” sudah tercatat dengan instansi yang sama."),
+                field="person_name",
+                name=self.person_name,
+            )
+
+    def _is_listed(self) -> bool:
+        """The same name of the same organisation, whatever way that is written."""
+        office = (self.organisation_name or "").lower()
+        same_office = func.lower(Attendance.organisation_name) == office
+        if self.organisation_id is not None:
+            same_office |= Attendance.organisation_id == self.organisation_id
+        session = session_of(self)
+        with session.no_autoflush:
+            same = select(Attendance.id).where(
+                Attendance.meeting_id == self.meeting.id,
+                Attendance.id.is_distinct_from(self.id),
+                func.lower(Attendance.person_name) == self.person_name.lower(),
+                same_office,
+            )
+            return session.scalar(same.limit(1)) is not None
+
+
+def listed_twice(attendances: Iterable[Attendance]) -> list[str]:
+    """Names that may be in a list by mistake: a person twice, or an organisation with a row
+    that names nobody. Several named persons of one organisation are several persons.
+    """
+    rows = list(attendances)
+    people = Counter(row.person_name.casefold() for row in rows if row.person_name)
+    offices = Counter(row.organisation_id or row.organisation_name.casefold() for row in rows)
+    doubtful = {
+        row.person_name or row.organisation_name: None
+        for row in rows
+        if (
+            people[row.person_name.casefold()]
+            if row.person_name
+            else offices[row.organisation_id or row.organisation_name.casefold()]
+        )
+        > 1
+    }
+    return list(doubtful)
 
 
 class StatementKind(Labelled):

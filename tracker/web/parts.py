@@ -10,10 +10,10 @@ from tracker.models.meeting_parts import (
     Invitee,
     LegalReference,
     Measurement,
-    MeetingPart,
     MinutesSection,
     Statement,
 )
+from tracker.models.numbered import MeetingPart
 from tracker.web.forms import meeting_parts as forms
 
 

@@ -144,7 +144,6 @@ def test_figures_are_read_and_written_in_indonesian_marks(session, secretariat, 
         ("dasar", {"date_precision": "day"}, "Isi nomor atau hal."),
         ("agenda", {"title": "", "minutes": "30"}, "Isian ini wajib diisi."),
         ("agenda", {"title": "A", "minutes": "0"}, "Tulis lama antara 1 dan 1.440 menit."),
-        ("kehadiran", {"presence": "present"}, "Isi nama atau instansi."),
         ("kehadiran", {"person_name": "A", "presence": "x"}, "Pilih salah satu yang tersedia."),
         ("undangan", {}, "Pilih sedikitnya satu instansi."),
         (

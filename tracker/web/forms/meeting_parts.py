@@ -94,10 +94,6 @@ class ReferenceForm(PartForm):
     date_precision = choose(lazy_gettext("Tanggal diketahui sampai"), DatePrecision)
     subject = line(lazy_gettext("Hal"))
 
-    def validate_date_precision(self, field: Field) -> None:
-        if not self.number.data and not self.subject.data:
-            raise ValidationError(gettext("Isi nomor atau hal."))
-
 
 class AgendaForm(PartForm):
     title = line(lazy_gettext("Acara"), required=True)
@@ -144,10 +140,6 @@ class AttendanceForm(PartForm):
     reason = line(lazy_gettext("Keterangan bila tidak hadir"))
     arrived_at = clock(lazy_gettext("Datang pukul"))
     left_at = clock(lazy_gettext("Pulang pukul"))
-
-    def validate_presence(self, field: Field) -> None:
-        if not self.person_name.data and not self.organisation_name.data:
-            raise ValidationError(gettext("Isi nama atau instansi."))
 
     def rows(self, known: dict[str, int]) -> list[dict[str, Any]]:
         values = self.values()

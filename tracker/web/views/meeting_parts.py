@@ -12,8 +12,9 @@ from tracker.infra.db import db, write
 from tracker.infra.text import N_, plain_text
 from tracker.models.errors import Conflict
 from tracker.models.events import Event
-from tracker.models.meeting_parts import Attendance, Invitee, MeetingPart, MinutesSection, Presence
+from tracker.models.meeting_parts import Attendance, Invitee, MinutesSection, Presence, listed_twice
 from tracker.models.meetings import Meeting
+from tracker.models.numbered import MeetingPart
 from tracker.models.organisations import Organisation, known_names
 from tracker.policy import can_edit_meeting, can_read_record, visible_meetings
 from tracker.web import choices
@@ -33,11 +34,13 @@ STEPS = {"naik": -1, "turun": 1}
 def index(meeting_id: int, part: str) -> ResponseReturnValue:
     kind, meeting = KINDS[part], find(visible_meetings(actor()), meeting_id)
     require(kind.announced or can_read_record(actor()))
+    rows = _rows(kind, meeting_id)
     return render_template(
         "meeting_parts/index.html",
         kind=kind,
         meeting=meeting,
-        rows=_rows(kind, meeting_id),
+        rows=rows,
+        doubtful=listed_twice(row for row in rows if isinstance(row, Attendance)),
         may_edit=can_edit_meeting(actor(), meeting) and not meeting.locked,
     )
 
