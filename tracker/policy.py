@@ -201,7 +201,7 @@ def can_withdraw_claim(actor: Actor, assignment: Assignment) -> bool:
 
 
 def can_rule_for(actor: Actor, assignment: Assignment) -> bool:
-    """The unit's secretariat, unless it belongs to the claiming organisation itself."""
+    """Verify, reassign, reopen, cancel: the unit's secretariat, but nobody of those who owe it."""
     own = assignment.organisation_id in actor.organisations
     return actor.serves(assignment.unit_id) and not own
 
@@ -220,11 +220,6 @@ def verifiable_assignments(actor: Actor) -> Select[Assignment]:
 def verifiable_tallies(actor: Actor) -> Select[AssignmentTally]:
     """The same claims as numbers, but for what is classed for named readers only."""
     return visible_tallies(actor).where(_ruled_on(actor, AssignmentTally))
-
-
-def can_steer_assignment(actor: Actor, assignment: Assignment) -> bool:
-    """Reassign, reopen and cancel: by whoever may rule, never on what one's own office owes."""
-    return can_rule_for(actor, assignment)
 
 
 # --- files --------------------------------------------------------------------------------------

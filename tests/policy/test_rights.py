@@ -28,7 +28,6 @@ from tracker.policy import (
     can_record_meeting,
     can_report_for,
     can_rule_for,
-    can_steer_assignment,
     can_submit_minutes,
     can_verify,
     can_withdraw_claim,
@@ -104,7 +103,6 @@ NOT_STARTED, IN_PROGRESS, AWAITING, *ENDED = AssignmentState
         (can_rule_for, AssignmentState, CLERKS),
         (can_verify, (AWAITING,), CLERKS),
         (can_verify, (NOT_STARTED, IN_PROGRESS, *ENDED), set()),
-        (can_steer_assignment, AssignmentState, CLERKS),
     ],
 )
 def test_who_may_do_what_with_the_share_of_an_agency(

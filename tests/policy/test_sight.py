@@ -20,7 +20,7 @@ from tracker.policy import (
     can_approve_minutes,
     can_cancel_action,
     can_edit_action,
-    can_steer_assignment,
+    can_rule_for,
     can_verify,
     verifiable_assignments,
     visible_actions,
@@ -129,12 +129,12 @@ def test_nobody_rules_on_what_his_own_office_owes_or_changes_its_course(
         for share in shares:
             if share.organisation_id in actor.organisations:
                 assert not can_verify(actor, share)
-                assert not can_steer_assignment(actor, share)
+                assert not can_rule_for(actor, share)
                 assert (
                     not can_cancel_action(actor, share.action) or share.state not in PENDING_STATES
                 )
     other = actors["secretariat of setda"]
-    assert all(can_steer_assignment(other, share) for share in own)
+    assert all(can_rule_for(other, share) for share in own)
     assert all(can_cancel_action(other, share.action) for share in own)
 
 

@@ -12,7 +12,7 @@ from tracker.models.assignments import Assignment
 from tracker.models.organisations import Organisation
 from tracker.policy import (
     can_post_update,
-    can_steer_assignment,
+    can_rule_for,
     can_verify,
     can_withdraw_claim,
     visible_assignments,
@@ -48,7 +48,7 @@ def assignment_page(assignment_id: int, posted: Form | None = None) -> ResponseR
 
 def _rights(assignment: Assignment) -> dict[str, bool]:
     """What the page offers, by name."""
-    steered = can_steer_assignment(actor(), assignment)
+    steered = can_rule_for(actor(), assignment)
     return {
         "report": can_post_update(actor(), assignment),
         "withdraw": can_withdraw_claim(actor(), assignment),

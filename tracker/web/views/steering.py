@@ -18,7 +18,7 @@ from tracker.models.assignments import Assignment
 from tracker.models.organisations import Organisation
 from tracker.policy import (
     can_cancel_action,
-    can_steer_assignment,
+    can_rule_for,
     visible_actions,
     visible_assignments,
 )
@@ -110,7 +110,7 @@ def _step(
 
 def _steered(assignment_id: int) -> Assignment:
     assignment = find(visible_assignments(actor()), assignment_id)
-    require(can_steer_assignment(actor(), assignment))
+    require(can_rule_for(actor(), assignment))
     return assignment
 
 
