@@ -92,6 +92,15 @@ def test_an_outside_chair_is_recorded_by_the_head_with_proof_only(
     assert proof.kind is FileKind.APPROVAL_PROOF
 
 
+def test_who_approves_again_hears_by_whom_and_when_it_was_approved(chair, submitted):
+    token = seen(chair, submitted)
+    assert chair.post(f"{submitted}/pengesahan", data={"seen": token}).status_code == 303
+    again = chair.post(f"{submitted}/pengesahan", data={"seen": token})
+    assert again.status_code == 409
+    assert "Notula ini sudah disahkan oleh Siti Aminah pada " in again.text
+    assert "berubah sejak" not in again.text
+
+
 def test_of_many_approvals_at_once_one_succeeds(session, client_for, office, submitted):
     token = seen(client_for(office.chair), submitted)
     clients = [client_for(office.chair) for _ in range(6)]

@@ -9,11 +9,12 @@ from flask_babel import gettext
 from tracker.documents.sealing import approve_minutes, signatory_of
 from tracker.infra.db import db
 from tracker.infra.storage import StoredBytes
+from tracker.infra.text import N_
 from tracker.models.attachments import attach
 from tracker.models.errors import DomainError
 from tracker.models.files import FileKind
 from tracker.models.mandates import mandate
-from tracker.models.minutes import ApprovalMode, Minutes
+from tracker.models.minutes import ApprovalMode, Minutes, MinutesState
 from tracker.policy import can_approve_minutes, visible_meetings
 from tracker.reports.records import last_change
 from tracker.web.access import find, require
@@ -21,6 +22,7 @@ from tracker.web.context import actor, now, settings, today
 from tracker.web.forms.minutes import CHANGED, ApprovalForm, ReturnForm
 from tracker.web.minutes_page import minutes_page, newest_edition
 from tracker.web.saving import attempt
+from tracker.web.templating import instant
 from tracker.web.uploads import keep_uploads
 
 views = Blueprint("approvals", __name__, url_prefix="/rapat/<int:meeting_id>/notula")
@@ -60,7 +62,19 @@ def give_back(meeting_id: int) -> ResponseReturnValue:
 def _approvable(meeting_id: int) -> Minutes:
     minutes = newest_edition(find(visible_meetings(actor()), meeting_id), actor()).minutes
     require(can_approve_minutes(actor(), minutes))
+    _refuse_sealed(minutes)
     return minutes
+
+
+def _refuse_sealed(minutes: Minutes) -> None:
+    """To press the button again is no mistake: it is told that it was heard the first time."""
+    if minutes.state is MinutesState.APPROVED:
+        raise DomainError(
+            "approved_already",
+            N_("Notula ini sudah disahkan oleh %(who)s pada %(at)s."),
+            who=minutes.approvals[-1].acted_by_name,
+            at=instant(minutes.approved_at),
+        )
 
 
 def _form(minutes: Minutes) -> ApprovalForm:
@@ -74,6 +88,8 @@ def _form(minutes: Minutes) -> ApprovalForm:
 def _approve(meeting_id: int, form: ApprovalForm, kept: Sequence[StoredBytes]) -> int:
     minutes, session, by, at = _approvable(meeting_id), db.session(), actor(), now()
     minutes.meeting.hold()
+    minutes.hold()
+    _refuse_sealed(minutes)
     if form.seen.data != last_change(session, meeting_id):
         raise DomainError("changed_since_read", CHANGED)
     meeting = minutes.meeting
