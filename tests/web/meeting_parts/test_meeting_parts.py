@@ -181,6 +181,24 @@ def test_many_participants_are_typed_at_once(session, add):
     assert people[2].organisation_name == "Dinas Sosial"
 
 
+def test_marks_of_a_copied_list_are_not_part_of_its_lines(session, add):
+    copied = "1. Pembukaan\n2) Paparan\n- Diskusi\n•Penutup\na) Doa\nA. Yani - menyapa\n2.5 persen"
+    add("agenda", at_once=True, text=copied)
+    assert [item.title for item in rows(session, AgendaItem)] == [
+        *("Pembukaan", "Paparan", "Diskusi", "Penutup", "Doa"),
+        *("A. Yani - menyapa", "2.5 persen"),
+    ]
+
+
+def test_participants_parted_by_commas_are_asked_for_semicolons(session, add):
+    text = "Drs. Budi, M.Si., SKM\nAni, Kepala Bidang, Disnaker"
+    answer = add("kehadiran", at_once=True, text=text)
+    assert answer.status_code == 422
+    assert "titik koma, bukan koma: Ani, Kepala Bidang, Disnaker" in answer.text
+    assert add("kehadiran", at_once=True, text=text.splitlines()[0]).status_code == 303
+    assert rows(session, Attendance)[0].person_name == "Drs. Budi, M.Si., SKM"
+
+
 def test_the_agenda_is_typed_line_by_line(session, add):
     add("agenda", at_once=True, text="Pembukaan\nPaparan\nPenutup")
     assert [(i.position, i.title) for i in rows(session, AgendaItem)] == [

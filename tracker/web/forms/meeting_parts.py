@@ -52,6 +52,8 @@ _TOO_COMPLEX = {
 }
 ORGANISATION = {"list": "organisation-names", "autocomplete": "off"}
 MAX_LINES = 300
+_LIST_MARK = re.compile(r"^(?:(?:\d{1,3}[.)]|[a-z]\)|[-–—*])\s+|[•●▪◦]\s*)")
+_DEGREE = re.compile(r"\s*(?:[^,]*\.[^,]*|[^,]{1,5})")  # M.Si., S.H., or without its dots: SKM
 
 
 def _positive() -> NumberRange:
@@ -151,14 +153,21 @@ class AttendanceLinesForm(PartForm):
     text = lines(
         lazy_gettext("Peserta, satu baris satu peserta"),
         required=True,
-        description=lazy_gettext("Tulis: Nama; Jabatan; Instansi"),
+        description=lazy_gettext(
+            "Tulis: Nama; Jabatan; Instansi. Koma tetap milik nama dan gelarnya."
+        ),
     )
 
     def rows(self, known: dict[str, int]) -> list[dict[str, Any]]:
         return [_participant(row, known) for row in _filled(self.text.data)]
 
     def validate_text(self, field: Field) -> None:
-        _limit_lines([row.split(";", 2) for row in _filled(field.data)])
+        rows = _filled(field.data)
+        _limit_lines([row.split(";", 2) for row in rows])
+        for row in rows:
+            if ";" not in row and not all(map(_DEGREE.fullmatch, row.split(",")[1:])):
+                refusal = gettext("Pisahkan dengan titik koma, bukan koma: %(row)s", row=row)
+                raise ValidationError(refusal)
 
 
 class StatementForm(PartForm):
@@ -232,7 +241,9 @@ class SectionForm(PartForm):
 
 
 def _filled(text: str | None) -> list[str]:
-    return [row.strip() for row in (text or "").splitlines() if row.strip(" \t;")]
+    """The lines that say something, without the marks of the list they were copied from."""
+    rows = [_LIST_MARK.sub("", row.strip(), count=1) for row in (text or "").splitlines()]
+    return [row for row in rows if row.strip(" \t;")]
 
 
 def _limit_lines(rows: list[list[str]]) -> None:
