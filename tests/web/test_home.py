@@ -53,7 +53,7 @@ def owe(session, office, *states, sentence="Menyusun edaran", **values):
 def test_a_new_office_is_told_where_to_begin(secretariat):
     page = secretariat.get("/").text
     assert "Hari ini" in page
-    assert "Tidak ada laporan yang menunggu verifikasi." in page
+    assert "Tidak ada laporan yang menunggu putusan Anda." in page
     assert 'href="/rapat/baru"' in page
 
 
@@ -72,6 +72,15 @@ def test_the_secretariat_reads_its_queues_and_claimed_and_verified_apart(
     assert "1 terlambat" in page
     assert HOSTILE not in page
     assert "Edaran &lt;script&gt;" in page
+
+
+def test_work_that_nobody_is_responsible_for_is_pointed_out(session, office, secretariat):
+    assert "penanggung jawabnya" not in secretariat.get("/").text
+    with write(session):
+        make_action(session, make_meeting(session, office.unit), sentence="Tanpa pemilik")
+    page = secretariat.get("/").text
+    assert "1 tindak lanjut belum ada penanggung jawabnya" in page
+    assert 'href="/tindak-lanjut?keadaan=belum-ada-penanggung-jawab"' in page
 
 
 def test_an_agency_reads_its_own_work_by_urgency(session, office, client_for, today):

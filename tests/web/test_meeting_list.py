@@ -87,6 +87,12 @@ def test_filters_narrow_the_list_and_unknown_values_are_ignored(
     assert {name for name in ("Draf", "UCJ", "Inflasi") if f">{name}</a>" in page} == found
 
 
+def test_a_filter_that_is_not_understood_is_named(secretariat):
+    page = secretariat.get("/rapat?keadaan=ngawur&bulan=").text
+    assert "Saringan ini tidak dikenal, jadi diabaikan: Keadaan rapat." in page
+    assert "tidak dikenal" not in secretariat.get("/rapat?keadaan=draft").text
+
+
 def test_the_list_takes_as_many_statements_for_many_meetings_as_for_none(
     app, session, office, secretariat
 ):

@@ -44,7 +44,7 @@ def state_of(session, assignment):
 
 
 def test_an_empty_queue_says_so(secretariat):
-    assert "Tidak ada laporan yang menunggu verifikasi." in secretariat.get("/verifikasi").text
+    assert "Tidak ada laporan yang menunggu putusan Anda." in secretariat.get("/verifikasi").text
 
 
 def test_the_queue_shows_what_was_claimed_and_where_to_rule(secretariat, claimed):

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Date, Select, cast, func, literal, null, s
 from sqlalchemy.orm import Session
 
 from tracker.infra.orm import kept
+from tracker.models.actions import Action, ActionState
 from tracker.models.assignment_states import OPEN_STATES, AssignmentState
 from tracker.models.assignments import Assignment
 from tracker.models.organisations import Organisation
@@ -18,6 +19,7 @@ from tracker.policy import (
     untallied_assignments,
     verifiable_assignments,
     verifiable_tallies,
+    visible_actions,
     visible_assignments,
     visible_tallies,
 )
@@ -90,6 +92,11 @@ def claims_waiting(session: Session, actor: Actor) -> int:
     return session.scalar(_claims_waiting(actor)) or 0
 
 
+def without_lead(session: Session, actor: Actor) -> int:
+    """How many actions the actor sees that nobody is responsible for (one statement)."""
+    return session.scalar(_without_lead(actor)) or 0
+
+
 def work_open(session: Session, actor: Actor) -> int:
     """How many assignments the actor sees that are still to be done (one statement)."""
     return session.scalar(_work_open(actor)) or 0
@@ -122,6 +129,13 @@ def _claims_waiting(actor: Actor) -> Select[int]:
     named = untallied_assignments(actor).with_only_columns(Assignment.id)
     classed = verifiable_assignments(actor).where(Assignment.id.in_(named))
     return _number(verifiable_tallies(actor), classed)
+
+
+@kept
+def _without_lead(actor: Actor) -> Select[int]:
+    # Written out as a literal: only so does the partial index serve.
+    state = literal(ActionState.UNASSIGNED, Action.state.type, literal_execute=True)
+    return visible_actions(actor).where(Action.state == state).with_only_columns(func.count())
 
 
 @kept

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Any, Self
 
-from flask import request
-from flask_babel import lazy_gettext
+from flask import flash, request
+from flask_babel import gettext, lazy_gettext
 from werkzeug.datastructures import MultiDict
 from wtforms import (
     DateField,
@@ -90,11 +90,16 @@ class Form(WTForm):
             field.errors = [*field.errors, sentence(error)]
 
     def forget_unknown(self) -> None:
-        """For filters in an address: a value the form does not know counts as none."""
+        """For filters in an address: a value the form does not know counts as none, and says so."""
         self.validate()
-        for field in self:
-            if field.errors:
-                field.data, field.errors = None, []
+        unknown = [field for field in self if field.errors]
+        for field in unknown:
+            field.data, field.errors = None, []
+        told = [str(field.label.text) for field in unknown if any(field.raw_data or [])]
+        if told:
+            names = ", ".join(told)
+            words = gettext("Saringan ini tidak dikenal, jadi diabaikan: %(names)s.", names=names)
+            flash(words, "warning")
 
     def values(self, *without: str) -> dict[str, Any]:
         """The data by field name, ready for a verb; hidden bookkeeping is left out."""

@@ -9,7 +9,7 @@ from tracker.infra.db import db
 from tracker.models.assignment_states import AssignmentState
 from tracker.reports.administration import overview
 from tracker.reports.assignments import Standing, Wanted, listed
-from tracker.reports.figures import figures
+from tracker.reports.figures import figures, without_lead
 from tracker.reports.queues import claims, latest_approved, open_records, to_approve
 from tracker.web.context import actor, today
 from tracker.web.status import row_tag
@@ -45,6 +45,7 @@ def _secretariat() -> str:
         waiting=row_tag(AssignmentState.AWAITING, None, today()),
         approvals=to_approve(session, actor(), limit=QUEUE),
         records=open_records(session, actor(), limit=QUEUE),
+        without_lead=without_lead(session, actor()),
         **_standing(),
     )
 
