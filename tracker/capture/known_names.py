@@ -30,11 +30,10 @@ def by_name() -> dict[str, KnownOrganisation]:
     return {name.lower(): o for o in known_organisations() for name in o.names}
 
 
-def same_body(one: str, other: str) -> bool:
-    """Whether two names mean one body of the list, wherever the text is from."""
-    known = by_name()
-    first, second = known.get(one.lower()), known.get(other.lower())
-    return one.lower() == other.lower() or (first is not None and first is second)
+def body(name: str) -> str:
+    """The same for two names of one body of the list, wherever the text is from."""
+    known = by_name().get(name.lower())
+    return known.code if known else name.lower()
 
 
 @cache
@@ -45,10 +44,20 @@ def similar(value: str) -> KnownOrganisation | None:
         return None
     best = {
         organisation.code: organisation
-        for name, organisation in by_name().items()
-        if abs(len(name) - len(word)) <= 2 and _slip(name, word)
+        for length in range(len(word) - 2, len(word) + 3)
+        for name, organisation in _names_of(length, word[0], word.count(" "))
+        if _slip(name, word)
     }
     return next(iter(best.values())) if len(best) == 1 else None
+
+
+@cache
+def _names_of(length: int, first: str, spaces: int) -> list[tuple[str, KnownOrganisation]]:
+    return [
+        (name, organisation)
+        for name, organisation in by_name().items()
+        if len(name) == length and name[0] == first and name.count(" ") == spaces
+    ]
 
 
 def _slip(name: str, word: str) -> bool:

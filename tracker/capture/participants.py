@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import takewhile
 
 from tracker.capture.draft import Participant, leaf_at
-from tracker.capture.known_names import same_body
 from tracker.capture.layout import Block, Sentence
+from tracker.capture.merging import merged
 from tracker.capture.organisations import Mention, Organisations
 from tracker.capture.people import People, Person
 from tracker.capture.places import CITIES, LAMPUNG_PLACES
@@ -251,34 +251,6 @@ class Attendance:
         evidence = [self.source.evidence(mention.start, mention.end)]
         written = self.source.words(mention.start, mention.end)
         return Participant(mention.value, evidence, written, mention.kind, name)
-
-
-def merged(found: list[Participant]) -> list[Participant]:
-    """Each organisation once; a later mention may add who represented it."""
-    kept: dict[str, Participant] = {}
-    for each in found:
-        key = str(each.value).lower()
-        written = each.as_written.lower()
-        same = next(
-            (
-                k
-                for k, p in kept.items()
-                if same_body(k, key) or _shorter(k, key) or _shorter(p.as_written.lower(), written)
-            ),
-            key,
-        )
-        first = kept.get(same)
-        if first is None:
-            kept[key] = each
-        elif each.represented_by and not first.represented_by:
-            kept[same] = replace(first, represented_by=each.represented_by)
-    return list(kept.values())
-
-
-def _shorter(one: str, other: str) -> bool:
-    """`BPBPK` and `BPBPK Provinsi Kalimantan Tengah` are one participant."""
-    short, long = sorted((one, other), key=len)
-    return long.startswith(short + " ") and not long.startswith(("kabupaten", "kota", "pemerintah"))
 
 
 def _titled(source: Source, block: Block) -> bool:

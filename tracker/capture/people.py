@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from tracker.capture.organisations import Mention, Organisations
 from tracker.capture.person_names import (
@@ -210,11 +211,11 @@ class People:
 
     def _is_place(self, name: str) -> bool:
         """A regency no list holds is one the text itself calls so."""
-        return bool(
-            re.search(
-                rf"\b(?:Kabupaten|Kab\.|Kota|Pemkab|Pemkot|Setda) {re.escape(name)}\b", self.prose
-            )
-        )
+        return name in self._regencies
+
+    @cached_property
+    def _regencies(self) -> set[str]:
+        return set(re.findall(r"\b(?:Kabupaten|Kab\.|Kota|Pemkab|Pemkot|Setda) (\w+)", self.prose))
 
     def _organisation(self, start: int, end: int) -> Mention | None:
         inside = self.organisations.within(start, end)

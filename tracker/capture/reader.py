@@ -14,13 +14,14 @@ from tracker.capture.draft import Draft, Participant
 from tracker.capture.duties import Duties
 from tracker.capture.host import find_host
 from tracker.capture.indicators import IndicatorReader
-from tracker.capture.known_names import same_body
+from tracker.capture.known_names import body
 from tracker.capture.layout import Block, Sentence, blocks, sentences
 from tracker.capture.meeting_date import find_meeting_date
 from tracker.capture.meeting_time import find_clock
+from tracker.capture.merging import merged
 from tracker.capture.minute_taker import find_minute_taker
 from tracker.capture.organisations import Organisations, find_organisations
-from tracker.capture.participants import Attendance, merged
+from tracker.capture.participants import Attendance
 from tracker.capture.people import People, Person
 from tracker.capture.references import find_references
 from tracker.capture.regions import without_region
@@ -106,16 +107,14 @@ def _speaking(draft: Draft, known: list[Person]) -> list[Person]:
 
 
 def _without_host(draft: Draft, found: list[Participant]) -> list[Participant]:
-    issuers = {str(r.issuer.value) for r in draft.references if r.issuer}
     host = str(draft.host.value) if draft.host else ""
+    others = {body(str(r.issuer.value)) for r in draft.references if r.issuer} | {body(host)}
     regency = host.removeprefix("Pemerintah ").replace("Pemkab", "Kabupaten")
     same = {host, regency.replace("Pemkot", "Kota"), without_region(host)} - {"Pemerintah", ""}
     return [
         p
         for p in found
-        if not any(same_body(str(p.value), i) for i in issuers)
-        and not {p.value, without_region(str(p.value))} & same
-        and not same_body(str(p.value), host)
+        if body(str(p.value)) not in others and not {p.value, without_region(str(p.value))} & same
     ]
 
 

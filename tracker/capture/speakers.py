@@ -9,6 +9,7 @@ from tracker.capture.people import People, Person
 from tracker.capture.source import Source
 from tracker.capture.words import ACTING, FRONT_TITLES, POSITION_HEADS
 
+_NICK = 4  # letters a short name needs
 _HEAD = re.compile(r"\b[A-Z][A-Za-z]+\b")
 _SHORT = {
     "sekdaprov": "sekretaris daerah provinsi",
@@ -34,6 +35,9 @@ _SHORT = {
 }
 
 
+Known = tuple[Person, set[str], list[str]]  # with the words of name and position
+
+
 @dataclass(frozen=True)
 class Speaker:
     """Speaker and position as a statement names them."""
@@ -48,7 +52,9 @@ class Speakers:
 
     source: Source
     people: People
-    known: list[tuple[Person, set[str], list[str]]] = field(default_factory=list)
+    known: list[Known] = field(default_factory=list)
+    _by_word: dict[str, list[Known]] = field(default_factory=dict)
+    _by_post: dict[tuple[str, ...], list[Person]] = field(default_factory=dict)
 
     def introduce_all(self, blocks: list[Block]) -> None:
         """Note every person the text names with a position."""
@@ -65,20 +71,24 @@ class Speakers:
                     self.introduce(person)
 
     def introduce(self, person: Person) -> None:
-        if person.name and not any(p.name == person.name for p, _, _ in self.known):
-            words = _name_words(self.source.plain[slice(*person.name)])
-            position = (
-                _position_words(self.source.plain[slice(*person.position)])
-                if person.position
-                else []
-            )
-            if not any(words <= w or _nickname(words, w) for _, w, _ in self.known):
-                self.known.append((person, words, position))
+        if not person.name:
+            return
+        words = _name_words(self.source.plain[slice(*person.name)])
+        alike = self._alike(words)
+        if any(p.name == person.name or words <= w or _nickname(words, w) for p, w, _ in alike):
+            return
+        post = _position_words(self.source.plain[slice(*person.position or (0, 0))])
+        known = (person, words, post)
+        self.known.append(known)
+        for beginning in {word[:_NICK] for word in words}:
+            self._by_word.setdefault(beginning, []).append(known)
+        for length in range(1, len(post) + 1):
+            self._by_post.setdefault(tuple(post[:length]), []).append(person)
 
     def knows(self, person: Person) -> bool:
         """Whether this name belongs to somebody the text introduced with a position."""
         words = _name_words(self.source.plain[slice(*person.name)]) if person.name else set()
-        return bool(words) and any(words <= w for _, w, _ in self.known)
+        return bool(words) and any(words <= w for _, w, _ in self._alike(words))
 
     def full(self, person: Person) -> Person:
         """The named person of exactly this position, where only the position is written."""
@@ -107,8 +117,9 @@ class Speakers:
     def _by_name(self, person: Person, said: tuple[int, int]) -> Speaker:
         assert person.name  # noqa: S101 - only called for persons with a name
         words = _name_words(self.source.plain[slice(*person.name)])
-        matches = [p for p, w, _ in self.known if words <= w]
-        matches = matches or [p for p, w, _ in self.known if _nickname(words, w)]
+        alike = self._alike(words)
+        matches = [p for p, w, _ in alike if words <= w]
+        matches = matches or [p for p, w, _ in alike if _nickname(words, w)]
         if len(matches) != 1:
             if len(words) > 1 or person.position:
                 self.introduce(person)
@@ -125,12 +136,17 @@ class Speakers:
         assert person.position  # noqa: S101 - a person without name has a position
         position = self._leaf(person.position)
         words = _position_words(self.source.plain[slice(*person.position)])
-        matches = [p for p, _, held in self.known if held[: len(words)] == words]
+        matches = self._by_post.get(tuple(words), [])
         if len(matches) != 1:
             return Speaker(None, position)
         full = self.leaf(matches[0])
         value = full.name.value if full.name else ""
         return Speaker(Leaf(value, [self.source.evidence(*said)]), position)
+
+    def _alike(self, words: set[str]) -> list[Known]:
+        """Those one of whose names begins as the rarest of these words does."""
+        found = (self._by_word.get(word[:_NICK], []) for word in words)
+        return min(found, key=len, default=[])
 
     def _leaf(self, span: tuple[int, int]) -> Leaf:
         return leaf_at(self.source, *span)
@@ -150,5 +166,5 @@ def _position_words(position: str) -> list[str]:
 
 def _nickname(words: set[str], name: set[str]) -> bool:
     """`Mirza` for Mirzani: one word, at least four letters, the beginning of a name."""
-    word = next(iter(words))
-    return len(words) == 1 and len(word) >= 4 and any(part.startswith(word) for part in name)
+    word = next(iter(words), "")
+    return len(words) == 1 and len(word) >= _NICK and any(part.startswith(word) for part in name)
