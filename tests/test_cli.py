@@ -171,6 +171,9 @@ def test_a_backup_is_restored_elsewhere_and_verified(installed, tmp_path):
     archive = tmp_path / "rakor.tar"
     assert installed("backup", archive).exit_code == 0
     assert "is there already" in installed.refuses("backup", archive)
+    nowhere = tmp_path / "nowhere" / "rakor.tar"
+    said = installed.refuses("backup", nowhere)
+    assert f"{nowhere} cannot be written: No such file or directory" in said
 
     new = Rakor(tmp_path / "new")
     new("init")

@@ -114,6 +114,8 @@ def test_office_files_are_kept_under_their_hash(store, data, name, media_type):
         (b"<!doctype html><script>alert(1)</script>", "Jenis berkas"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "Jenis berkas"),
         (b"GIF89a" + bytes(20), "Jenis berkas"),
+        (b"\0\0\0\x18ftypheic" + bytes(40), "HEIC tidak diterima. Simpan sebagai JPEG"),
+        (b"\0\0\0\x18ftypmp42" + bytes(40), "Jenis berkas"),
         (b"MZ" + bytes(200), "Jenis berkas"),
         (b"%PDF-1.7 bukan pdf", "rusak"),
         (pdf()[:60], "rusak"),

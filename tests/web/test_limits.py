@@ -119,6 +119,33 @@ def test_more_than_two_megabytes_of_words_are_not_taken_in(client_for, office, s
     assert said[status] in answer.text
 
 
+def test_what_is_too_large_is_told_the_limit_and_led_back_to_its_form(session, client_for, office):
+    with write(session):
+        path = f"/rapat/{make_meeting(session, office.unit).id}/lampiran"
+    client = client_for(office.secretariat)
+    assert "paling banyak 20 MB sekali kirim" in client.get(path).text
+    form = f"http://127.0.0.1:8000{path}"
+    for told, way in ((form, form), ("https://jahat.example/", "/"), (None, "/")):
+        answer = client.post(
+            path,
+            data=bytes(22 * 1024 * 1024),
+            content_type="multipart/form-data; boundary=X",
+            headers={"Referer": told} if told else {},
+            token=False,
+        )
+        assert answer.status_code == 413
+        assert "Sekali kirim paling banyak 20 MB" in answer.text
+        assert f'<a class="button button-secondary" href="{way}">' in answer.text
+
+
+def test_who_has_to_give_a_file_again_is_told_so(session, client_for, office):
+    with write(session):
+        path = f"/rapat/{make_meeting(session, office.unit).id}/lampiran"
+    answer = client_for(office.secretariat).post(path, data={"kind": "photo"})
+    assert answer.status_code == 422
+    assert "Yang sudah Anda ketik tetap ada; berkas perlu dipilih lagi." in answer.text
+
+
 def test_words_beside_a_file_are_no_longer_than_others(client_for, office):
     text = b'--X\r\nContent-Disposition: form-data; name="text"\r\n\r\n' + b"x" * 2_100_000
     answer = client_for(office.secretariat).post(

@@ -104,6 +104,8 @@ def test_the_minute_taker_is_oneself_unless_another_is_chosen(session, office, s
         ({"open_ended": "", "end_time": "08:00"}, "Waktu selesai mendahului waktu mulai."),
         ({"start_time": "25:00"}, "Tulis waktu seperti 09.00."),
         ({"end_time": "10:00"}, "Pilih salah satu"),
+        ({"starts_on": "", "ends_on": "2025-09-18"}, "Isi juga tanggal mulainya."),
+        ({"start_time": "", "open_ended": "", "end_time": "10:00"}, "Isi juga waktu mulainya."),
         ({"organising_unit_id": "999999"}, "Pilih salah satu yang tersedia."),
         ({"chair": "x"}, "Pilih salah satu yang tersedia."),
         ({"security_class": "ngawur"}, "Pilih salah satu yang tersedia."),

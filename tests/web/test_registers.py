@@ -203,6 +203,9 @@ def test_a_position_and_its_acting_holder(session, admin):
         "since": "2025-02-01",
         "until": "",
     }
+    wrong = admin.post("/masa-jabatan/baru", data={**term, "since": "2025-02-31"})
+    assert "Mulai: Tulis tanggal seperti 18/9/2025." in wrong.text
+    assert "Mulai: Isian ini wajib diisi." in admin.post("/masa-jabatan/baru", data={}).text
     assert admin.post("/masa-jabatan/baru", data=term).status_code == 303
     held = fresh(session, Appointment)
     assert held.capacity is Capacity.ACTING

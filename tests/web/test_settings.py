@@ -69,7 +69,7 @@ def test_an_emblem_goes_into_the_store_stays_and_can_go(session, settings, admin
 def test_only_pictures_make_an_emblem(session, admin, content, name):
     page = admin.post("/pengaturan", data={**HEAD, **upload(content, name)})
     assert page.status_code == 422
-    assert "Lambang daerah" in page.text
+    assert "Lambang harus berupa gambar PNG atau JPEG." in page.text
     assert "DINAS &lt;b&gt;UJI" in page.text
     assert stored(session)[1] == 0
 

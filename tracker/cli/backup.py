@@ -24,7 +24,9 @@ def command(file: Path) -> None:
             )
     except FileExistsError as error:
         raise ConfigError(f"{file} is there already") from error
-    except (CopyFailed, OSError) as error:
+    except OSError as error:
+        raise ConfigError(f"{file} cannot be written: {error.strerror or error}") from error
+    except CopyFailed as error:
         raise ConfigError(str(error)) from error
     click.echo(f"{file}: the database and {contents.files} files.")
     for key in contents.damaged:

@@ -46,7 +46,10 @@ def _restore(file: Path, settings: Settings, force: bool) -> Contents:
             at=clock.now(),
             force=force,
         )
-    except (BadArchive, CopyFailed, NotEmpty, OSError) as error:
+    except OSError as error:
+        reason = error.strerror or error
+        raise ConfigError(f"nothing was changed: {error.filename or file}: {reason}") from error
+    except (BadArchive, CopyFailed, NotEmpty) as error:
         raise ConfigError(f"nothing was changed: {error}") from error
 
 

@@ -14,6 +14,7 @@ worker_class = "gthread"
 threads = 2
 preload_app = True
 control_socket_disable = True
+limit_request_line = 8190  # the most gunicorn reads: a long address is answered by a page of ours
 forwarded_allow_ips = ""  # what proxies say is believed by RAKOR_PROXIES alone, and no SCRIPT_NAME
 loglevel = "warning"
 

@@ -40,6 +40,7 @@ _IMAGE_TYPES = {  # MPO: a JPEG with further pictures behind it, as phones make 
     "PNG": "image/png",
     "WEBP": "image/webp",
 }
+_HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"}
 _OFFICE_MAIN_PARTS = {
     "word/document.xml": ".docx",
     "xl/workbook.xml": ".xlsx",
@@ -106,6 +107,10 @@ def _check_image(file: IO[bytes]) -> str:
     raise Unwanted(N_("Gambar ini terlalu besar. Perkecil hingga paling banyak 25 megapiksel."))
 
 
+def _refuse_heic(_file: IO[bytes]) -> str:
+    raise Unwanted(N_("Foto HEIC tidak diterima. Simpan sebagai JPEG, lalu unggah lagi."))
+
+
 def _check_office(file: IO[bytes]) -> str:
     """Looks at the list of members only; nothing is unpacked."""
     try:
@@ -130,4 +135,5 @@ _CHECKS: tuple[tuple[Callable[[bytes], bool], Callable[[IO[bytes]], str]], ...] 
     (lambda head: head.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")), _check_image),
     (lambda head: head[:4] == b"RIFF" and head[8:12] == b"WEBP", _check_image),
     (lambda head: head.startswith(b"PK\x03\x04"), _check_office),
+    (lambda head: head[4:8] == b"ftyp" and head[8:12] in _HEIC_BRANDS, _refuse_heic),
 )

@@ -3,7 +3,7 @@
 import logging
 import secrets
 
-from flask import Flask, g, render_template
+from flask import Flask, g, render_template, request
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -46,7 +46,15 @@ def _http(error: HTTPException) -> Answer | HTTPException:
         return error
     if isinstance(error, CSRFError):
         return page(400, message=gettext("Halaman ini sudah terlalu lama terbuka. Muat ulang."))
+    if error.code == 413:
+        return page(413, back=_form_before())
     return page(error.code)
+
+
+def _form_before() -> str | None:
+    """The page the form stood on, where the browser tells it."""
+    before = request.referrer or ""
+    return before if before.startswith(request.host_url) else None
 
 
 def _refused(error: DomainError) -> Answer:

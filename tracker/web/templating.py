@@ -50,6 +50,7 @@ def init_app(app: Flask) -> None:
         returned_tag=status.returned_tag,
         moment_tag=status.moment_tag,
         today=context.today,
+        upload_limit=upload_limit,
     )
     app.jinja_env.filters.update(
         dateformat=dateformat,
@@ -109,6 +110,11 @@ def filesize(size: int) -> str:
     if size < 1_000_000:
         return f"{max(1, round(size / 1000))} kB"
     return f"{format_decimal(size / 1_000_000, format='#,##0.0', locale=LOCALE)} MB"
+
+
+def upload_limit() -> str:
+    """How much one sending may bring with all its files: 20 MB."""
+    return f"{context.settings().max_upload_bytes // (1024 * 1024)} MB"
 
 
 def rich(html: str) -> Markup:

@@ -19,7 +19,7 @@ from wtforms import (
 )
 from wtforms import Form as WTForm
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from tracker.infra.orm import Labelled
@@ -146,7 +146,8 @@ def lines(
 def day(label: str, *, required: bool = False, **kwargs: Any) -> DateField:
     """A local date; browsers without a date field send it as it is typed: 18/9/2025."""
     formats = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
-    return DateField(label, _presence(required), format=formats, **kwargs)
+    presence = InputRequired(REQUIRED) if required else Optional()  # keeps what a wrong date says
+    return DateField(label, [presence], format=formats, **kwargs)
 
 
 def clock(label: str) -> TimeField:

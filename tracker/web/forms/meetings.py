@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext
+from flask_babel import gettext, lazy_gettext
 from wtforms import BooleanField, Field, RadioField, SelectField, ValidationError
 from wtforms.validators import InputRequired
 
@@ -77,6 +77,14 @@ class MeetingForm(Form):
     minute_taker_position = line(lazy_gettext("Jabatan notulis"))
     security_class = choose(lazy_gettext("Klasifikasi keamanan"), SecurityClass)
     urgency = choose(lazy_gettext("Derajat"), Urgency)
+
+    def validate_ends_on(self, field: Field) -> None:
+        if field.data and not self.starts_on.data and not self.starts_on.errors:
+            raise ValidationError(gettext("Isi juga tanggal mulainya."))
+
+    def validate_end_time(self, field: Field) -> None:
+        if field.data and not self.start_time.data and not self.start_time.errors:
+            raise ValidationError(gettext("Isi juga waktu mulainya."))
 
     def validate_open_ended(self, field: Field) -> None:
         if self.open_ended.data and self.end_time.data:

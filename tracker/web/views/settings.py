@@ -49,7 +49,8 @@ def update() -> ResponseReturnValue:
 def _emblem(form: LetterheadForm) -> StoredBytes | None:
     """The uploaded picture, in the store already; a refusal stands beside its field."""
     kept = keep_uploads(form.emblem)
-    if kept and kept[0].media_type not in PICTURES:
+    unfit = kept and kept[0].media_type not in PICTURES
+    if unfit or form.emblem.errors:
         form.emblem.errors = [gettext("Lambang harus berupa gambar PNG atau JPEG.")]
     return kept[0] if kept and not form.errors else None
 
