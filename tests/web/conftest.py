@@ -1,6 +1,5 @@
 """A strict browser for the in-process tests: it signs in for real and reads every page it gets."""
 
-from collections.abc import Callable
 from html.parser import HTMLParser
 from typing import Any, cast
 
@@ -12,6 +11,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 from werkzeug.test import TestResponse
 
+from tests.web.office import Office, SignIn, open_office
 from tracker.app import create_app
 from tracker.config import Settings
 from tracker.infra import clock
@@ -45,7 +45,7 @@ def client(app: Flask) -> FlaskClient:
 
 
 @pytest.fixture
-def client_for(app: Flask, sessions: sessionmaker[Session]) -> Callable[[User], FlaskClient]:
+def client_for(app: Flask, sessions: sessionmaker[Session]) -> SignIn:
     """A browser signed in as this user, through a real sign-in row."""
 
     def sign_in(user: User) -> FlaskClient:
@@ -59,6 +59,16 @@ def client_for(app: Flask, sessions: sessionmaker[Session]) -> Callable[[User], 
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def office(session: Session) -> Office:
+    return open_office(session)
+
+
+@pytest.fixture
+def secretariat(client_for: SignIn, office: Office) -> FlaskClient:
+    return client_for(office.secretariat)
 
 
 class StrictClient(FlaskClient):

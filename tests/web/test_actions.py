@@ -15,7 +15,7 @@ from tests.factories import (
     make_organisation,
     make_secret_meeting,
 )
-from tests.web.office import count_statements, open_office
+from tests.web.office import count_statements
 from tracker.infra.db import write
 from tracker.models.actions import Action, ActionState, Origin
 from tracker.models.assignment_states import AssignmentState, Part
@@ -24,16 +24,6 @@ from tracker.models.meeting_parts import Agreement, Invitee
 from tracker.models.minutes import MinutesState
 
 HOSTILE = "<script>alert('x')</script>"
-
-
-@pytest.fixture
-def office(session):
-    return open_office(session)
-
-
-@pytest.fixture
-def secretariat(client_for, office):
-    return client_for(office.secretariat)
 
 
 @pytest.fixture

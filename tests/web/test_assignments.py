@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.factories import NOW, TODAY, make_action, make_assignment, make_meeting, make_user
-from tests.web.office import count_statements, open_office
+from tests.web.office import count_statements
 from tracker.infra.db import write
 from tracker.models.assignment_states import AssignmentState
 from tracker.models.meetings import Series
@@ -18,16 +18,6 @@ BROKEN = (
     *("rapat=99999999999999999999", "rangkaian=%27", "setelah=x", "setelah=WzFd", "q=%00%25_"),
     "setelah=WzAsICIyMDI1LTk5LTAxIiwgMV0=",
 )
-
-
-@pytest.fixture
-def office(session):
-    return open_office(session)
-
-
-@pytest.fixture
-def secretariat(client_for, office):
-    return client_for(office.secretariat)
 
 
 def owe(session, office, number=1, sentence="Menyusun edaran", agency=None, **values):

@@ -14,7 +14,6 @@ from tests.factories import (
     make_minutes,
 )
 from tests.web.notula.steps import PNG
-from tests.web.office import open_office
 from tracker.infra.db import write
 from tracker.models.assignment_states import AssignmentState
 from tracker.models.files import FileKind, StoredFile
@@ -24,21 +23,11 @@ from tracker.models.minutes import MinutesState
 
 
 @pytest.fixture
-def office(session):
-    return open_office(session)
-
-
-@pytest.fixture
 def meeting(session, office):
     with write(session):
         meeting = make_meeting(session, office.unit)
         Invitee.append(meeting, by=1, at=NOW, organisation_id=office.agency.id)
         return meeting
-
-
-@pytest.fixture
-def secretariat(client_for, office):
-    return client_for(office.secretariat)
 
 
 @pytest.fixture

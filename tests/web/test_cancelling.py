@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories import make_action, make_assignment, make_meeting, someone
-from tests.web.office import count_statements, open_office
+from tests.web.office import count_statements
 from tracker.infra import clock
 from tracker.infra.db import write
 from tracker.models.actions import Action, ActionState
@@ -11,16 +11,6 @@ from tracker.models.assignment_states import AssignmentState
 from tracker.models.meeting_parts import Invitee
 
 BUTTON = "Batalkan seluruh tindak lanjut"
-
-
-@pytest.fixture
-def office(session):
-    return open_office(session)
-
-
-@pytest.fixture
-def secretariat(client_for, office):
-    return client_for(office.secretariat)
 
 
 @pytest.fixture

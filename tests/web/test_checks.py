@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import update
 
 from tests.factories import NOW, approve, make_meeting, make_minutes
-from tests.web.office import open_office
 from tracker.documents.snapshot import snapshot
 from tracker.infra import clock
 from tracker.infra.db import write
@@ -16,11 +15,6 @@ from tracker.models.minutes import MinutesState
 from tracker.models.people import Signatory
 from tracker.models.sign_ins import THROTTLE_GUESSES, SignInAttempt
 from tracker.models.users import actor_of
-
-
-@pytest.fixture
-def office(session):
-    return open_office(session)
 
 
 @pytest.fixture

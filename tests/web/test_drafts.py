@@ -9,22 +9,12 @@ import pytest
 from sqlalchemy import select
 
 from tests.factories import make_organisation
-from tests.web.office import count_statements, open_office
+from tests.web.office import count_statements
 from tracker.infra.db import write
 from tracker.models.meeting_parts import Agreement, Attendance
 from tracker.models.meetings import SUBJECT_UNKNOWN, Meeting, MeetingSource
 
 SEED = (Path(__file__).parents[2] / "tracker/demo/ucj-lampung-2025-09-18.txt").read_text("utf-8")
-
-
-@pytest.fixture
-def office(session):
-    return open_office(session)
-
-
-@pytest.fixture
-def secretariat(client_for, office):
-    return client_for(office.secretariat)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tests.factories import (
     make_secret_meeting,
     make_user,
 )
-from tests.web.office import count_statements, open_office
+from tests.web.office import count_statements
 from tracker.infra import clock
 from tracker.infra.db import write
 from tracker.models.assignment_states import AssignmentState, Verdict
@@ -27,18 +27,8 @@ HOSTILE = "<script>alert('x')</script>"
 
 
 @pytest.fixture
-def office(session):
-    return open_office(session)
-
-
-@pytest.fixture
 def today():
     return clock.today(ZoneInfo("Asia/Jakarta"))
-
-
-@pytest.fixture
-def secretariat(client_for, office):
-    return client_for(office.secretariat)
 
 
 def owe(session, office, *states, sentence="Menyusun edaran", **values):

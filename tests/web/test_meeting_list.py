@@ -10,21 +10,11 @@ from tests.factories import (
     TODAY,
     make_minutes,
 )
-from tests.web.office import count_statements, open_office
+from tests.web.office import count_statements
 from tests.web.recorded import stored
 from tracker.infra.db import write
 from tracker.models.meeting_parts import Invitee
 from tracker.models.meetings import Meeting, MeetingState
-
-
-@pytest.fixture
-def office(session):
-    return open_office(session)
-
-
-@pytest.fixture
-def secretariat(client_for, office):
-    return client_for(office.secretariat)
 
 
 def test_an_empty_list_says_so_and_offers_the_one_act(secretariat):

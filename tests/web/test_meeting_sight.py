@@ -10,23 +10,12 @@ from tests.factories import (
     make_minutes,
     make_secret_meeting,
 )
-from tests.web.office import open_office
 from tests.web.recorded import filled, last_meeting, stored
 from tracker.infra.db import write
 from tracker.models.meeting_parts import Invitee
 from tracker.models.meetings import Meeting, MeetingAccess, SecurityClass
 from tracker.models.minutes import MinutesState
 from tracker.models.users import actor_of
-
-
-@pytest.fixture
-def office(session):
-    return open_office(session)
-
-
-@pytest.fixture
-def secretariat(client_for, office):
-    return client_for(office.secretariat)
 
 
 def test_agencies_and_leaders_read_what_policy_shows_and_nothing_to_edit(

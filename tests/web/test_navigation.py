@@ -5,15 +5,9 @@ import re
 import pytest
 
 from tests.factories import make_action, make_assignment, make_meeting, make_user
-from tests.web.office import open_office
 from tracker.infra.db import write
 from tracker.models.assignment_states import AssignmentState
 from tracker.models.users import Role
-
-
-@pytest.fixture
-def office(session):
-    return open_office(session)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import time_machine
 from sqlalchemy import select
 
 from tests.factories import make_action, make_assignment, make_file, make_meeting, make_minutes
-from tests.web.office import count_statements, open_office
+from tests.web.office import count_statements
 from tests.world import one_page_pdf
 from tracker.infra import clock
 from tracker.infra.db import write
@@ -17,16 +17,6 @@ from tracker.models.files import FileKind
 from tracker.models.meetings import SecurityClass, grant_access
 from tracker.models.minutes import MinutesState
 from tracker.models.readings import Reading
-
-
-@pytest.fixture
-def office(session):
-    return open_office(session)
-
-
-@pytest.fixture
-def secretariat(client_for, office):
-    return client_for(office.secretariat)
 
 
 def meeting_of(session, office, security_class):

@@ -1,20 +1,8 @@
 """Pencarian: one box, answers within what may be seen, words kept as typed."""
 
-import pytest
-
 from tests.factories import make_action, make_meeting
-from tests.web.office import count_statements, open_office
+from tests.web.office import count_statements
 from tracker.infra.db import write
-
-
-@pytest.fixture
-def office(session):
-    return open_office(session)
-
-
-@pytest.fixture
-def secretariat(client_for, office):
-    return client_for(office.secretariat)
 
 
 def test_an_empty_box_says_what_can_be_found(secretariat):

@@ -4,7 +4,6 @@ import pytest
 from sqlalchemy import select
 
 from tests.factories import make_action, make_assignment, make_meeting
-from tests.web.office import open_office
 from tracker.infra.db import write
 from tracker.models.assignment_states import AssignmentState
 from tracker.models.assignments import Assignment
@@ -14,16 +13,6 @@ STEPS = {
     "pembatalan": AssignmentState.NOT_STARTED,
     "pembukaan-kembali": AssignmentState.DONE,
 }
-
-
-@pytest.fixture
-def office(session):
-    return open_office(session)
-
-
-@pytest.fixture
-def secretariat(client_for, office):
-    return client_for(office.secretariat)
 
 
 def share_in(session, office, state):

@@ -7,7 +7,7 @@ from PIL import Image
 from sqlalchemy import func, select
 
 from tests.factories import NOW, TODAY, make_action, make_assignment, make_meeting
-from tests.web.office import count_statements, open_office
+from tests.web.office import count_statements
 from tracker.infra.db import write
 from tracker.models.assignment_states import AssignmentState, Report
 from tracker.models.assignments import Assignment
@@ -25,11 +25,6 @@ def png(colour):
 
 
 PNG = png("red")
-
-
-@pytest.fixture
-def office(session):
-    return open_office(session)
 
 
 @pytest.fixture

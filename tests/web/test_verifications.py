@@ -3,21 +3,11 @@
 import pytest
 
 from tests.factories import make_action, make_assignment, make_meeting
-from tests.web.office import count_statements, open_office
+from tests.web.office import count_statements
 from tracker.infra.db import write
 from tracker.models.assignment_states import AssignmentState
 from tracker.models.assignments import Assignment
 from tracker.web.paging import PAGE_SIZE
-
-
-@pytest.fixture
-def office(session):
-    return open_office(session)
-
-
-@pytest.fixture
-def secretariat(client_for, office):
-    return client_for(office.secretariat)
 
 
 @pytest.fixture

@@ -5,24 +5,13 @@ import pytest
 from tests.factories import (
     make_meeting,
 )
-from tests.web.office import open_office
 from tracker.infra.db import write
-
-
-@pytest.fixture
-def office(session):
-    return open_office(session)
 
 
 @pytest.fixture
 def meeting(session, office):
     with write(session):
         return make_meeting(session, office.unit)
-
-
-@pytest.fixture
-def secretariat(client_for, office):
-    return client_for(office.secretariat)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import pytest
 
 from tests.factories import NOW, make_meeting
-from tests.web.office import open_office
 from tracker.infra.db import write
 from tracker.models.meeting_parts import (
     AgendaItem,
@@ -14,16 +13,6 @@ from tracker.models.meeting_parts import (
     Statement,
 )
 from tracker.models.meetings import Mode
-
-
-@pytest.fixture
-def office(session):
-    return open_office(session)
-
-
-@pytest.fixture
-def secretariat(client_for, office):
-    return client_for(office.secretariat)
 
 
 @pytest.fixture
