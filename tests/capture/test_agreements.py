@@ -30,6 +30,12 @@ A, B = "Melakukan verifikasi data pekerja", "Mengusulkan alokasi anggaran khusus
         f"Rapat menyepakati hal-hal berikut.\nPertama, {A}.\nKedua, {B}.",
         f"Peserta rapat sepakat untuk: {A}; serta {B}.",
         f"Rapat menyimpulkan dua hal, yaitu {A}, serta {B}.",
+        f"Rapat itu menghasilkan dua kesepakatan. Pertama, {A}. Kedua, {B}.",
+        f"Mediasi menghasilkan kesepakatan diantaranya pertama, {A}.\nBaca Juga: X\nKedua, {B}.",
+        f"Rekomendasi:\n1. {A}.\nCatatan: lihat lampiran.\n2. {B}.",
+        f"Hasil rapat:\na. Dinas Sosial bahas data.\nTindak lanjut:\na. {A}.\nb. {B}.",
+        f"Kesepakatan:\n{A}\n{B}",
+        f"Tindak lanjut:\nNo | Uraian | PJ\n1 | {A} | Bappeda\n2 | {B} | BPKAD",
     ],
 )
 def test_forms_of_agreements(text: str) -> None:
@@ -52,6 +58,9 @@ def test_what_was_not_agreed(text: str) -> None:
     assert agreed(text) == []
 
 
+BKD = "Badan Kepegawaian Daerah"
+
+
 def only(point: str) -> Agreement:
     [agreement] = read(f"Rapat Pemprov Lampung menyepakati:\n1. {point}").agreements
     return agreement
@@ -70,10 +79,18 @@ def only(point: str) -> Agreement:
                 )
             ],
         ),
-        ("Pelatihan admin unit. (PJ: BKD; Batas waktu: 30 Mei 2025)", ["Badan Kepegawaian Daerah"]),
+        ("Pelatihan admin unit. (PJ: BKD; Batas waktu: 30 Mei 2025)", [BKD]),
+        ("Pelatihan admin unit\n   Penanggung jawab : BKD\n   Batas waktu : 30 Mei 2025", [BKD]),
         ("Penambalan jalan rampung (Dinas BMBK)", ["Dinas Bina Marga dan Bina Konstruksi"]),
         ("Penghentian dapur sementara (BGN)", ["BGN"]),
         ("Pendataan ulang dilakukan oleh Dinas Sosial.", ["Dinas Sosial"]),
+        ("Pendataan ulang dilakukan oleh tim teknis Dinas Sosial dan BKD.", ["Dinas Sosial", BKD]),
+        ("Terkait data ganda, Dinas Sosial agar memadankannya.", ["Dinas Sosial"]),
+        ("Meminta kepada Dinas Sosial untuk memadankan data.", ["Dinas Sosial"]),
+        ("OPD terkait wajib melapor setiap bulan.", ["OPD terkait"]),
+        ("Kepala desa bersama Dinas Sosial mendata warga.", ["Kepala desa", "Dinas Sosial"]),
+        ("Diskusi dilanjutkan pekan depan.", []),
+        ("Distribusi beras dipercepat.", []),
         (
             "Pringsewu dan Tubaba menyerahkan sertifikat ke Dinsos.",
             ["Kabupaten Pringsewu", "Kabupaten Tulang Bawang Barat"],
@@ -95,7 +112,7 @@ def test_who_is_responsible(point: str, organisations: list[str]) -> None:
         ("Menyusun RAB, selesai tanggal 28 November 2025.", "2025-11-28"),
         ("Menyusun RAB, tenggat 22 Desember 2025.", "2025-12-22"),
         ("Menyusun RAB paling lambat akhir bulan Agustus 2025.", "2025-08"),
-        ("Pelatihan. (PJ: BKD; Batas waktu: minggu ke-2 Oktober 2025)", "2025-10"),
+        ("Pelatihan. (PJ: BKD; Batas waktu: minggu ke-2 Oktober 2025)", None),
         ("Menyusun RAB sebelum akhir tahun.", None),
         ("Menyusun RAB dalam dua minggu.", None),
         ("Memakai SRIKANDI mulai 1 September 2025.", None),
@@ -163,6 +180,8 @@ def test_agreed_points_are_numbered_and_their_blanks_listed() -> None:
         "Rapat belum menyepakati besaran tarif. Pertemuan gagal mencapai kesepakatan.",
         "Rapat serupa sebelumnya menyepakati pembentukan gugus tugas banjir di kecamatan.",
         "Rapat diharapkan menghasilkan kesepakatan tentang harga gabah petani.",
+        "Ada tiga hal yang disampaikan Sekda. Pertama, inflasi naik. Kedua, stok beras cukup.",
+        "Rapat berakhir tanpa menghasilkan kesepakatan, yakni soal tarif dan soal jadwal kapal.",
     ],
 )
 def test_what_this_meeting_did_not_agree(text: str) -> None:
@@ -176,6 +195,12 @@ def test_points_named_by_nouns_are_told_apart() -> None:
     )
     points = ["percepatan pendataan", "penambahan armada", "pembentukan posko"]
     assert [a.text.value for a in draft.agreements] == points
+
+
+def test_deeds_that_were_announced_as_recommendations_are_told_apart() -> None:
+    points = ["memperkuat cadangan pangan", "mempercepat penyaluran beras", "menggelar pasar murah"]
+    listed = ", ".join(points[:2]) + f", dan {points[2]}"
+    assert agreed(f"Rapat ditutup dengan beberapa rekomendasi, yakni {listed}.") == points
 
 
 def test_the_closing_line_does_not_belong_to_the_last_point() -> None:

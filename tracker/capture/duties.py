@@ -3,11 +3,15 @@
 import re
 from dataclasses import dataclass
 
-from tracker.capture.dates import FoundDate, between
-from tracker.capture.draft import Agreement, DateLeaf, Leaf, Participant, leaf_at
+from tracker.capture.agreed_lists import COLUMN
+from tracker.capture.dates import FoundDate
+from tracker.capture.draft import Agreement, Participant, leaf_at
+from tracker.capture.due import find_due
+from tracker.capture.funding import FUND, find_funding
 from tracker.capture.organisations import Mention, Organisations
 from tracker.capture.people import People
 from tracker.capture.regencies import regency_at
+from tracker.capture.reporting import find_report_to
 from tracker.capture.source import Source
 
 _IN_CHARGE = re.compile(
@@ -16,66 +20,32 @@ _IN_CHARGE = re.compile(
 _TRAILING = re.compile(
     r"\s*[(\[](?P<inner>[^()\[\]]{2,200}(?:\([^()]{1,60}\)[^()]{0,60})?)[)\]]\s*$"
 )
-_DUE = re.compile(
-    r"(?:(?:paling|plg\.?)\s+(?:lambat|lama|akhir|lmbt)|selambat(?:-?\s?lambat)?nya|sebelum|hingga|sampai(?:\s+dengan)?|s\.?/?d\.?"
-    r"|batas\s+waktu|tenggat(?:\s+waktu)?|deadline|target(?:\s+(?:waktu|selesai|penyelesaian))?|selesai"
-    r"|rampung|tuntas|diselesaikan|jatuh\s+tempo|terakhir)\s*[:=]?\s*(?:pada\s+)?(?:hari\s+)?"
-    r"(?:akhir\s+)?(?:di\s+)?(?:tanggal\s+|tgl\.?\s+)?(?P<week>(?:minggu|pekan)\s+(?:ke-?\s?)?\w+\s+)?"
-    r"(?:awal\s+|akhir\s+|pertengahan\s+)?(?:bulan\s+)?$",
-    re.IGNORECASE,
-)
-_STARTS = re.compile(
-    r"\b(?:mulai|sejak|per|dari|terhitung)\s+(?:tanggal\s+|bulan\s+)?$", re.IGNORECASE
-)
-_LASTS = re.compile(  # how long something goes on is no day to be ready by
-    r"\b(?:berlaku|beroperasi|dibuka|berlangsung|digelar|pelaksanaan|mulai|sejak|terhitung)\b[^.;]*"
-    r"\b(?:hingga|sampai(?:\s+dengan)?|s\.?/?d\.?)\s+(?:tanggal\s+|bulan\s+|akhir\s+)*$",
-    re.IGNORECASE,
-)
-_YEAR_DUE = re.compile(
-    r"(?:paling\s+lambat|selambat(?:-?\s?lambat)?nya|selesai(?:\s+pada)?|tuntas(?:\s+pada)?|target(?:\s+waktu)?)"
-    r"\s*:?\s*(?P<all>(?:akhir\s+)?tahun\s+(?P<year>20\d\d))\b",
-    re.IGNORECASE,
-)
-_REPORTS = re.compile(
-    r"\b(?:me|di)?lapor\w*|\bpelaporan|\bmenyampaikan|\bdisampaikan", re.IGNORECASE
-)
-_TO = re.compile(r"\b(?:kepada|ke|pada|kpd)\s+(?:Bapak\s+|Ibu\s+|Yth\.?\s+)*", re.IGNORECASE)
-_PLACE = r"(?:\s+(?!untuk\b)[A-Z][a-z]+){0,3}"
-_RECIPIENT = re.compile(
-    rf"(?:(?:Plh|Plt|Pj|Pjs)\.?\s+)?(?:(?P<vice_governor>(?:Wakil\s+Gubernur|Wagub){_PLACE})|(?P<governor>Gubernur{_PLACE})"
-    rf"|(?P<regional_secretary>(?:Sekretaris\s+Daerah|Sekda(?:prov|kab|ko)?"
-    rf"|Sekprov){_PLACE})|(?P<other>(?:(?:Wakil\s+)?(?:Bupati|Wali\s?[Kk]ota)|Men(?:teri|dagri|ko|keu)"
-    rf"|Presiden|Asisten|Ketua|Kepala|Inspektur|Direktur|Dirjen|DPRD|Pimpinan)\b"
-    r"(?:\s+(?:(?:dan\s+)?(?!Gubernur|Sek|Wakil|Wali|Bupati)[A-Z][\w-]*|I{1,3}))*))",
-)
-_PURPOSE = re.compile(r"\s+untuk\s+\w+")
-_JOIN = re.compile(r"\s*(?:,|dan|serta|maupun|/|,\s*dan)\s*")
-_FUND = re.compile(
-    r"(?P<APBD_P>APBD[\s-]?P\b|P-?APBD\b|APBD[\s-]Perubahan|APBD\s+Perubahan|Perubahan\s+APBD)"
-    r"|(?P<APBD>\bAPBD\b|anggaran\s+pendapatan\s+dan\s+belanja\s+daerah)|(?P<APBN>\bAPBN\b)"
-    r"|(?P<DBH>\b(?:DBH|Dana\s+Bagi\s+Hasil)\b(?:\s+sawit)?)|(?P<DAK>\b(?:DAK|Dana\s+Alokasi\s+Khusus)\b)"
-    r"|(?P<CSR>\b(?:CSR|TJSLP?)\b)|(?P<village_fund>\bdana\s+desa\b)"
-    r"|(?P<other>\b(?:dana|sumber|anggaran)\s+(?:dana\s+)?(?:lain(?:nya)?\b(?:\s+yang\s+sah)?)"
-    r"|\bsumber\s+lain(?:nya)?\b|\bBTT\b|\bbelanja\s+tidak\s+terduga\b|\bhibah\b|\bBaznas\b|\bDAU\b"
-    r"|\bDID\b|\binsentif\s+fiskal\b|\bpinjaman\s+daerah\b)",
-    re.IGNORECASE,
-)
-_PAID = re.compile(
-    r"(?P<by>\b(?:melalui|lewat|dari|bersumber\s+(?:dari|pada)|bersumber|menggunakan|memanfaatkan|dibiayai"
-    r"(?:\s+(?:dari|oleh|melalui))?|didanai(?:\s+(?:dari|oleh|melalui))?|dibebankan\s+(?:pada|ke)"
-    r"|sumber\s+(?:dana|anggaran|pembiayaan)|pembiayaan|pendanaan|dengan|dianggarkan\s+(?:dalam|di|pada"
-    r"|melalui)|dalam|(?:meng)?alokasi\w*|memakai|menyisihkan|mengalokasikan|memasukkan\s+ke|menganggarkan|pada|di))\b"
-    r"[\s:=]*(?:[\w%,.]+\s+){0,3}$|(?P<in>\()$",
-    re.IGNORECASE,
+_COLUMNS = re.compile(  # of a matrix whose rows were pasted: `1 | Menyusun … | Bappeda | …`
+    rf"\s*\|\s*|\n(?={COLUMN.pattern})"
+    r"|\s+-\s+(?=(?:Dinas|Badan|Biro|Bappeda|[A-Z]{4,})[^.;]{0,80}?(?:\s-\s|$))"
 )
 _ACTOR = re.compile(
     r"(?:(?:seluruh|semua|setiap|masing-masing|para)\s+)?(?:perangkat\s+daerah|OPD|SKPD|pemerintah\s+"
     r"(?:provinsi|kabupaten/kota|kabupaten|kota|desa|daerah|pekon|kampung)(?!\s+[A-Z])|pemda|pemkab"
-    r"(?!\s+[A-Z])|kabupaten/kota|kabupaten(?!\s+[A-Z])|kecamatan|bupati(?:/|\s+dan\s+)wali\s?kota)\b",
+    r"(?!\s+[A-Z])|kabupaten/kota|kabupaten(?!\s+[A-Z])|kecamatan|bupati(?:/|\s+dan\s+)wali\s?kota"
+    r"|kepala\s+(?:desa|pekon|kampung|daerah|OPD|perangkat\s+daerah)|pihak\s+perusahaan"
+    r"|aparat\s+(?:kepolisian|desa|keamanan|penegak\s+hukum)"
+    r"|(?:dinas|instansi|lembaga|pihak|badan)(?:\s+teknis)?(?=\s+terkait))(?:\s+terkait)?\b",
     re.IGNORECASE,
 )
 _WITH = re.compile(r"\s*(?:,|dan|serta|bersama(?:-sama)?(?:\s+dengan)?|,\s*(?:dan|serta)|/|&)\s*")
+_ADDRESSED = re.compile(
+    r"(?:(?:Agar|Kepada|Untuk|Mendorong|Mewajibkan|(?:Meminta|Menugaskan|Diminta|Diharapkan|Menginstruksikan"
+    r"|Merekomendasikan|Memerintahkan)(?:\s+kepada)?)\s+)?(?:pihak\s+)?"
+)
+_BY = re.compile(r"\boleh\s+(?:tim\s+(?:teknis\s+|gabungan\s+)?(?:dari\s+)?|pihak\s+)?")
+_CLAUSE = re.compile(
+    r"(?:,|\b(?:agar|kepada|meminta|diminta|menugaskan|mendorong|bahwa))\s+(?=[A-Z])"
+)
+_OBLIGED = re.compile(
+    r"\s+(?:agar|supaya|untuk|diminta|wajib|harus|segera|akan|diwajibkan|ditugaskan|bertugas"
+    r"|berkewajiban|bertanggung\s+jawab|menjadi\s+(?:koordinator|leading\s+sector))\b"
+)
 
 
 @dataclass(frozen=True)
@@ -94,14 +64,17 @@ class Duties:
         return Agreement(
             order=order,
             text=leaf_at(self.source, *body),
-            report_to=self._report_to(*body),
+            report_to=find_report_to(self.source, *body),
             organisations=self._responsible(body, end),
-            due=self._due(start, end),
-            funding=self._funding(start, end),
+            due=find_due(self.source, self.dates, start, end),
+            funding=find_funding(self.source, start, end),
         )
 
     def _body(self, start: int, end: int) -> tuple[int, int]:
-        """The sentence without a closing bracket that only names who is in charge."""
+        """The sentence without the columns and the closing bracket that name who is in charge."""
+        columns = _COLUMNS.search(self.source.plain, start, end)
+        if columns:
+            return self.source.trimmed(start, columns.start(), " \n.,;-|")
         tail = self._tail(start, end)
         return self.source.trimmed(start, tail.start(), " \n.,;-") if tail else (start, end)
 
@@ -116,7 +89,10 @@ class Duties:
         return None
 
     def _responsible(self, body: tuple[int, int], end: int) -> list[Participant]:
+        columns = _COLUMNS.search(self.source.plain, body[1], end)
         charged = _IN_CHARGE.search(self.source.plain, body[0], end)
+        if columns and not charged:
+            return [self._participant(m) for m in self.organisations.within(columns.end(), end)]
         tail = self._tail(body[0], end)
         if charged or tail:
             begin = charged.end() if charged else tail.start("inner") if tail else body[1]
@@ -125,7 +101,7 @@ class Duties:
             )
             named = self._named(begin, stop.start() if stop else end)
         else:
-            named = self._acting(*body) or self._by(*body)
+            named = self._acting(*body) or self._obliged(*body) or self._by(*body)
         return [self._participant(mention) for mention in named]
 
     def _named(self, start: int, end: int) -> list[Mention]:
@@ -133,16 +109,24 @@ class Duties:
         start, end = self.source.trimmed(start, end, " ()[];.,")
         found = self.organisations.within(start, end)
         acronym = re.fullmatch(r"[A-Z]{3,}", self.prose[start:end])
-        if not found and acronym and not _FUND.fullmatch(acronym[0]):
+        if not found and acronym and not FUND.fullmatch(acronym[0]):
             return [Mention(start, end, self.source.words(start, end), "other")]
         return found
 
     def _acting(self, start: int, end: int) -> list[Mention]:
         """The organisations the sentence begins with."""
-        opening = re.compile(r"(?:(?:Kepada|Meminta|Menugaskan|Untuk)\s+)?").match(
-            self.prose, start, end
-        )
-        position = opening.end() if opening else start
+        addressed = _ADDRESSED.match(self.prose, start, end)
+        return self._joint(addressed.end() if addressed else start, end)
+
+    def _obliged(self, start: int, end: int) -> list[Mention]:
+        """`Terkait data, Dinas X dan Dinas Y agar …`."""
+        for clause in _CLAUSE.finditer(self.prose, start, end):
+            found = self._joint(clause.end(), end)
+            if found and _OBLIGED.match(self.prose, found[-1].end, end):
+                return found
+        return []
+
+    def _joint(self, position: int, end: int) -> list[Mention]:
         found: list[Mention] = []
         while position < end:
             mention = self._actor(position, end)
@@ -171,8 +155,8 @@ class Duties:
         return person.organisation if person and person.position else None
 
     def _by(self, start: int, end: int) -> list[Mention]:
-        for by in re.finditer(r"\boleh\s+", self.prose[start:end]):
-            found = self._acting(start + by.end(), end)
+        for by in _BY.finditer(self.prose, start, end):
+            found = self._joint(by.end(), end)
             if found:
                 return found
         return []
@@ -181,62 +165,3 @@ class Duties:
         evidence = self.source.evidence(mention.start, mention.end)
         written = self.source.words(mention.start, mention.end)
         return Participant(mention.value, [evidence], written, mention.kind, None)
-
-    def _due(self, start: int, end: int) -> DateLeaf | None:
-        for date in between(self.dates, start, end):
-            if date.year is None:
-                continue
-            before = self.source.plain[max(start, date.start - 70) : date.start]
-            marker = _DUE.search(before)
-            if not marker or _STARTS.search(before) or _LASTS.search(before):
-                continue
-            leaf = date.leaf(self.source)
-            if marker["week"] and date.day is None:
-                first = date.start - len(before) + marker.start("week")
-                return DateLeaf(leaf.value, [self.source.evidence(first, date.end)], leaf.precision)
-            return leaf
-        year = _YEAR_DUE.search(self.source.plain, start, end)
-        if year:
-            return DateLeaf(year["year"], [self.source.evidence(*year.span("all"))], "year")
-        return None
-
-    def _report_to(self, start: int, end: int) -> list[Leaf]:
-        reports = _REPORTS.search(self.source.plain, start, end)
-        found: list[Leaf] = []
-        for to in _TO.finditer(self.source.plain, reports.end() if reports else end, end):
-            position = to.end()
-            while recipient := _RECIPIENT.match(self.source.plain, position, end):
-                found.append(self._recipient(recipient, end))
-                joined = _JOIN.match(self.source.plain, recipient.end(), end)
-                position = joined.end() if joined else end
-        return found
-
-    def _recipient(self, match: re.Match[str], end: int) -> Leaf:
-        purpose = _PURPOSE.match(self.source.plain, match.end(), end)
-        stop = purpose.end() if purpose else match.end()  # the purpose tells a report from a title
-        return Leaf(str(match.lastgroup), [self.source.evidence(match.start(), stop)])
-
-    def _funding(self, start: int, end: int) -> list[Leaf]:
-        found: list[Leaf] = []
-        last_end = -1
-        funds = list(_FUND.finditer(self.source.plain, start, end))
-        for i, fund in enumerate(funds):
-            before = self.source.plain[max(start, fund.start() - 60) : fund.start()]
-            listed = last_end >= 0 and re.fullmatch(
-                r"[^.;]{0,25}?(?:,|dan|atau|serta|maupun|dan/atau|/)\s*(?:sisanya\s+|kekurangannya\s+)?",
-                self.source.plain[last_end : fund.start()],
-            )
-            paid = _PAID.search(before)
-            if not listed and not paid:
-                continue
-            first, last = fund.span()
-            if paid and i + 1 < len(funds) and self._alternative(fund, funds[i + 1]):
-                first, last = fund.start() - len(before) + paid.start(), funds[i + 1].end()
-            value = str(fund.lastgroup).replace("APBD_P", "APBD-P")
-            found.append(Leaf(value, [self.source.evidence(first, last)]))
-            last_end = fund.end()
-        return found
-
-    def _alternative(self, one: re.Match[str], other: re.Match[str]) -> bool:
-        """`melalui APBD atau dana lainnya`: only the whole phrase says what was agreed."""
-        return self.source.plain[one.end() : other.start()].strip() == "atau"

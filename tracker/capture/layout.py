@@ -9,7 +9,8 @@ from tracker.capture.words import ABBREVIATIONS
 
 _MARKER = re.compile(
     r"[ ]*(?:(?P<bullet>[*-](?=[ ])|•)[ ]*|\((?P<in>\d{1,2}|[a-z])\)[ ]*"
-    r"|(?P<number>\d{1,2})[.)](?!\d)[ ]*|(?P<letter>[a-z])[.)][ ]+)(?=\S)"
+    r"|(?P<number>\d{1,2})[.)](?!\d)[ ]*|(?P<letter>[a-z])[.)](?:[ ]+(?:\.[ ]*)?|(?=[A-Z]))"
+    r"|\|?[ ]*(?P<row>\d{1,2})[ ]*\|[ ]*)(?=\S)"
 )
 _LABELS = {
     "date": r"(?:hari|hr)\.?\s*[/,&-]?\s*(?:dan\s+)?(?:tanggal|tgl)\.?(?:\s+(?:rapat|pelaksanaan))?"

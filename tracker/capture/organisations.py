@@ -27,7 +27,9 @@ _LOCAL = {
     *("work_unit", "leaders_forum", "governor_adviser", "regional_enterprise"),
 }
 _HEADS = {
-    "department": r"Dinas|Dis(?!k)[a-z]{3,}|Din(?:kes|sos|dik)[a-z]*|Disk[a-z]{3,}|DP[A-Z]{2,}\w*",
+    "department": r"Dinas|Din(?:kes|sos|dik)[a-z]*|DP[A-Z]{2,}\w*"
+    r"|Dis(?:dik|nak|hub|sos|kes|dag|perin|kop|kom(?!un)|bud|por|par(?!itas)|duk|tan(?!si)|tph|kan|lut|hut"
+    r"|tam|trans|perkim|kim|permas|pmd|bun|pus|arpus|ketan|pang|pertan|perpus)[a-z]*",
     "board": r"Badan|Bap[a-z]{3,}|Bakesbangpol|BP[BK][A-Z]{1,3}|BK[A-Z]?P?SDM\w*",
     "bureau": r"Biro|Bagian|Bag\.",
     "inspectorate": r"Inspektorat",
@@ -35,7 +37,7 @@ _HEADS = {
     "agency": r"Satpol[ -]PP|RSUD|Rumah Sakit(?: Umum)?(?: Daerah)?(?: \(RSUD\))?"
     r"|Sekretariat DPRD|Satuan Polisi Pamong Praja",
     "work_unit": r"UPTD?|Puskesmas|Kecamatan|Kec\.",
-    "ministry": r"Kementerian|Kemen[a-z]{2,}\w*|Ditjen|Direktorat Jenderal",
+    "ministry": r"Kementerian|Kemen(?!ang)[a-z]{2,}\w*|Ditjen|Direktorat Jenderal",
     "regency_city": r"(?:Pemerintah |Pemerintahan )?(?:Kabupaten|Kota|Kab\.)|Pemkab|Pemkot",
     "central_field_office": r"Kanwil|Kantor (?:Wilayah|Kementerian|Kemenag|Pertanahan|Imigrasi|SAR"
     r"|Perwakilan|Bea|Pelayanan"
