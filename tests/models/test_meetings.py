@@ -1,6 +1,6 @@
 """A meeting: its states, its dates, and what is recorded in it part by part."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -75,6 +75,21 @@ def test_a_meeting_takes_the_steps_the_office_knows(
         assert refusal.value.code == "meeting_state"
         assert now.label.lower() in str(refusal.value)
         assert meeting.state is now
+
+
+def test_a_meeting_is_held_on_its_day_and_not_before(session: Session):
+    tomorrow, by = TODAY + timedelta(days=1), make_user(session).id
+    meeting = make_meeting(session, state=DRAFT, starts_on=tomorrow)
+    with pytest.raises(DomainError) as refusal:
+        meeting.move_to(HELD, by=by, at=NOW)
+    assert (refusal.value.code, meeting.state) == ("not_begun", DRAFT)
+    midnight_in_jakarta = datetime(2025, 9, 18, 17, 0, tzinfo=UTC)
+    meeting.move_to(HELD, by=by, at=midnight_in_jakarta)
+    with pytest.raises(DomainError) as refusal:
+        meeting.revise(
+            by=by, at=NOW, version=meeting.version, starts_on=tomorrow + timedelta(days=1)
+        )
+    assert refusal.value.field == "starts_on"
 
 
 def test_a_meeting_that_was_held_has_a_date(session: Session):

@@ -104,6 +104,9 @@ def test_the_minute_taker_is_oneself_unless_another_is_chosen(session, office, s
         ({"open_ended": "", "end_time": "08:00"}, "Waktu selesai mendahului waktu mulai."),
         ({"start_time": "25:00"}, "Tulis waktu seperti 09.00."),
         ({"end_time": "10:00"}, "Pilih salah satu"),
+        ({"starts_on": "9999-12-31"}, "Periksa tahunnya: antara 1945 dan "),
+        ({"starts_on": "0001-01-01"}, "Periksa tahunnya: antara 1945 dan "),
+        ({"invitation_date": "1925-09-18"}, "Periksa tahunnya: antara 1945 dan "),
         ({"starts_on": "", "ends_on": "2025-09-18"}, "Isi juga tanggal mulainya."),
         ({"start_time": "", "open_ended": "", "end_time": "10:00"}, "Isi juga waktu mulainya."),
         ({"organising_unit_id": "999999"}, "Pilih salah satu yang tersedia."),
@@ -138,6 +141,16 @@ def test_the_number_of_the_invitation_is_kept_exactly_as_typed(session, office, 
     assert meeting.invitation_number == typed
     page = secretariat.get(f"/rapat/{meeting.id}").text
     assert f'<p class="letter-number">{typed}</p>' in page
+
+
+def test_an_odd_number_of_an_official_is_kept_and_doubted(session, office, secretariat):
+    answer = secretariat.post("/rapat/baru", data=filled(office, chair_employee_number="123"))
+    assert answer.status_code == 303
+    assert "NIP terdiri atas 18 angka" in secretariat.get(answer.location).text
+    assert last_meeting(session).chair_employee_number == "123"
+    right = filled(office, version="1", chair_employee_number="19700101 199503 1 001")
+    answer = secretariat.post(f"/rapat/{last_meeting(session).id}/ubah", data=right)
+    assert "NIP terdiri" not in secretariat.get(answer.location).text
 
 
 @pytest.mark.parametrize("told", ["abc", "", "-1", "9" * 30])

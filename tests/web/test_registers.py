@@ -5,8 +5,15 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from tests.factories import make_appointment, make_organisation, make_person, make_user
+from tests.factories import (
+    make_appointment,
+    make_assignment,
+    make_organisation,
+    make_person,
+    make_user,
+)
 from tracker.infra.db import write
+from tracker.models.assignment_states import AssignmentState
 from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.people import Appointment, Capacity, Person, Position
 from tracker.models.users import Role
@@ -55,6 +62,29 @@ def test_an_organisation_is_added_with_its_aliases(session, admin):
     assert (office.name, office.kind) == ("Dinas Uji Coba", OrganisationKind.DEPARTMENT)
     assert office.aliases == ["Dinas Uji", "Disuji Lampung"]
     assert (office.confirmed, office.active_from) == (False, date(2025, 1, 2))
+
+
+def test_an_organisation_does_not_follow_itself(session, admin):
+    admin.post("/instansi/baru", data=OFFICE)
+    office = fresh(session, Organisation)
+    answer = admin.post(
+        f"/instansi/{office.id}", data={**OFFICE, "version": "1", "successor_id": str(office.id)}
+    )
+    assert answer.status_code == 422
+    assert "Instansi tidak dapat digantikan oleh dirinya sendiri." in answer.text
+
+
+def test_who_closes_an_organisation_hears_what_it_still_owes(session, admin):
+    admin.post("/instansi/baru", data=OFFICE)
+    office = fresh(session, Organisation)
+    with write(session):
+        for state in (AssignmentState.IN_PROGRESS, AssignmentState.AWAITING, AssignmentState.DONE):
+            make_assignment(session, session.merge(office), state=state)
+    closed = {**OFFICE, "version": "1", "active_until": "2025-12-31"}
+    admin.post(f"/instansi/{office.id}", data=closed)
+    assert "masih mempunyai 2 tindak lanjut yang belum selesai" in admin.get("/instansi").text
+    admin.post(f"/instansi/{office.id}", data={**OFFICE, "version": "2"})
+    assert "masih mempunyai" not in admin.get("/instansi").text
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,14 @@ def doubt(digits: str) -> str | None:
     return None
 
 
+def typed_doubt(typed: str) -> str | None:
+    """The same about a number typed into a record, whatever its length; None for none."""
+    digits = digits_of(typed)
+    if not digits or is_employee_number(digits):
+        return doubt(digits)
+    return N_("NIP terdiri atas 18 angka (NIP lama 9 angka). Periksa kembali.")
+
+
 def masked(digits: str) -> str:
     """For lists: only the last three digits, since a NIP tells birth date and sex."""
     return f"{'•' * 5}{digits[-3:]}" if digits else ""

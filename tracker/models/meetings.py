@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, ClassVar
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
@@ -157,6 +158,8 @@ class Meeting(Editable):
             for action in self.actions:
                 action.follow(unit_id, security_class)
         super().revise(by=by, at=at, version=version, **values)
+        if self.state is MeetingState.HELD:
+            self._require_begun(at)
 
     def check(self) -> None:
         self.require_open()
@@ -200,8 +203,18 @@ class Meeting(Editable):
             raise DomainError(
                 "date_missing", N_("Isi tanggal rapat terlebih dahulu."), field="starts_on"
             )
+        if state is MeetingState.HELD:
+            self._require_begun(at)
         self.state = state
         record(self, "meeting:moved", by=by, at=at, data={"state": state})
+
+    def _require_begun(self, at: datetime) -> None:
+        if self.starts_on and self.starts_on > at.astimezone(ZoneInfo(self.zone)).date():
+            raise DomainError(
+                "not_begun",
+                N_("Tanggal rapat belum tiba, jadi rapat belum dapat dinyatakan selesai."),
+                field="starts_on",
+            )
 
     @property
     def next_states(self) -> list[MeetingState]:

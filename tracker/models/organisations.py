@@ -59,12 +59,18 @@ class Organisation(Editable):
     )
 
     def check(self) -> None:
-        """An organisation never stands below itself nor ends before it begins."""
+        """An organisation never stands below itself, follows itself nor ends before it begins."""
         if self.active_from and self.active_until and self.active_until < self.active_from:
             raise DomainError(
                 "period_reversed",
                 N_("Tanggal berakhir mendahului tanggal mulai."),
                 field="active_until",
+            )
+        if self.successor_id is not None and self.successor_id == self.id:
+            raise DomainError(
+                "own_successor",
+                N_("Instansi tidak dapat digantikan oleh dirinya sendiri."),
+                field="successor_id",
             )
         seen, step = {self.id}, self.parent_id
         session = session_of(self)

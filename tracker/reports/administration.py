@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from tracker.models.assignment_states import PENDING_STATES
+from tracker.models.assignments import Assignment
 from tracker.models.jobs import Job
 from tracker.models.organisations import Organisation
 from tracker.models.users import User
@@ -34,3 +36,11 @@ def overview(session: Session) -> Overview:
         select(func.count()).where(Job.failed_at.is_not(None)),
     )
     return Overview(*session.execute(select(*(n.scalar_subquery() for n in numbers))).one())
+
+
+def unfinished_work(session: Session, organisation_id: int) -> int:
+    """How many assignments an organisation has not finished; names no content of them."""
+    owed = select(func.count()).where(
+        Assignment.organisation_id == organisation_id, Assignment.state.in_(PENDING_STATES)
+    )
+    return session.scalar(owed) or 0

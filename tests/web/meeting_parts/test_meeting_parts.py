@@ -279,6 +279,14 @@ def test_agreements_show_what_was_said_and_what_was_not(session, secretariat, me
     assert "Jumat, 10 Oktober 2025" in secretariat.get(f"/rapat/{meeting.id}/kesepakatan").text
 
 
+def test_a_due_date_before_the_meeting_is_pointed_out(secretariat, meeting, add):
+    path = f"/rapat/{meeting.id}/kesepakatan"
+    add("kesepakatan", text="Melapor.", due_on="2025-09-18")
+    assert "mendahului tanggal rapat" not in secretariat.get(path).text
+    add("kesepakatan", text="Menyusun.", due_on="2020-01-01")
+    assert "Tenggat ini mendahului tanggal rapat. Periksa kembali." in secretariat.get(path).text
+
+
 def test_two_editors_of_one_statement_see_both_texts(session, office, client_for, meeting, add):
     add("pernyataan", kind="paraphrase", text="Semula")
     row = rows(session, Statement)[0]

@@ -8,6 +8,7 @@ from wtforms.validators import InputRequired
 
 from tracker.models.meetings import MeetingState, Mode, SecurityClass, Urgency
 from tracker.reports.meetings import MinutesProgress
+from tracker.web.context import today
 from tracker.web.forms.base import (
     Form,
     VersionField,
@@ -21,6 +22,7 @@ from tracker.web.forms.base import (
 )
 from tracker.web.templating import ZONE_LETTERS
 
+EARLIEST_YEAR, YEARS_AHEAD = 1945, 2
 AS_RECORDED = "tercatat"
 SELF_WRITTEN = lazy_gettext("Tulis sendiri di bawah ini")
 
@@ -78,7 +80,14 @@ class MeetingForm(Form):
     security_class = choose(lazy_gettext("Klasifikasi keamanan"), SecurityClass)
     urgency = choose(lazy_gettext("Derajat"), Urgency)
 
+    def validate_starts_on(self, field: Field) -> None:
+        _require_plausible(field)
+
+    def validate_invitation_date(self, field: Field) -> None:
+        _require_plausible(field)
+
     def validate_ends_on(self, field: Field) -> None:
+        _require_plausible(field)
         if field.data and not self.starts_on.data and not self.starts_on.errors:
             raise ValidationError(gettext("Isi juga tanggal mulainya."))
 
@@ -95,6 +104,18 @@ class MeetingForm(Form):
     def columns(self) -> dict[str, Any]:
         """What is stored as it was typed; chair, minute taker and series are looked up."""
         return self.values("series_name", "chair", "minute_taker_id")
+
+
+def _require_plausible(field: Field) -> None:
+    """A slip in the year is caught while it is typed."""
+    if field.data and not EARLIEST_YEAR <= field.data.year <= today().year + YEARS_AHEAD:
+        raise ValidationError(
+            gettext(
+                "Periksa tahunnya: antara %(first)s dan %(last)s.",
+                first=EARLIEST_YEAR,
+                last=today().year + YEARS_AHEAD,
+            )
+        )
 
 
 class MeetingStateForm(Form):

@@ -11,6 +11,7 @@ from flask_babel import gettext
 from sqlalchemy.orm import joinedload
 
 from tracker.infra.db import db
+from tracker.models.employee_numbers import typed_doubt
 from tracker.models.meetings import (
     NAMED_ACCESS,
     Meeting,
@@ -77,6 +78,7 @@ def create() -> ResponseReturnValue:
         meeting_id = attempt(form, lambda: _add(form))
         if meeting_id:
             flash(gettext("Rapat tersimpan sebagai draf."))
+            _warn_of_odd_number(form)
             return redirect(url_for(".show", meeting_id=meeting_id), 303)
     return _form_page(form, None)
 
@@ -102,6 +104,7 @@ def update(meeting_id: int) -> ResponseReturnValue:
     form = posted_form(meeting)
     if form.validate() and attempt(form, lambda: _revise(meeting_id, form)) is not None:
         flash(gettext("Perubahan tersimpan."))
+        _warn_of_odd_number(form)
         return redirect(url_for(".show", meeting_id=meeting_id), 303)
     meeting = _editable(meeting_id)
     changed = differences(form, stored_form(meeting)) if form.conflict else []
@@ -160,6 +163,12 @@ def _form_page(
         organisation_names=[name for _, name in choices.organisations(today())],
     )
     return page, form.http_status
+
+
+def _warn_of_odd_number(form: MeetingForm) -> None:
+    """A doubt, not a refusal: the number may be right, or of another kind."""
+    if odd := typed_doubt(form.chair_employee_number.data or ""):
+        flash(gettext(odd), "warning")
 
 
 def _filter_form() -> MeetingFilterForm:

@@ -18,6 +18,7 @@ from tracker.models.employee_numbers import doubt, masked
 from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.people import Appointment, Person, Position
 from tracker.policy import can_administer
+from tracker.reports.administration import unfinished_work
 from tracker.web.access import find, require
 from tracker.web.context import actor, now
 from tracker.web.forms.registers import (
@@ -51,7 +52,7 @@ class Register:
     order: Any
     line: Callable[[Any], tuple[str, list[str]]]
     kinds: type[Labelled] | None = None
-    note: Callable[[RegisterForm], str | None] = lambda form: None
+    note: Callable[[RegisterForm, Any], str | None] = lambda form, row: None
 
 
 def _organisation(row: Organisation) -> tuple[str, list[str]]:
@@ -73,8 +74,22 @@ def _appointment(row: Appointment) -> tuple[str, list[str]]:
     return row.person.full_name, [row.position_title, term]
 
 
-def _number_doubt(form: RegisterForm) -> str | None:
-    return doubt(form.data["employee_number"] or "")
+def _number_doubt(form: RegisterForm, row: Person) -> str | None:
+    odd = doubt(form.data["employee_number"] or "")
+    return str(gettext(odd)) if odd else None
+
+
+def _left_behind(form: RegisterForm, row: Organisation) -> str | None:
+    """What an organisation still owes after its last day."""
+    owed = unfinished_work(db.session(), row.id) if row.active_until else 0
+    if not owed:
+        return None
+    words = gettext(
+        "Instansi ini masih mempunyai %(number)s tindak lanjut yang belum selesai. Mintalah "
+        "sekretariat mengalihkannya.",
+        number=owed,
+    )
+    return str(words)
 
 
 REGISTERS = (
@@ -88,6 +103,7 @@ REGISTERS = (
         Organisation.name,
         _organisation,
         kinds=OrganisationKind,
+        note=_left_behind,
     ),
     Register(
         "positions",
@@ -162,8 +178,9 @@ def _form_page(register: Register, row: Editable | None) -> ResponseReturnValue:
     form = register.form.from_request(row)
     form.offer()
     valid = request.method == "POST" and form.validate()
-    if valid and attempt(form, lambda: _store(register, row_id, form)) is not None:
-        _say_stored(register.note(form))
+    stored = attempt(form, lambda: _store(register, row_id, form)) if valid else None
+    if stored is not None:
+        _say_stored(register.note(form, stored))
         return redirect(url_for(f"{register.noun}.index"), 303)
     changed = differences(form, _stored_form(register, row)) if form.conflict else []
     page = render_template(
@@ -174,7 +191,7 @@ def _form_page(register: Register, row: Editable | None) -> ResponseReturnValue:
 
 def _say_stored(odd: str | None) -> None:
     if odd:
-        flash(gettext("Tersimpan. %(odd)s", odd=gettext(odd)), "warning")
+        flash(gettext("Tersimpan. %(odd)s", odd=odd), "warning")
     else:
         flash(gettext("Tersimpan."))
 
