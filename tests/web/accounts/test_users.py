@@ -7,47 +7,12 @@ import pytest
 from sqlalchemy import select
 
 from tests.factories import make_organisation, make_person, make_user
+from tests.web.accounts.steps import NEW, account, make_account
 from tests.web.office import count_statements
 from tracker.infra import clock
 from tracker.infra.db import write
-from tracker.infra.passwords import hash_password
 from tracker.models.sign_ins import SignIn
 from tracker.models.users import Membership, Role, User, actor_of
-
-PASSWORD = "padi menguning di sawah"
-HASH = hash_password(PASSWORD)
-NEW = {"login": "Sri.Rahayu", "name": "Sri Rahayu", "email": "", "person_id": ""}
-
-
-@pytest.fixture
-def admin_user(session):
-    with write(session):
-        return make_user(session, Role.ADMIN, password_hash=HASH, name="Admin Kantor")
-
-
-@pytest.fixture
-def admin(client_for, admin_user):
-    return client_for(admin_user)
-
-
-@pytest.fixture
-def clerk(session):
-    with write(session):
-        return make_user(session, Role.AGENCY, password_hash=HASH, name="Petugas Dinas")
-
-
-def account(session, login):
-    session.rollback()
-    return session.scalars(select(User).where(User.login == login)).one()
-
-
-def link_in(page):
-    return re.findall(r"http://127\.0\.0\.1:8000(/tautan/[\w-]+)", page.text)[0]
-
-
-def make_account(admin, **values):
-    return link_in(admin.post("/akun/baru", data={**NEW, **values}))
-
 
 # --- making an account
 

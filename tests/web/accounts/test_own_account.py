@@ -1,49 +1,10 @@
 """Akun saya: where I am signed in, and my password."""
 
-import re
-
 import pytest
-from sqlalchemy import select
 
-from tests.factories import make_user
-from tracker.infra.db import write
-from tracker.infra.passwords import hash_password, password_matches
-from tracker.models.users import Role, User
+from tests.web.accounts.steps import PASSWORD, account
+from tracker.infra.passwords import password_matches
 from tracker.web.devices import device
-
-PASSWORD = "padi menguning di sawah"
-HASH = hash_password(PASSWORD)
-NEW = {"login": "Sri.Rahayu", "name": "Sri Rahayu", "email": "", "person_id": ""}
-
-
-@pytest.fixture
-def admin_user(session):
-    with write(session):
-        return make_user(session, Role.ADMIN, password_hash=HASH, name="Admin Kantor")
-
-
-@pytest.fixture
-def admin(client_for, admin_user):
-    return client_for(admin_user)
-
-
-@pytest.fixture
-def clerk(session):
-    with write(session):
-        return make_user(session, Role.AGENCY, password_hash=HASH, name="Petugas Dinas")
-
-
-def account(session, login):
-    session.rollback()
-    return session.scalars(select(User).where(User.login == login)).one()
-
-
-def link_in(page):
-    return re.findall(r"http://127\.0\.0\.1:8000(/tautan/[\w-]+)", page.text)[0]
-
-
-def make_account(admin, **values):
-    return link_in(admin.post("/akun/baru", data={**NEW, **values}))
 
 
 def test_everybody_sees_where_the_own_account_is_signed_in(client_for, clerk):
