@@ -78,6 +78,13 @@ def test_a_form_that_is_sent_again_opens_no_second_action(session, secretariat, 
     assert count(session, Action) == 2
 
 
+def test_a_due_date_before_the_meeting_is_pointed_out(session, office, secretariat):
+    for days, told in ((-1, True), (0, False)):
+        action = stored(session, office, due_on=TODAY + timedelta(days=days))
+        page = secretariat.get(f"/tindak-lanjut/{action.id}").text
+        assert ("Tenggat ini mendahului tanggal rapat." in page) is told
+
+
 def test_the_form_holds_what_the_agreement_says_and_nothing_else(secretariat, agreement):
     page = secretariat.get(address(agreement)).text
     assert ">Menyusun edaran.</textarea>" in page.replace("\r\n", "").replace(">\n", ">")

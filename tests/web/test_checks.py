@@ -87,6 +87,12 @@ def test_a_code_with_anything_else_in_it_is_nobodys(client, seal):
         assert client.get(f"/periksa/{strange}").status_code == 404, strange
 
 
+def test_a_code_of_any_length_is_answered_by_a_page_of_ours(client):
+    answer = client.get(f"/periksa/{'A' * 5000}")
+    assert answer.status_code == 404
+    assert "<h1>" in answer.text
+
+
 def test_a_paper_replaced_by_a_ralat_says_so_and_keeps_its_own_words(session, office, client, seal):
     minutes, code = seal(subject="Semula")
     with write(session):
