@@ -1167,7 +1167,6 @@ def upgrade() -> None:
                 "other",
                 "evidence",
                 "approval_proof",
-                "emblem",
                 name="kind",
                 native_enum=False,
                 create_constraint=True,
@@ -1179,6 +1178,10 @@ def upgrade() -> None:
         sa.Column("assignment_id", sa.Integer(), nullable=True),
         sa.Column("uploaded_by", sa.Integer(), nullable=True),
         sa.Column("uploaded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "(meeting_id IS NULL) <> (assignment_id IS NULL)",
+            name=op.f("ck_stored_files_one_owner"),
+        ),
         sa.ForeignKeyConstraint(
             ["assignment_id"], ["assignments.id"], name=op.f("fk_stored_files_assignment_id")
         ),

@@ -17,7 +17,7 @@ from tests.factories import (
 )
 from tracker.infra.orm import Base
 from tracker.models.assigning import reassign
-from tracker.models.assignment_states import AssignmentState, Report, Verdict
+from tracker.models.assignment_states import AssignmentState, Report, Verdict, days_left
 from tracker.models.assignments import NO_DUE, Assignment
 from tracker.models.errors import DomainError
 from tracker.models.events import Event, row_digest
@@ -246,26 +246,25 @@ def test_ending_or_reopening_needs_a_reason(verb: str, session: Session):
 
 
 @pytest.mark.parametrize(
-    ("days", "state", "overdue"),
+    ("days", "state", "left"),
     [
-        (1, NOT_STARTED, False),
-        (0, NOT_STARTED, False),
-        (-1, NOT_STARTED, True),
-        (-1, IN_PROGRESS, True),
-        (-1, AWAITING, False),
-        (-1, DONE, False),
-        (-1, NOT_FEASIBLE, False),
-        (-1, CANCELLED, False),
-        (-1, REASSIGNED, False),
-        (None, IN_PROGRESS, False),
+        (1, NOT_STARTED, 1),
+        (0, NOT_STARTED, 0),
+        (-1, NOT_STARTED, -1),
+        (-1, IN_PROGRESS, -1),
+        (-1, AWAITING, None),
+        (-1, DONE, None),
+        (-1, NOT_FEASIBLE, None),
+        (-1, CANCELLED, None),
+        (-1, REASSIGNED, None),
+        (None, IN_PROGRESS, None),
     ],
 )
-def test_overdue_begins_the_day_after_the_due_date(
-    days: int | None, state: AssignmentState, overdue: bool, session: Session
+def test_a_due_date_presses_until_the_work_is_claimed(
+    days: int | None, state: AssignmentState, left: int | None
 ):
-    due = None if days is None else TODAY + timedelta(days=days)
-    share = make_assignment(session, state=state, due_on=due)
-    assert share.is_overdue(TODAY) is overdue
+    due_on = None if days is None else TODAY + timedelta(days=days)
+    assert days_left(state, due_on, TODAY) == left
 
 
 def test_shares_are_sorted_by_their_due_date_and_those_without_come_last(session: Session):

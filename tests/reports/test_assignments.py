@@ -39,7 +39,7 @@ S = AssignmentState
 DAY = timedelta(days=1)
 RULES: dict[Standing, Callable[[Assignment], bool]] = {
     Standing.PENDING: lambda a: a.state in PENDING_STATES,
-    Standing.OVERDUE: lambda a: a.is_overdue(TODAY),
+    Standing.OVERDUE: lambda a: a.state in OPEN_STATES and a.due_sort < TODAY,
     Standing.SOON: lambda a: (
         a.state in OPEN_STATES
         and a.due_on is not None

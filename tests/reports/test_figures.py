@@ -139,7 +139,7 @@ def _by_hand(assignments: Iterable[Assignment]) -> Counter[tuple[int, str]]:
 
 def _part(assignment: Assignment) -> str | None:
     if assignment.state in OPEN_STATES:
-        return "overdue" if assignment.is_overdue(TODAY) else "other"
+        return "overdue" if assignment.due_sort < TODAY else "other"
     named = {AssignmentState.AWAITING: "awaiting", AssignmentState.DONE: "verified"}
     return named.get(assignment.state)
 

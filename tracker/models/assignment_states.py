@@ -1,5 +1,7 @@
 """The closed lists of the work on an assignment, shared by its rules and its history."""
 
+from datetime import date
+
 from tracker.infra.orm import Labelled
 from tracker.infra.text import N_
 
@@ -37,3 +39,11 @@ OPEN_STATES = (AssignmentState.NOT_STARTED, AssignmentState.IN_PROGRESS)
 PENDING_STATES = (*OPEN_STATES, AssignmentState.AWAITING)
 FINAL_STATES = (AssignmentState.DONE, AssignmentState.NOT_FEASIBLE)
 CLAIMS = (Report.DONE, Report.NOT_FEASIBLE)
+
+
+def days_left(state: AssignmentState, due_on: date | None, today: date) -> int | None:
+    """Days until the due date, below zero once overdue; None without one, or once it is claimed.
+
+    Computed, never stored: it changes by itself at midnight.
+    """
+    return (due_on - today).days if due_on is not None and state in OPEN_STATES else None

@@ -268,10 +268,6 @@ class Assignment(Editable):
                 return update
         raise DomainError("no_claim", N_("Tidak ada klaim yang menunggu verifikasi."))
 
-    def is_overdue(self, today: date) -> bool:
-        """Past due and not yet claimed as finished; computed, never stored."""
-        return self.state in OPEN_STATES and self.due_on is not None and self.due_on < today
-
     def _require(self, states: Sequence[AssignmentState]) -> None:
         self.hold()
         if self.state not in states:

@@ -24,7 +24,6 @@ class FileKind(Labelled):
     OTHER = "other", N_("Lampiran lain")
     EVIDENCE = "evidence", N_("Bukti dukung")
     APPROVAL_PROOF = "approval_proof", N_("Bukti pengesahan")
-    EMBLEM = "emblem", N_("Lambang")
 
 
 class Blob(Audited, Base):
@@ -40,9 +39,12 @@ class Blob(Audited, Base):
 
 
 class StoredFile(Audited, Base):
-    """One upload. Owner: a meeting, an assignment (evidence), or neither (the emblem)."""
+    """One upload. Owner: either a meeting, or an assignment (evidence)."""
 
     __tablename__ = "stored_files"
+    __table_args__ = (
+        CheckConstraint("(meeting_id IS NULL) <> (assignment_id IS NULL)", name="one_owner"),
+    )
 
     blob_id: Mapped[int] = mapped_column(ForeignKey("blobs.id"), index=True)
     name: Mapped[str]
@@ -58,7 +60,7 @@ class StoredFile(Audited, Base):
 
     @property
     def security_class(self) -> SecurityClass | None:
-        """Of what owns it; None for the emblem."""
+        """Of what owns it."""
         owner = self.meeting or self.assignment
         return owner.security_class if owner else None
 

@@ -29,6 +29,7 @@ from tracker.models.assignment_states import (
     PENDING_STATES,
     AssignmentState,
     Part,
+    days_left,
 )
 from tracker.models.assignments import NO_DUE, SOON_DAYS, Assignment
 from tracker.models.events import Event, EventNote
@@ -99,10 +100,10 @@ class Row:
             return Standing.AWAITING if self.state is AssignmentState.AWAITING else Standing.ENDED
         if self.returned is not None:
             return Standing.RETURNED
-        if self.due_on is not None and self.due_on < today:
-            return Standing.OVERDUE
-        near = self.due_on is not None and self.due_on <= today + timedelta(days=SOON_DAYS)
-        return Standing.SOON if near else Standing.PENDING
+        left = days_left(self.state, self.due_on, today)
+        if left is None or left > SOON_DAYS:
+            return Standing.PENDING
+        return Standing.OVERDUE if left < 0 else Standing.SOON
 
 
 Position = tuple[int, date, int]

@@ -6,7 +6,7 @@ from datetime import date
 from flask_babel import gettext, lazy_gettext, ngettext
 
 from tracker.models.actions import ActionState
-from tracker.models.assignment_states import OPEN_STATES, AssignmentState, Report, Verdict
+from tracker.models.assignment_states import AssignmentState, Report, Verdict, days_left
 from tracker.models.assignments import SOON_DAYS
 from tracker.models.meetings import MeetingState
 from tracker.models.minutes import MinutesState
@@ -111,9 +111,9 @@ def assignment_tags(state: AssignmentState, due_on: date | None, today: date) ->
 
 def due_tag(state: AssignmentState, due_on: date | None, today: date) -> Tag | None:
     """Late or near its due date; None when neither, or when the agency has claimed."""
-    if due_on is None or state not in OPEN_STATES:
+    days = days_left(state, due_on, today)
+    if days is None:
         return None
-    days = (due_on - today).days
     if days < 0:
         return Tag(ngettext("Terlambat %(num)d hari", "Terlambat %(num)d hari", -days), "!", "late")
     if days == 0:
