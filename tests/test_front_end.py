@@ -25,9 +25,11 @@ def test_style_sheets_fetch_only_files_of_our_own():
             assert address.startswith("data:") or (DIST / address).is_file(), sheet.name
 
 
-def test_every_icon_a_page_names_is_in_the_sprite():
+def test_the_sprite_holds_the_icons_that_are_named_and_no_others():
     drawn = set(re.findall(r'<symbol id="([^"]+)"', built("icons.svg").read_text()))
     pages = [*(ROOT / "templates").rglob("*.html"), *(ROOT / "tracker" / "web").rglob("*.py")]
+    scripts = (ROOT / "static" / "js").rglob("*.js")
+    words = "".join(file.read_text() for file in (*pages, *scripts))
     named = {
         icon
         for page in pages
@@ -35,6 +37,7 @@ def test_every_icon_a_page_names_is_in_the_sprite():
     }
     assert named
     assert not named - drawn
+    assert not [icon for icon in drawn if f'"{icon}"' not in words]
 
 
 def test_scripts_bring_no_words_of_their_own():
