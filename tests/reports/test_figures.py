@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -104,8 +105,10 @@ def test_the_menu_counts_what_the_queue_and_the_list_hold(session: Session) -> N
     make_assignment(session, action=make_action(session, make_secret_meeting(session, secretary)))
     agency = session.scalars(visible_assignments(secretary)).first()
     assert agency
+    both = replace(secretary, agencies=frozenset({agency.organisation_id}))
     for actor in (
         secretary,
+        both,
         make_actor(session, Role.SECRETARIAT),
         make_actor(session, Role.AGENCY, agency.organisation),
         make_actor(session, Role.SECRETARIAT, session.get_one(Organisation, agency.unit_id)),

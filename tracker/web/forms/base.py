@@ -94,7 +94,7 @@ class Form(WTForm):
         self.validate()
         unknown = [field for field in self if field.errors]
         for field in unknown:
-            field.data, field.errors = None, []
+            field.data, field.errors = field.default, []
         told = [str(field.label.text) for field in unknown if any(field.raw_data or [])]
         if told:
             names = ", ".join(told)
