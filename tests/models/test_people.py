@@ -3,18 +3,17 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from tests.factories import NOW, TODAY, make_appointment, make_organisation, make_person
+from tests.factories import TODAY, make_appointment, make_person
 from tracker.models.errors import DomainError
 from tracker.models.people import (
     Appointment,
     Capacity,
-    Position,
     PositionLevel,
     Signatory,
-    holder,
     typed_signatory,
 )
 
@@ -124,35 +123,15 @@ def test_a_term_does_not_end_before_it_begins(session: Session):
     assert (refusal.value.code, refusal.value.field) == ("period_reversed", "until")
 
 
-def test_who_holds_a_position_on_a_day(session: Session):
-    held = make_appointment(session, make_person(session, "Lama"), until=TODAY)
-    position, tomorrow = held.position, TODAY + timedelta(days=1)
-    add(session, position, "Baru", since=tomorrow)
-    assert [name_of(session, position, on) for on in (TODAY, tomorrow)] == ["Lama", "Baru"]
-    assert holder(session, position.id, on=date(2023, 12, 31)) is None
-
-
-def test_who_stands_in_comes_before_whom_he_stands_in_for(session: Session):
-    held = make_appointment(session, make_person(session, "Pejabat"))
-    add(session, held.position, "Pengganti", since=TODAY, until=TODAY, capacity=DAILY)
-    assert name_of(session, held.position, TODAY) == "Pengganti"
-    assert name_of(session, held.position, TODAY + timedelta(days=1)) == "Pejabat"
-
-
-def add(session: Session, position: Position, name: str, **values: object) -> None:
-    values = {"capacity": DEFINITIVE, **values}
-    Appointment.add(
-        session, by=None, at=NOW, person=make_person(session, name), position=position, **values
-    )
-
-
-def name_of(session: Session, position: Position, on: date) -> str:
-    session.flush()
-    held = holder(session, position.id, on=on)
-    return held.person.name if held else ""
-
-
-def test_work_belongs_to_the_position_not_to_the_person(session: Session):
-    office = make_organisation(session)
-    held = make_appointment(session, make_person(session), organisation=office)
-    assert held.position.organisation is office
+@pytest.mark.parametrize(
+    ("day", "holders"),
+    [(-1, []), (0, ["Lama"]), (30, ["Lama"]), (31, ["Baru"]), (400, ["Baru"])],
+)
+def test_a_position_is_held_from_the_first_day_to_the_last(
+    day: int, holders: list[str], session: Session
+):
+    last = TODAY + timedelta(days=30)
+    make_appointment(session, make_person(session, "Lama"), since=TODAY, until=last)
+    make_appointment(session, make_person(session, "Baru"), since=last + timedelta(days=1))
+    held = select(Appointment).where(Appointment.held_on(TODAY + timedelta(days=day)))
+    assert [appointment.person.name for appointment in session.scalars(held)] == holders

@@ -90,8 +90,7 @@ def signatory_of(session: Session, meeting: Meeting, *, today: date) -> Signator
     if meeting.chair_person_id is not None:
         held = session.scalars(
             select(Appointment)
-            .where(Appointment.person_id == meeting.chair_person_id, Appointment.since <= today)
-            .where(Appointment.until.is_(None) | (Appointment.until >= today))
+            .where(Appointment.person_id == meeting.chair_person_id, Appointment.held_on(today))
             .order_by(Appointment.since.desc(), Appointment.id.desc())
         ).all()
         if held:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, select
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.infra.orm import Labelled, choice
 from tracker.infra.text import N_
@@ -71,7 +71,10 @@ class Position(Editable):
 
 
 class Appointment(Editable):
-    """A person in a position for a period. show_rank: None follows Pasal 44, else overrides it."""
+    """A person in a position from `since` to the end of `until` (local dates).
+
+    show_rank: None follows Pasal 44 of Permendagri 1/2023, else overrides it.
+    """
 
     __tablename__ = "appointments"
     noun: ClassVar[str] = "appointment"
@@ -95,6 +98,10 @@ class Appointment(Editable):
                 N_("Tanggal berakhir mendahului tanggal mulai."),
                 field="until",
             )
+
+    @classmethod
+    def held_on(cls, day: date) -> ColumnElement[bool]:
+        return (cls.since <= day) & (cls.until.is_(None) | (cls.until >= day))
 
     @property
     def position_title(self) -> str:
@@ -147,15 +154,3 @@ def typed_signatory(
     if _UNRANKED.match(position):
         return Signatory(name=name, position=position)
     return Signatory(name, position, rank_grade, employee_number)
-
-
-def holder(session: Session, position_id: int, *, on: date) -> Appointment | None:
-    """Who holds a position on a day; an acting official comes before the definitive one."""
-    held = session.scalars(
-        select(Appointment)
-        .where(Appointment.position_id == position_id, Appointment.since <= on)
-        .where((Appointment.until.is_(None)) | (Appointment.until >= on))
-        .order_by((Appointment.capacity == Capacity.DEFINITIVE), Appointment.since.desc())
-        .limit(1)
-    )
-    return held.first()

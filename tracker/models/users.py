@@ -8,7 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import (
+    BindParameter,
     CheckConstraint,
+    ColumnElement,
     Date,
     ForeignKey,
     Row,
@@ -140,6 +142,10 @@ class Membership(Audited, Base):
     user: Mapped[User] = relationship(back_populates="memberships")
     organisation: Mapped[Organisation] = relationship()
 
+    @classmethod
+    def held_on(cls, day: date | BindParameter[date]) -> ColumnElement[bool]:
+        return (cls.since <= day) & (cls.until.is_(None) | (cls.until > day))
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -192,16 +198,13 @@ def roles_held() -> Select[*tuple[Any, ...]]:
     """
     below = aliased(Organisation)
     today = bindparam("today", type_=Date())
-    current = (Membership.since <= today) & (
-        Membership.until.is_(None) | (Membership.until > today)
-    )
     return (
         select(
             *(User.id.label("user_id"), User.name, User.person_id, Membership.role),
             *(Organisation.id, Organisation.kind, Organisation.name.label("office")),
             below.id.label("below"),
         )
-        .outerjoin(Membership, (Membership.user_id == User.id) & current)
+        .outerjoin(Membership, (Membership.user_id == User.id) & Membership.held_on(today))
         .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
         .outerjoin(below, (below.parent_id == Organisation.id) & (Membership.role == Role.LEADER))
         .order_by(Membership.id)

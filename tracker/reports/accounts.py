@@ -14,7 +14,7 @@ from tracker.models.organisations import Organisation
 from tracker.models.users import Membership, Role, User
 
 
-class Standing(Labelled):
+class AccountStanding(Labelled):
     """How an account stands; its password is set by the one-time link."""
 
     OPENED = "aktif", N_("Aktif")
@@ -29,7 +29,7 @@ class Account:
     id: int
     login: str
     name: str
-    standing: Standing
+    standing: AccountStanding
     roles: Sequence[tuple[Role, str]]
     last_sign_in: datetime | None
 
@@ -40,7 +40,7 @@ class AccountFilter:
 
     words: str = ""
     role: Role | None = None
-    standing: Standing | None = None
+    standing: AccountStanding | None = None
 
 
 def accounts(
@@ -61,35 +61,32 @@ def accounts(
     ]
 
 
-def standing(active: bool, opened: bool) -> Standing:
+def standing(active: bool, opened: bool) -> AccountStanding:
     """opened: a password was set."""
     if not active:
-        return Standing.SHUT
-    return Standing.OPENED if opened else Standing.UNOPENED
+        return AccountStanding.SHUT
+    return AccountStanding.OPENED if opened else AccountStanding.UNOPENED
 
 
 def _conditions(wanted: AccountFilter, today: date) -> list[ColumnElement[bool]]:
     names = (User.name, User.login)
     found = [or_(*(n.icontains(wanted.words, autoescape=True) for n in names))]
     if wanted.role:
-        found.append(User.memberships.any(_held(today) & (Membership.role == wanted.role)))
+        held = Membership.held_on(today) & (Membership.role == wanted.role)
+        found.append(User.memberships.any(held))
     if wanted.standing:
-        found.append(User.active.is_(wanted.standing is not Standing.SHUT))
-    if wanted.standing in {Standing.OPENED, Standing.UNOPENED}:
+        found.append(User.active.is_(wanted.standing is not AccountStanding.SHUT))
+    if wanted.standing in {AccountStanding.OPENED, AccountStanding.UNOPENED}:
         opened = User.password_hash.is_not(None)
-        found.append(opened if wanted.standing is Standing.OPENED else ~opened)
+        found.append(opened if wanted.standing is AccountStanding.OPENED else ~opened)
     return found
-
-
-def _held(today: date) -> ColumnElement[bool]:
-    return (Membership.since <= today) & (Membership.until.is_(None) | (Membership.until > today))
 
 
 def _roles(session: Session, ids: Sequence[int], today: date) -> dict[int, list[tuple[Role, str]]]:
     rows = session.execute(
         select(Membership.user_id, Membership.role, Organisation.name)
         .join(Organisation, Organisation.id == Membership.organisation_id)
-        .where(Membership.user_id.in_(ids), _held(today))
+        .where(Membership.user_id.in_(ids), Membership.held_on(today))
         .order_by(Membership.id)
     )
     held: dict[int, list[tuple[Role, str]]] = {}

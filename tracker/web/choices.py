@@ -45,11 +45,7 @@ def organising_units() -> list[Choice]:
 
 def officials(today: date) -> list[Choice]:
     """Appointments held today, by precedence: `Sekretaris Daerah · Ir. Nama, M.M.`"""
-    held = db.session.scalars(
-        select(Appointment)
-        .where(Appointment.since <= today)
-        .where(or_(Appointment.until.is_(None), Appointment.until >= today))
-    )
+    held = db.session.scalars(select(Appointment).where(Appointment.held_on(today)))
     precedence = list(PositionLevel)
     ordered = sorted(
         held, key=lambda a: (precedence.index(a.position.level), a.position.title, a.id)
@@ -63,8 +59,7 @@ def minute_takers(actor: Actor, today: date) -> list[Choice]:
         select(User.id, User.name)
         .join(Membership, Membership.user_id == User.id)
         .where(Membership.role == Role.SECRETARIAT, User.active, User.id != actor.user_id)
-        .where(Membership.organisation_id.in_(actor.secretariat), Membership.since <= today)
-        .where(or_(Membership.until.is_(None), Membership.until > today))
+        .where(Membership.organisation_id.in_(actor.secretariat), Membership.held_on(today))
         .order_by(User.name)
         .distinct()
     )

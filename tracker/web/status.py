@@ -10,7 +10,7 @@ from tracker.models.assignment_states import AssignmentState, Report, Verdict, d
 from tracker.models.assignments import SOON_DAYS
 from tracker.models.meetings import MeetingState
 from tracker.models.minutes import MinutesState
-from tracker.reports.accounts import Standing
+from tracker.reports.accounts import AccountStanding
 from tracker.reports.timelines import Moment
 
 
@@ -58,9 +58,9 @@ _ASSIGNMENTS = {
     AssignmentState.CANCELLED: ("×", "idle"),
 }
 _ACCOUNTS = {
-    Standing.OPENED: ("●", "active"),
-    Standing.UNOPENED: ("○", "soon"),
-    Standing.SHUT: ("×", "idle"),
+    AccountStanding.OPENED: ("●", "active"),
+    AccountStanding.UNOPENED: ("○", "soon"),
+    AccountStanding.SHUT: ("×", "idle"),
 }
 _REPORTS = {
     Report.PROGRESS: ("●", "active"),
@@ -130,7 +130,7 @@ def row_tag(state: AssignmentState | None, due_on: date | None, today: date) -> 
     return due_tag(state, due_on, today) or Tag(gettext(state.label), *_ASSIGNMENTS[state])
 
 
-def account_tag(standing: Standing) -> Tag:
+def account_tag(standing: AccountStanding) -> Tag:
     return Tag(gettext(standing.label), *_ACCOUNTS[standing])
 
 

@@ -5,7 +5,7 @@ from wtforms import SelectField, ValidationError
 from wtforms.validators import Email, InputRequired, Optional
 
 from tracker.models.users import Role, normalise_login
-from tracker.reports.accounts import Standing
+from tracker.reports.accounts import AccountStanding
 from tracker.web.forms.base import REQUIRED, Form, VersionField, choose, day, line, optional_id
 
 
@@ -55,4 +55,4 @@ class UserFilterForm(Form):
 
     cari = line(lazy_gettext("Cari nama atau nama akun"))
     peran = choose(lazy_gettext("Peran"), Role, blank=lazy_gettext("Semua"))
-    keadaan = choose(lazy_gettext("Keadaan akun"), Standing, blank=lazy_gettext("Semua"))
+    keadaan = choose(lazy_gettext("Keadaan akun"), AccountStanding, blank=lazy_gettext("Semua"))
