@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from tests.drills.installation import Visitor
-from tracker.cli.processes import TOO_SOON
 
 pytestmark = pytest.mark.drill
 PATIENCE = 30
@@ -23,7 +22,6 @@ def test_it_serves_restarts_what_dies_and_ends_whole(installation):
     assert len(worker) == 1
     assert not list(Path(installation.environ["HOME"]).glob("**/*.ctl")), "no control socket"
 
-    time.sleep(TOO_SOON)  # a process that dies earlier has never worked, and ends the whole
     os.kill(worker[0], signal.SIGKILL)
     until(lambda: installation.processes("tracker.cli worker") not in ([], worker))
 

@@ -11,7 +11,7 @@ from typing import Self
 from tracker.config import PROJECT, ConfigError
 
 LOOK_EVERY = 0.2
-TOO_SOON = 5.0
+PAUSE = 1.0
 PATIENCE = 30.0
 # Should this process be killed, nothing it started may go on and hold the port.
 _ENDS_WITH_US = ["setpriv", "--pdeathsig", "TERM"]
@@ -48,20 +48,26 @@ class Processes:
                 process.kill()
                 process.wait()
 
-    def keep_running_until(self, end: Callable[[], bool]) -> None:
-        """Start again what dies. Raises ConfigError for what dies as soon as it was started."""
-        while not end():
-            self._look()
+    def wait_until(self, ready: Callable[[], bool]) -> None:
+        """Raises ConfigError for what dies before: it would never work."""
+        while not ready():
+            for name, _status in self._ended():
+                raise ConfigError(f"the {name} process ended at once; its own words are above")
             time.sleep(LOOK_EVERY)
 
-    def _look(self) -> None:
-        for name, process in self._running.items():
-            if process.poll() is None:
-                continue
-            if time.monotonic() - self._started[name] < TOO_SOON:
-                raise ConfigError(f"the {name} process ended at once; its own words are above")
-            log.warning("the %s process ended (%s); it is started again", name, process.returncode)
-            self._start(name)
+    def keep_running_until(self, end: Callable[[], bool]) -> None:
+        """Start again what dies, each at most once in a while."""
+        while not end():
+            for name, status in self._ended():
+                if time.monotonic() - self._started[name] >= PAUSE:
+                    log.warning("the %s process ended (%s); it is started again", name, status)
+                    self._start(name)
+            time.sleep(LOOK_EVERY)
+
+    def _ended(self) -> list[tuple[str, int]]:
+        """Names and exit statuses."""
+        polled = [(name, process.poll()) for name, process in self._running.items()]
+        return [(name, status) for name, status in polled if status is not None]
 
     def _start(self, name: str) -> None:
         self._started[name] = time.monotonic()

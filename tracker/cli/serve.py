@@ -36,7 +36,7 @@ def command(demo: bool, host: str, port: int | None, workers: int) -> None:
     web += ["--bind", f"{host}:{port}", "--workers", str(workers)]
     worker = ["tracker.cli", "worker"]
     with in_use(settings), Processes({"web": web, "worker": worker}) as processes:
-        processes.keep_running_until(lambda: stop() or _answers(host, port))
+        processes.wait_until(lambda: stop() or _answers(host, port))
         if not stop():
             click.echo(f"Rakor is at {settings.base_url} (Ctrl-C ends it).")
         processes.keep_running_until(stop)
