@@ -149,6 +149,16 @@ def test_host_and_issuer_are_not_repeated_among_participants() -> None:
             "Rapat berlangsung. Tampak pula Kepala BKAD, Andi Rahmat.",
             [("BKAD", "Andi Rahmat")],
         ),
+        (
+            "Hadir dalam rapat tersebut :\na. Kapolda\n(BUDI, SSTP)\nb. Ketua MUI Provinsi Papua",
+            [("MUI Provinsi Papua", None)],
+        ),
+        (
+            "Tujuan rapat koordinasi dengan BP Batam, CKTR Kota Batam dan PUPR adalah izin.",
+            [("BP Batam", None), ("CKTR Kota Batam", None), ("PUPR", None)],
+        ),
+        ("Rapat dihadiri Direktur Anggaran, Dr. Bahri, SSTP, MSI, MKM; dan lainnya.", []),
+        ("Rapat di Kabupaten Mesuji dihadiri Ketua DPRD Sopii.", [("DPRD", "Sopii")]),
         ("Rapat meminta Dinas Pendidikan bertindak.", []),
         ("Dinas Perhubungan tidak hadir dalam rapat, BPBD berhalangan hadir.", []),
         ("Program itu didanai Kementerian Sosial bersama Bank Dunia.", []),

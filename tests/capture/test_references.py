@@ -43,6 +43,17 @@ def cited(text: str) -> list[tuple[object, ...]]:
             "Peraturan Presiden Nomor 72 Tahun 2021 tentang Percepatan Penurunan Stunting, tim",
             ("72 Tahun 2021", "Presiden", None, "Percepatan Penurunan Stunting"),
         ),
+        (
+            "surat Sekretaris Kabinet Nomor: Und. 46/Seskab/DKK/03/2020, tentang Rapat terbatas",
+            ("Und. 46/Seskab/DKK/03/2020", "Sekretaris Kabinet", None, "Rapat terbatas"),
+        ),
+        (
+            "Peraturan Menteri Keuangan Nomor 91/PMK.07/2023.",
+            ("91/PMK.07/2023", "Menteri Keuangan", None, None),
+        ),
+        ("Perwako No.63 Tahun 2003 terkait reklame", ("63 Tahun 2003", None, None, None)),
+        ("Permen PUPR Nomor 28/PRT/M/2015", ("28/PRT/M/2015", None, None, None)),
+        ("surat Mendagri T-500/1234/SJ.", ("T-500/1234/SJ", "Mendagri", None, None)),
         ("mengacu Inpres 2/2021.", ("2/2021", None, None, None)),
         ("amanat UU No. 20 Tahun 2023 yang", ("20 Tahun 2023", None, None, None)),
         (

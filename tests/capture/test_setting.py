@@ -51,6 +51,12 @@ def value(leaf: Leaf | None) -> object:
         ),
         ("Menteri akan hadir untuk membuka Rapat Koordinasi Pilkada Serentak.", None),
         ("Pertemuan ini kelanjutan dari Rapat Koordinasi Pangan Terpadu.", None),
+        ("Pemkot menggelar high level meeting tim inflasi daerah.", "Tim inflasi daerah"),
+        ("RAPAT KOORDINASI PENANGANAN SAMPAH\nRapat dimulai siang.", "PENANGANAN SAMPAH"),
+        ("Rapat koordinasi membahas inflasi pangan, 31 Februari 2025.", "Inflasi pangan"),
+        ("Rapat koordinasi kesiapan pangan, pukul 25.99 WIB.", "Kesiapan pangan"),
+        ("Rapat evaluasi akan dilaksanakan pada 5 Januari 2026.", None),
+        ("Rapat dimaksud juga menjadi media komunikasi.", None),
     ],
 )
 def test_subject(text: str, subject: str | None) -> None:

@@ -28,7 +28,7 @@ _LOCAL = {
 }
 _HEADS = {
     "department": r"Dinas|Din(?:kes|sos|dik)[a-z]*|DP[A-Z]{2,}\w*"
-    r"|Dis(?:dik|nak|hub|sos|kes|dag|perin|kop|kom(?!un)|bud|por|par(?!itas)|duk|tan(?!si)|tph|kan|lut|hut"
+    r"|Dis(?:dik|nak|hub|sos|kes|dag|perin|kop|kom(?!un)|bud|bun|por|par(?!itas)|duk|tan(?!si)|tph|kan|lut|hut"
     r"|tam|trans|perkim|kim|permas|pmd|bun|pus|arpus|ketan|pang|pertan|perpus)[a-z]*",
     "board": r"Badan|Bap[a-z]{3,}|Bakesbangpol|BP[BK][A-Z]{1,3}|BK[A-Z]?P?SDM\w*",
     "bureau": r"Biro|Bagian|Bag\.",
@@ -42,7 +42,8 @@ _HEADS = {
     "central_field_office": r"Kanwil|Kantor (?:Wilayah|Kementerian|Kemenag|Pertanahan|Imigrasi|SAR"
     r"|Perwakilan|Bea|Pelayanan"
     r"|Regional)|Kemenag|Balai(?: Besar| Wilayah)?|BPTD|BPS|BPN|BWS|KPPN|KSOP"
-    r"|KPU|Bawaslu|BPOM|Loka|Stasiun|Perwakilan|Badan Narkotika|BNN\w*",
+    r"|KPU|Bawaslu|BPOM|Loka|Stasiun"
+    r"|Perwakilan(?! (?:Dinas|Badan|Biro|OPD|Pem|PT|Kemen|Polres|Kodim))|Badan Narkotika|BNN\w*",
     "leaders_forum": r"Forkopim(?:da|cam)|Forkompinda|DPRD|Polda|Polres(?:ta(?:bes)?)?|Kodim|Korem"
     r"|Kodam|Lanal|Lanud|Lantamal|Kejaksaan(?: Negeri| Tinggi)?|Kejari|Kejati|Pengadilan",
     "public_body": r"BPJS|LPP (?:RRI|TVRI)",
@@ -53,9 +54,11 @@ _HEADS = {
     r"|TP[ -]?PKK"
     r"|Tim Penggerak|Dewan|Lembaga|Aliansi|Perhimpunan|Persatuan|Universitas|Institut(?!e)"
     r"|Komisi(?= Penanggulangan| Informasi| Irigasi| Penyuluhan)"
-    r"|Politeknik|Forum|Komunitas|Apindo|Kadin|Organda|HKTI|KTNA|PMI|Baznas|PHRI|Hiswana",
+    r"|Politeknik|Forum|Komunitas|Apindo|Kadin|Organda|HKTI|KTNA|PMI|Baznas|PHRI|Hiswana"
+    r"|Apkasindo|Gapki|Hipmi|Aptrindo|Apersi|Gapensi|Perpadi|Muhammadiyah|Unila|Itera|Polinela",
     "other": r"Pemerintah Provinsi|Pemprov|Pemerintah Daerah|TPID|TPPS|TKPK\w*|Satgas|PT|CV"
-    r"|Satuan Tugas|Tim(?= [A-Z])|Pusat|(?<!Muda )(?<!Madya )(?<!Pertama )(?<!Jenderal )"
+    r"|BP(?= [A-Z][a-z])|Satuan Tugas|Tim(?= [A-Z])|Pusat"
+    r"|(?<!Muda )(?<!Madya )(?<!Pertama )(?<!Jenderal )"
     r"TNI(?:/Polri|-Polri| A[DLU])?|Polri",
 }
 _HEAD = re.compile(r"\b(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _HEADS.items()) + r")(?!\w)")
@@ -79,7 +82,7 @@ _PLACES = {word for place in (*CITIES, *LAMPUNG_PLACES, *PROVINCES) for word in 
 _NATION = re.compile(r"\s+(?:Republik\s+Indonesia|RI)\b(?:\s*\([A-Z][\w ]{1,25}\))?")
 _NOTHING = re.compile(r"(?!)")
 _ANOTHER = {  # what makes another body of a known name: PTPN 7 is not PTPN I
-    "state_enterprise": re.compile(r"\s(?:\d{1,2}|[IVX]+)(?![\w.])"),
+    "state_enterprise": re.compile(r"\s(?:\d{1,2}|[IVX]+)(?:\sRegional\s\d+)?(?![\w.])"),
     "governor_adviser": re.compile(r"\s(?:Bupati|Wali\s?Kota)(?:\s(?!Bidang)[A-Z][a-z]+)?"),
 }
 _AT_HOME = re.compile(r"\s+(?:Provinsi |Prov\.? )?Lampung$")
@@ -255,8 +258,9 @@ def _written(source: Source, prose: str, start: int, home: bool) -> Mention | No
 
 def _end_of_name(prose: str, start: int, end: int, kind: str) -> int:
     """Where an office's name ends; behind `Kepala …` the name of its head may follow."""
-    if prose.startswith(("TNI", "Polri"), start):
-        return end
+    if prose.startswith(("TNI", "Polri", "DPRD"), start):
+        region = region_after(prose, end)
+        return region.end() if region else end
     first = end
     headed = kind in _HEADED and _HEAD_OF.search(prose, max(0, start - 12), start) is not None
     joins = kind in _NAMES_WITH_AND or _TEAM.match(prose, start) is not None

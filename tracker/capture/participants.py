@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
 
 from tracker.capture.draft import Participant, leaf_at
 from tracker.capture.layout import Block, Sentence
@@ -12,14 +11,16 @@ from tracker.capture.organisations import Mention, Organisations
 from tracker.capture.people import People, Person
 from tracker.capture.places import CITIES, LAMPUNG_PLACES
 from tracker.capture.regencies import regencies, regency_at
+from tracker.capture.regions import region_after
 from tracker.capture.source import Source
+from tracker.capture.words import NO_OFFICE
 
 _ATTEND = re.compile(
     r"\b(?:(?<!akan\s)[Dd]ihadiri|(?<!tidak\s)(?<!belum\s)(?<!berhalangan\s)[Hh]adir(?!kan)"
     r"|[Pp]eserta\s+(?:rapat\s+)?(?:terdiri|berasal)|[Dd]iikuti|didampingi"
     r"|(?:yang\s+)?ikut(?:\s+serta)?|melibatkan|menghadirkan|bersama(?:\s+dengan)?"
     r"|perwakilan|[Tt]urut|[Pp]esertanya|diwakili|[Tt]ampak\s+pula"
-    r"|(?:[Rr]apat|[Rr]akor)(?:\s+[Kk]oordinasi)?\s+dengan)\b"
+    r"|(?:[Rr]apat|[Rr]akor)(?:\s+[Kk]oo?rdinasi)?\s+dengan)\b"
 )
 _ATTENDS = re.compile(
     r"\b(?:menghadiri|mengikuti|(?:juga|turut)\s+(?:hadir|mengirim(?:kan)?\s+perwakilan\w*)"
@@ -28,39 +29,12 @@ _ATTENDS = re.compile(
 _AMONG = re.compile(r"\b(?:lingkungan|lingkup|se)\s+$", re.IGNORECASE)
 _SENT = re.compile(r"perwakilan|turut\s+hadir|juga\s+hadir")
 _ACRONYM = re.compile(
-    r"(?<=[,\s])(?P<name>[A-Z]{3,}[A-Z-]*(?:/[A-Z]+)?)(?=\s*(?:[,.;(]|$|dan\s|serta\s))"
+    r"(?<=[,\s])(?P<name>[A-Z]{3,}[A-Z-]*(?:/[A-Z]+)?)"
+    r"(?=\s*(?:[,.;(]|$|(?:dan|serta|adalah|yang|untuk|guna|dalam|pada|terkait|bersama|Provinsi"
+    r"|Kabupaten|Kota|Kab\.)\s))"
 )
 _ROMAN = re.compile(r"[IVXL]+")
 _IN_PLACE = re.compile(r"\b(?:hotel|gedung|aula|ruang|warga|masyarakat|di)\s+$", re.I)
-_NO_OFFICE = {
-    "OPD",
-    "SKPD",
-    "ASN",
-    "WIB",
-    "WIT",
-    "WITA",
-    "APBD",
-    "APBN",
-    "PNS",
-    "PPPK",
-    "UMKM",
-    "UKM",
-    "CSR",
-    "NTB",
-    "NTT",
-    "DIY",
-    "DKI",
-    "DBH",
-    "KTP",
-    "TPS",
-    "LSM",
-    "UPTD",
-    "UPT",
-    "MBG",
-    "SDA",
-    "SDM",
-    "HAM",
-}
 _UNTIL = re.compile(
     r"\b(?:guna|dalam\s+rangka|membahas|untuk\s+me\w+|bertempat|menyampaikan|menekankan"
     r"|mengatakan|menegaskan|dengan\s+agenda)\b"
@@ -70,6 +44,13 @@ _UNTIL = re.compile(
 _HEADS_OF = re.compile(
     r"\b(?P<who>(?:Wakil\s+)?(?:Bupati|Wali\s?[Kk]ota)|Wabup|Wawali"
     r"|Wawako)\s+(?P<place>(?:[A-Z][a-z]+\s?){1,3})"
+)
+_OFFICE_OF = re.compile(r"\b[A-Z]{3,} $")  # `CKTR Kota Batam`
+_TITLE = re.compile(
+    r"\W*(?:(?:adapun\s+)?(?:daftar\s+)?peserta(?:\s+(?:sidang/)?rapat)?(?:\s+(?:yang\s+)?hadir)?|daftar\s+hadir"
+    r"|(?:rapat\s+)?(?:yang\s+|turut\s+|di)?hadir(?:i\s+oleh)?(?:\s+(?:dalam|pada)\s+(?:rapat|rakor|acara"
+    r"|kegiatan|pertemuan|kesempatan)(?:\s+(?:ini|itu|tersebut))?)?(?:\s+antara\s+lain)?)\W*",
+    re.IGNORECASE,
 )
 _KNOWN_PLACES = {*CITIES, *LAMPUNG_PLACES}
 _PLACE_NAME = r"[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}"
@@ -111,14 +92,10 @@ class Attendance:
 
     def _listed(self, blocks: list[Block]) -> Iterator[tuple[int, int]]:
         for i, block in enumerate(blocks):
-            heading = block.kind in {"label", "heading", "paragraph"} and _titled(
-                self.source, block
-            )
-            if not heading:
-                continue
-            yield (block.start, block.end)
-            for item in takewhile(lambda b: b.kind == "item", blocks[i + 1 :]):
-                yield (item.start, item.end)
+            if _titled(self.source, block):
+                yield (block.start, block.end)
+                for item in _items_below(self.source, blocks[i + 1 :], block):
+                    yield (item.start, item.end)
 
     def _said(self, blocks: list[Block], sentences: list[Sentence]) -> Iterator[tuple[int, int]]:
         for sentence in sentences:
@@ -168,9 +145,13 @@ class Attendance:
         for acronym in _ACRONYM.finditer(self.prose, start, end):
             first, last = acronym.span("name")
             numbered = re.search(r"\d\s$", self.prose[max(0, first - 2) : first])
-            office = acronym["name"] not in _NO_OFFICE and not _ROMAN.fullmatch(acronym["name"])
+            office = acronym["name"] not in NO_OFFICE and not _ROMAN.fullmatch(acronym["name"])
+            region = region_after(self.prose, last)
+            last = region.end() if region else last
             if office and not numbered and not self._taken(first):
-                yield self._participant(Mention(first, last, acronym["name"], "other"), None)
+                yield self._participant(
+                    Mention(first, last, self.source.words(first, last), "other"), None
+                )
 
     def _not_there(self, mention: Mention, start: int) -> bool:
         """Whether the words name a post, a place or a surrounding, not who came."""
@@ -180,6 +161,7 @@ class Attendance:
             return True
         before = self.prose[max(start, mention.start - 24) : mention.start]
         place = mention.kind == "regency_city" and _IN_PLACE.search(before)
+        place = place or (mention.kind == "regency_city" and _OFFICE_OF.search(before))
         return bool(place or _AMONG.search(before))
 
     def _heads_of_offices(self, start: int, end: int) -> Iterator[Participant]:
@@ -256,11 +238,17 @@ class Attendance:
 def _titled(source: Source, block: Block) -> bool:
     if block.kind == "label":
         return block.label == "participants"
-    return bool(
-        re.fullmatch(
-            r"\W*(?:peserta(?: (?:sidang/)?rapat)?|(?:yang |turut )?hadir|daftar hadir"
-            r"|peserta yang hadir)\W*",
-            block.within(source),
-            re.IGNORECASE,
-        )
-    )
+    return bool(_TITLE.fullmatch(source.plain, block.start, block.end))
+
+
+def _items_below(source: Source, blocks: list[Block], title: Block) -> Iterator[Block]:
+    """The list under its title, with the names in brackets that stand on lines of their own."""
+    for block in blocks:
+        if block.kind == "item" and not (
+            title.marker
+            and block.marker[-1:] == title.marker[-1:]
+            and block.marker[:1].isdigit() == title.marker[:1].isdigit()
+        ):
+            yield block
+        elif source.plain[block.start : block.start + 1] != "(":
+            return

@@ -17,8 +17,8 @@ _TOKEN = re.compile(
 )
 GELAR = re.compile(
     r"(?:,\s*|\s+)(?:(?:[A-Z][a-z]{0,4}\.\s?){1,4}[A-Z][A-Za-z]{0,4}\.?(?!\w)"
-    r"|(?:S[EHTPI]|S(?:IP|TP|Pd|Sos|Ag|KM|Kom|Si|Hut|Pt|STP|ST|IK|Psi|Pi|AP|IKom|HI|Ak|TrIP)|M(?:M|H|T|Si|AP|IP|Pd|Kes"
-    r"|Kom|Ag|BA|PA|Sc|PH|KM|ARS|Hum|Eng|P|A|E|TP|HI|Pi|Ak|Sos|IKom|Psi|MSI|TrIP)|PhD|LLM|Lc|C(?:A|PA|GCAE|RMO|FrA)|QIA|Akt?"
+    r"|(?:S[EHTPI]|S(?:IP|TP|Pd|Sos|Ag|KM|Kom|Si|Hut|Pt|STP|ST|IK|Psi|Pi|AP|IKom|HI|Ak|TrIP|STP|SOS|KOM|PD|PT|AG|HUT|TP)|M(?:M|H|T|Si|AP|IP|Pd|Kes"
+    r"|Kom|Ag|BA|PA|Sc|PH|KM|ARS|Hum|Eng|P|A|E|TP|HI|Pi|Ak|Sos|IKom|Psi|SI|MSI|KES|PD|KOM|AG|HUM|TrIP)|PhD|LLM|Lc|C(?:A|PA|GCAE|RMO|FrA)|QIA|Akt?"
     r"|IP[UM]|DEA|AMd|Apt|CHRM|QCRO|SKed)\b(?:\.(?=,))?)"
 )
 _NEVER_NAMES = ORDINARY | POSITION_HEADS | ACTING

@@ -10,27 +10,33 @@ from tracker.capture.organisations import Organisations
 from tracker.capture.source import Source
 
 _NUMBERED = r"(?:[Nn]omor|[Nn]o\.?|NOMOR|NO\.?)\s*:?\s*"
-_LETTER_NUMBER = r"[A-Za-z0-9][\w.-]*(?:\s?/\s?[\w.-]*\w){1,6}(?:\s+[Tt]ahun\s+\d{4})?"
+_LETTER_NUMBER = (
+    r"(?:[A-Z][a-z]{1,3}\.\s?(?=\d))?[A-Za-z0-9][\w.-]*(?:\s?/\s?[\w.-]*\w){1,6}"
+    r"(?:\s+[Tt]ahun\s+\d{4})?"
+)
 _RULE_NUMBER = r"\d{1,4}(?:\s+[Tt]ahun\s+\d{4}|\s?/\s?\d{4}\b|\s+[Tt]h\.?\s?\d{4})"
+_OF = r"(?:\s+(?!Nomor|No\b|NOMOR)[A-Z]\w+)"  # a word of whose rule it is
 _KIND = (
-    r"(?:[Pp]eraturan\s+(?:Presiden|Pemerintah|Daerah|Gubernur|Bupati|Wali\s?[Kk]ota|Menteri"
-    r"(?:\s+[A-Z]\w+){1,6}|Badan(?:\s+[A-Z]\w+){1,5})|[Ii]nstruksi\s+(?:Presiden|Menteri"
-    r"(?:\s+[A-Z]\w+){1,5}|Men[a-z]+|Gubernur|Bupati|Wali\s?[Kk]ota)|[Kk]eputusan\s+(?:Presiden|Gubernur|Bupati|Wali\s?[Kk]ota"
-    r"|Menteri(?:\s+[A-Z]\w+){1,5})|[Uu]ndang-[Uu]ndang|Perpres|Inpres|Keppres|Pergub|Perbup|Perwali"
-    r"|Perda|Permen[A-Za-z-]+|PMK|Kepgub|Ingub|Inmen\w*|Kepmen\w*|UU|PP)"
+    rf"(?:[Pp]eraturan\s+(?:Presiden|Pemerintah|Daerah|Gubernur|Bupati|Wali\s?[Kk]ota|Menteri{_OF}{{1,6}}"
+    rf"|(?:Badan|Kepala|Komisi|Otoritas|Bank){_OF}{{1,5}}|Desa|Kapolri)|[Ii]nstruksi\s+(?:Presiden|Menteri{_OF}{{1,5}}"
+    rf"|Men[a-z]+|Gubernur|Bupati|Wali\s?[Kk]ota)|[Kk]eputusan\s+(?:Presiden|Gubernur|Bupati"
+    rf"|Wali\s?[Kk]ota|Menteri{_OF}{{1,5}})|[Uu]ndang-[Uu]ndang|Perpres|Inpres|Keppres|Pergub|Perbup"
+    r"|Perwal(?:i|ikota)?|Perwako|Perkada|Perda|Perdes|Perkap|Perka|Qanun|Permen(?:[A-Za-z-]+|\s[A-Z]{3,})"
+    r"|PMK|PBI|POJK|PKPU|Kepgub|Ingub|Inmen\w*|Kepmen\w*|UU|PP)"
 )
 _RULE = re.compile(
-    rf"(?<!\w)(?P<kind>{_KIND})(?P<of>(?:\s+(?:[A-Z]\w+|RI)){{0,4}}?)\s*(?:{_NUMBERED})?"
+    rf"(?<!\w)(?P<kind>{_KIND})(?P<of>{_OF}{{0,4}}?)\s*(?:{_NUMBERED})?"
     rf"(?P<number>{_RULE_NUMBER}|(?<=\w\s)(?:[A-Z]/)?\d[\w.]*(?:/[\w.]*\w)+)"
 )
 _LETTER = re.compile(
     r"(?<!\w)(?P<kind>[Ss]urat(?:\s+(?:[Ee]daran|[Uu]ndangan|[Kk]eputusan|[Tt]ugas|[Dd]inas))?|SE|SK"
-    r"|[Nn]ota\s+[Dd]inas|[Rr]adiogram|[Kk]eputusan|[Ii]nstruksi|[Uu]ndangan|[Kk]awat)\b"
+    r"|[Nn]ota\s+[Dd]inas|[Rr]adiogram|[Kk]eputusan|[Ii]nstruksi|[Uu]ndangan|[Kk]awat"
+    r"|[Nn]ota\s+[Kk]esepahaman|[Pp]erjanjian\s+[Kk]erja\s?[Ss]ama|[Bb]erita\s+[Aa]cara)\b"
     rf"(?P<of>[^.;:\n]{{0,90}}?)\s*:?\s*{_NUMBERED}(?P<number>{_LETTER_NUMBER})"
 )
 _UNNAMED = re.compile(
     r"(?<!\w)(?P<kind>[Ss]urat(?:\s+[Ee]daran)?|SE)\b(?P<of>[^.;:\n\d]{0,60}?)\s+"
-    r"(?P<number>\d{1,4}(?:\.\d+)*/[\w.]+(?:/[\w.]+)*)"
+    r"(?P<number>(?:[A-Z]{1,3}-)?\d{1,4}(?:\.\d+)*(?:/[\w.]*\w)+)"
 )
 _BARE = re.compile(  # behind a label such as `Surat Undangan :`
     rf"(?P<of>)(?:{_NUMBERED})?(?P<number>{_LETTER_NUMBER})"
@@ -43,7 +49,7 @@ _SUBJECT = re.compile(
     r"|Perpres|Inpres|Permen\w*|UU|PP|SE))\b)"
 )
 _OFFICIAL = re.compile(
-    r"(?:Menteri|Gubernur|Bupati|Wali\s?[Kk]ota|Sekretaris\s+(?:Daerah|Jenderal)|Sekda|Kepala|Dirjen"
+    r"(?:Menteri|Gubernur|Bupati|Wali\s?[Kk]ota|Sekretaris\s+(?:Daerah|Jenderal|Kabinet)|Sekda|Kepala|Ketua|Dirjen"
     r"|Direktur\s+Jenderal|Presiden|Mendagri|Menkeu|Menkes|Menaker|Plh\.?|Plt\.?|Pj\.?)\b.*"
 )
 
@@ -91,7 +97,7 @@ def _issuer(source: Source, match: re.Match[str], organisations: Organisations) 
 def _issuer_of_rule(source: Source, match: re.Match[str]) -> Leaf | None:
     """`Peraturan Menteri Keuangan` names its issuer; an abbreviation does not."""
     words = match["kind"].split(None, 1)
-    if len(words) < 2 or words[1] in {"Daerah", "Pemerintah"}:
+    if len(words) < 2 or words[0] == "Permen" or words[1] in {"Daerah", "Pemerintah"}:
         return None
     start = match.start("kind") + match["kind"].index(words[1])
     start, end = source.trimmed(start, match.end("of") if match["of"] else match.end("kind"))

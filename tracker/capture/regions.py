@@ -9,7 +9,10 @@ _ELSEWHERE = re.compile(
     rf"\b(?:{'|'.join(sorted({*PROVINCES, *CITIES}, key=len, reverse=True))})\b"
 )
 _HOME = re.compile(r"\b[Ll]ampung\b|\bLAMPUNG\b|\bBandarlampung\b|\bSetdaprov\b|\bSekdaprov\b")
-_REGENCY = re.compile(r"\b(?:Pem(?:kab|kot)|Setda(?:kab|ko)|Bupati|Wali ?[Kk]ota|Wabup)\b")
+_REGENCY = re.compile(
+    r"\b(?:Pem(?:kab|kot)|Setda(?:kab|ko)|Bupati|Wali ?[Kk]ota|Wabup|Kapolres|Dandim"
+    r"|di (?:Kabupaten|Kota) (?=[A-Z]))"
+)
 _PROVINCE = re.compile(r"\b(?:Provinsi|Prov\.|Pemprov|Gubernur|Wagub|Sekdaprov|Setdaprov|Biro)\b")
 _REGION = re.compile(
     r"(?:\s+(?:di\s+)?(?:(?:Provinsi|Prov\.?|Kabupaten|Kab\.?|Kota|Cabang|Kelas|Kanwil|Wilayah|KC)"

@@ -12,7 +12,7 @@ from tracker.capture.words import GATHERING
 _HEAD = (
     r"(?:[hrRabgkp](?:otel|uang(?:an)?|ula|edung|alai|antor|endopo)(?:\s(?:aula|rapat|utama|pola))?(?=\s[A-Z])|Hotel|Ruang(?:an)?"
     r"|Aula|Gedung|Balai|Kantor|Ballroom|Pendopo|Pendapa|Auditorium|Graha|Convention|Sasana"
-    r"|Command|Swiss|Novotel|Emersia|Sheraton|Mahan|Rumah\s+(?:Dinas|Jabatan)|Rumdin|Lapangan"
+    r"|Command|Swiss[\w-]*|Novotel|Emersia|Sheraton|Mahan|Rumah\s+(?:Dinas|Jabatan)|Rumdin|Lapangan"
     r"|Sekretariat|Wisma"
     r"|Baruga|Bale|Griya|Sentra|Mal\s+Pelayanan|Kampus|Posko|Lobi|Lobby|Meeting\s+Room|Grand"
     r"|Kompleks|Mapolda"
@@ -83,6 +83,7 @@ _FORM_OF = re.compile(  # `rapat virtual`, `digelar daring`: not any `layanan da
     rf"(?:{GATHERING}|[Kk]oordinasi|[Mm]eeting|di(?:gelar|laksanakan|selenggarakan|ikuti|adakan|lakukan)"
     r"|berlangsung|bergabung|hadir|mengikuti|mode|metode)\s*\(?$"
 )
+_TO_COME = re.compile(r"\b(?:persiapan|menjelang|jelang)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _OTHERS = re.compile(
     r"\b(?:para|seluruh|sejumlah|sebagian|lainnya|bupati|wali\s?kota|peserta\s+lain"
     r"|kepala\s+daerah|camat)\b",
@@ -144,6 +145,8 @@ def find_mode(
         for start, end in spans:
             for match in pattern.finditer(prose, start, end):
                 bare = match.groupdict().get("bare") and (start, end) not in heads
+                if _TO_COME.search(prose[start : match.start()]):
+                    continue
                 if not bare or _FORM_OF.search(prose[start : match.start()]):
                     return _mode(source, prose, (start, match), mode, venue)
     return None

@@ -6,22 +6,27 @@ from tracker.capture.draft import Leaf
 from tracker.capture.layout import Block, Sentence
 from tracker.capture.occasion import told_of_meeting
 from tracker.capture.source import Source
-from tracker.capture.words import GATHERING
+from tracker.capture.words import GATHERING, MONTH_NAMES
 
 _MEETING = (
     r"(?:[Rr]apat\s+(?:[Kk]oo?rdinasi|[Ee]valuasi|[Pp]embahasan|[Kk]erja|[Tt]eknis|[Tt]erbatas)"
     r"(?:\s*\([Rr]akor[a-z]*\))?|(?<![Rr]uang\s)Rapat(?=\s(?:Persiapan|Pleno|Tim|Penyusunan|Sinkronisasi|Monitoring|Perdana|Pemantapan))|RAPAT\s+KOORDINASI|[Rr]embu[kg](?=\s[A-Z])|[Rr]ako(?:r|rnas|rda|rtek)(?:\s*\([^)]{3,40}\))?"
-    r"|(?:FGD|Focus\s+Group\s+Discussion)(?:\s*\([^)]{2,40}\))?)"
+    r"|(?:FGD|Focus\s+Group\s+Discussion|HLM|[Hh]igh\s+[Ll]evel\s+[Mm]eeting|[Pp]ertemuan\s+[Tt]ingkat\s+[Tt]inggi)"
+    r"(?:\s*\([^)]{2,40}\))?)"
+)
+_WHO = (
+    r"(?:Wa(?:li|kil|gub)|Bupati|Gubernur|Sekda|Pem|Pj|Pl[th]|Kepala|Kadis|Ketua|Men(?:teri|dagri))"
 )
 _TITLE = re.compile(
     rf"\b{_MEETING}\s+(?P<all>(?:dan\s+)?(?!di\s|Bersama|Dengan)(?:(?:tentang|terkait|mengenai)\s+)?"
-    r"(?P<name>[A-Z][\w/-]*(?:,?\s+(?:(?!(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu)\b)[A-Z(&][\w/()&-]*|\d{4}\b|dan\b|di\b(?!\s+(?:Ruang|Aula|Gedung|Hotel|Kantor"
+    rf"(?P<name>[A-Z][\w/-]*(?:(?:,(?!\s+{_WHO}))?"
+    r"\s+(?:(?!(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu)\b)[A-Z(&][\w/()&-]*|\d{4}\b|dan\b|di\b(?!\s+(?:Ruang|Aula|Gedung|Hotel|Kantor"
     r"|Balai|Pendopo))|untuk\b|dalam\b|dengan\b(?=\s+[A-Z])|serta\b|se-\w+|[IVX]+\b)){0,30}))"
 )
 _LOWER = re.compile(
     rf"\b(?:{_MEETING}|[Rr]apat|[Ff]orum\s+koordinasi)\s+(?:lintas\s+\w+\s+)?(?:(?:terkait|tentang|mengenai|membahas|dalam\s+rangka|guna\s+membahas)\s+)?"
     r"(?P<name>(?!yang|daring|virtual|luring|pimpinan\b|mingguan|perdana|dengan|tersebut|itu\b|ini\b|dan\b|pada\b|untuk|dalam|juga|se-|secara|lintas|oleh\b|dari\b|ke\b"
-    r"|di(?:\b|pimpin|buka|gelar|hadiri|laksanakan|ikuti|selenggarakan|adakan|tutup)|antar|lanjutan\b|koordinasi\b"
+    r"|di(?:\b|(?!gital|stribu|sabil|nas\b|nam|versi|fteri|siplin|aspora)[a-z]{4,})|antar|lanjutan\b|koordinasi\b"
     r"|rutin\b|ter(?:sebut|akhir|batas|buka|tutup)|me[nml]|ber(?:sama|langsung|tempat|akhir|jalan)|akan|kali|harian|mingguan|bulanan|selesai|sebelumnya|terakhir)"
     r"[a-z][\w/-]*(?:\s+[\w/&.()-]+){1,16}?)"
     r"(?=[,;:]|\.\s|\.?$|\s+(?:bersama|yang|pada|hari\s+ini|td\b|tadi\b|kemarin|tersebut|itu|ini|dengan|bertempat|secara|dalam|usai"
@@ -37,10 +42,15 @@ _TOPIC = re.compile(
     r"|\b[Rr](?:apat|akor)\b[^.]{0,60}?(?<!pihak\s)(?<!instansi\s)(?<!dinas\s)(?<!OPD\s)(?<!daerah\s)\b(?:terkait|mengenai|tentang|dalam\s+rangka)\s+(?P<c>.+)"
     r"|\bbertujuan\s+(?:untuk\s+)?(?P<d>.+)",
 )
+_WHEN = (  # a date or an hour, possible or not, belongs to no subject
+    r"[\s,]+(?:pada\s+)?(?:hari\s+)?(?:tanggal\s+)?\(?(?:\d{1,2}(?:\s?-\s?\d{1,2})?\s+"
+    rf"(?:{'|'.join(MONTH_NAMES)})\b|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\b|(?:pukul|jam|pkl\.?)\s+\d)"
+)
 _TOPIC_END = re.compile(
-    r"[.;\"]|,\s+(?=(?:Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|yang|di\s|bertempat|dan\s+(?:di|dihadiri)))"
-    r"|\s(?:yang\s+(?:digelar|berlangsung|dilaksanakan|dipimpin|diselenggarakan|dihadiri)|di\s+(?:Ruang|Aula|Gedung"
-    r"|Hotel|Kantor|Balai|Pendopo)|pada\s+(?:hari\s+)?(?:Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu)|bertempat|bersama)\b"
+    rf"[.;\"]|{_WHEN}|,\s+(?=(?:Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|yang|di\s|bertempat|dan\s+(?:di|dihadiri)))"
+    r"|\s(?:yang\s+(?:digelar|berlangsung|dilaksanakan|dipimpin|diselenggarakan|dihadiri)"
+    r"|(?:digelar|berlangsung|dilaksanakan|diselenggarakan|dihadiri|diikuti|dibuka|dipimpin)\s(?:di|pada|oleh|secara)"
+    r"|di\s+(?:Ruang|Aula|Gedung|Hotel|Kantor|Balai|Pendopo|Ballroom|Mapol\w+|Makodim|Swiss\S+|Novotel)|pada\s+(?:hari\s+)?(?:Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu)|bertempat|bersama)\b"
 )
 _PREFIX = re.compile(
     r"(?:(?:pelaksanaan\s+)?(?:Rapat\s+Koordinasi|Rakor)(?:\s*\(Rakor\))?\s+|(?:pembahasan|upaya)\s+(?:dan\s+|mengenai\s+"
@@ -48,9 +58,19 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 _THEME = re.compile(
-    r"\b(?:bertema|tema|bertajuk|tajuk)\s*:?\s*\"(?P<name>[^\"\n]{8,200})\"", re.IGNORECASE
+    r"\b(?:bertema|tema|bertajuk|tajuk)\s*:?\s*[\"'](?P<name>[^\"'\n]{8,200})[\"']", re.IGNORECASE
 )
 _LONGEST = 260  # characters; what is longer is a story, not a subject
+_HEADED = re.compile(
+    r"(?:(?:LAPORAN|NOTULA|NOTULEN|NOTULENSI|HASIL|BERITA\s+ACARA|RISALAH|Laporan|Notula|Notulen|Hasil)\s+)*"
+    r"(?:RAPAT\s+KO?ORDINASI|RAKOR|RAPAT|Rapat\s+Koo?rdinasi|Rakor)\s+(?:(?i:tentang|terkait|mengenai|dalam\s+rangka)\s+)?"
+    r"(?P<name>(?!(?i:bersama|dengan|dan)\b)\S+\s+\S.{4,})"
+)
+_NO_TOPIC = re.compile(
+    r"\b(?:adalah|merupakan|menjadi|juga|akan|sudah|telah|dapat|harus|bisa|ini|itu)\b"
+    r"|^(?:\S+\s+){1,2}(?:pertemuan|kegiatan|acara|rapat|rakor|pelaksanaan|penyelenggaraan)$",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(r"\s+(?:membahas|terkait|tentang|mengenai|dalam\s+rangka)\s")
 _LATER = re.compile(r"\b(?:akan|direncanakan|rencananya)\s", re.IGNORECASE)
 _TOO_VAGUE = re.compile(
@@ -71,6 +91,7 @@ def find_subject(
         or _topic(source, prose, first)
         or _matched(source, prose, first, _LOWER)
         or _matched(source, source.plain, first, _THEME)
+        or _headed(source, blocks)
     )
 
 
@@ -92,8 +113,18 @@ def _matched(
             leaf = _leaf(source, *match.span("name"))
             whose = len(match["name"].split()) < 3 and _ABOUT.match(prose, match.end("name"))
             short = pattern is _TITLE and " " not in str(leaf.value if leaf else "")
-            if leaf and not whose and not short and _this_one(prose, sentence, match):
+            told = pattern not in {_LOWER, _AIM} or not _NO_TOPIC.search(match["name"])
+            if leaf and told and not whose and not short and _this_one(prose, sentence, match):
                 return leaf
+    return None
+
+
+def _headed(source: Source, blocks: list[Block]) -> Leaf | None:
+    """A heading that names the meeting: `NOTULA RAPAT KOORDINASI PENANGANAN SAMPAH`."""
+    for block in blocks[:8]:
+        match = _HEADED.match(source.plain, block.start, block.end)
+        if match and block.kind in {"heading", "paragraph"} and len(block.within(source)) < 200:
+            return _leaf(source, *match.span("name"))
     return None
 
 
@@ -112,9 +143,7 @@ def _topic(source: Source, prose: str, sentences: list[Sentence]) -> Leaf | None
             GATHERING,
             prose[sentence.start : match.end()],
         ):
-            start, end = match.span(str(match.lastgroup))
-            stop = _TOPIC_END.search(prose, start, end)
-            leaf = _leaf(source, start, stop.start() if stop else end)
+            leaf = _leaf(source, *match.span(str(match.lastgroup)))
             if leaf:
                 return leaf
     return None
@@ -122,7 +151,9 @@ def _topic(source: Source, prose: str, sentences: list[Sentence]) -> Leaf | None
 
 def _leaf(source: Source, start: int, end: int) -> Leaf | None:
     prefix = _PREFIX.match(source.plain, start, end)
-    start, end = source.trimmed(prefix.end() if prefix else start, end)
+    start = prefix.end() if prefix else start
+    stop = _TOPIC_END.search(source.plain, start, end)
+    start, end = source.trimmed(start, stop.start() if stop else end)
     dangling = re.compile(r"(?:\s+(?:di|dan|untuk|dalam|dengan|serta|se|secara))+$").search(
         source.plain, start, end
     )

@@ -2,7 +2,7 @@
 
 # Pattern: everything an office calls a meeting; `Forum Komunikasi Pimpinan Daerah` is a body.
 GATHERING = (
-    r"(?:[Rr]apat|RAPAT|[Rr]ako\w+|RAKOR|[Rr]apim|[Pp]ertemuan|FGD"
+    r"(?:[Rr]apat|RAPAT|[Rr]ako\w+|RAKOR|[Rr]apim|[Pp]ertemuan|FGD|[Hh]igh\s+[Ll]evel\s+[Mm]eeting|HLM"
     r"|(?:[Aa]cara|[Kk]egiatan)(?!\s+(?:pasar|panen|bakti|gotong|senam|sosialisasi|pelatihan"
     r"|bimbingan|penanaman|peringatan|lomba|festival|pameran|penyerahan|penyaluran|donor|jalan"
     r"|vaksinasi|imunisasi|belajar|ekonomi|usaha|masyarakat|pembangunan|operasional|pertanian"
@@ -69,7 +69,7 @@ ABBREVIATIONS = set(
     "dr drs dra drg ir prof h hj hi kh no nomor plt plh pj pjs kab jl jln st sdr sdri yth rp tgl "
     "pkl lt jend kol letkol akbp kompol brigjen irjen kombes apt ns tgk dkk a.n u.b u.p s.d d.a "
     "c.q q.q bp an sd hal sp "
-    "pol inf purn bpk lk hlm psl".split()
+    "pol inf purn bpk lk hlm psl rr tb pdt ust".split()
 )
 FRONT_TITLES = set(
     "dr drs dra drg ir prof h hj hi kh apt ns tgk kompol akbp akp iptu kombes brigjen irjen komjen "
@@ -158,4 +158,14 @@ ORDINARY = set(
     "pimpin gelar hadiri buka tinjau ajak minta bahas dihadiri dipimpin dibuka ujar kata tegas "
     "ditemui ditanya dihubungi dikonfirmasi disinggung diketahui ijin "
     "jelas ungkap papar tutup tutur tambah izin mohon senada demikian".split()
+)
+
+
+# Written in capitals as offices are, but no office: money, papers, people, ranks and gelar.
+NO_OFFICE = set(
+    "OPD SKPD ASN WIB WIT WITA APBD APBN PNS PPPK UMKM UKM CSR NTB NTT DIY DKI DBH DAK DAU KTP TPS "
+    "LSM UPTD UPT MBG SDA SDM HAM RPJMD RKPD SPM NIK KPM HLM UCJ RTL SSTP SSOS SKOM SKM SIK SPD "
+    "SPT SHUT SAG STP SIP MSI MAP MIP MKES MKM MPD MKOM MAG MHUM MSC MBA MPA MPH MARS DEA CFRA "
+    "CGCAE CRMO QIA CHRM AKBP AKP KOMBES KOMPOL IPTU IRJEN BRIGJEN PLT PLH PJS SEKDA KADIS "
+    "KABID".split()
 )
