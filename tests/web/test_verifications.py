@@ -45,6 +45,15 @@ def test_the_queue_shows_what_was_claimed_and_where_to_rule(secretariat, claimed
     assert f'action="/tugas/{claimed.id}/verifikasi"' in page
 
 
+@pytest.mark.parametrize("told", ["", "abc", None])
+def test_a_page_that_tells_no_report_rules_on_none(session, secretariat, claimed, told):
+    data = {"verdict": "accepted"} | ({} if told is None else {"claim": told})
+    answer = secretariat.post(f"/tugas/{claimed.id}/verifikasi", data=data)
+    assert answer.status_code == 422
+    assert "Instansi telah mengganti laporannya." in answer.text
+    assert state_of(session, claimed) is AssignmentState.AWAITING
+
+
 def test_accepting_from_the_queue_leads_back_to_it(session, secretariat, claimed):
     answer = rule(secretariat, claimed, "accepted", back="antrean")
     assert (answer.status_code, answer.location) == (303, "/verifikasi")

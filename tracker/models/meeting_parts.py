@@ -168,19 +168,20 @@ def listed_twice(attendances: Iterable[Attendance]) -> list[str]:
     that names nobody. Several named persons of one organisation are several persons.
     """
     rows = list(attendances)
-    people = Counter(row.person_name.casefold() for row in rows if row.person_name)
-    offices = Counter(row.organisation_id or row.organisation_name.casefold() for row in rows)
-    doubtful = {
-        row.person_name or row.organisation_name: None
-        for row in rows
-        if (
-            people[row.person_name.casefold()]
-            if row.person_name
-            else offices[row.organisation_id or row.organisation_name.casefold()]
-        )
-        > 1
-    }
-    return list(doubtful)
+    people = Counter(row.person_name.casefold() for row in rows)
+    offices = Counter(_office(row) for row in rows)
+
+    def again(row: Attendance) -> bool:
+        times = people[row.person_name.casefold()] if row.person_name else offices[_office(row)]
+        return times > 1
+
+    return list(
+        dict.fromkeys(row.person_name or row.organisation_name for row in rows if again(row))
+    )
+
+
+def _office(row: Attendance) -> int | str:
+    return row.organisation_id or row.organisation_name.casefold()
 
 
 class StatementKind(Labelled):

@@ -49,8 +49,8 @@ def differences(form: Form, stored: Form) -> list[Difference]:
 
     stored: the form of the record as it is now.
     """
-    version = form["version"]
-    version.data, version.raw_data = stored["version"].data, None
+    version: Any = form["version"]
+    version.now_shows(stored["version"].data)
     told = [field for field in form if field is not version and field.type != "FileField"]
     pairs = [(stored[field.name], field) for field in told]
     shown = [(field.label.text, _words(theirs), _words(field)) for theirs, field in pairs]

@@ -12,7 +12,7 @@ from tracker.web.choices import Choice
 from tracker.web.forms.base import (
     REQUIRED,
     Form,
-    VersionField,
+    SeenField,
     choose,
     day,
     line,
@@ -32,7 +32,7 @@ class ActionForm(Form):
 
 
 class EditActionForm(ActionForm):
-    version = VersionField()
+    version = SeenField()
 
 
 def _organisations(label: str) -> SelectMultipleField:
@@ -50,7 +50,7 @@ class NewActionForm(ActionForm):
     seen: how many actions of the agreement the page named.
     """
 
-    seen = VersionField(default=0)
+    seen = SeenField(default=0)
     unit_id = SelectField(
         lazy_gettext("Unit pengampu"), [DataRequired(REQUIRED)], coerce=optional_id
     )

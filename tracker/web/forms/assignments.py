@@ -26,6 +26,7 @@ from tracker.web.forms.base import (
     LINE_LIMIT,
     REQUIRED,
     Form,
+    SeenField,
     at_most,
     choose,
     lines,
@@ -67,7 +68,7 @@ class VerdictForm(Form):
 
     verdict = choose(lazy_gettext("Putusan"), Verdict)
     note = lines(lazy_gettext("Catatan"), limit=4_000)
-    claim = IntegerField(lazy_gettext("Laporan"), [InputRequired(REQUIRED)], widget=HiddenInput())
+    claim = SeenField()
     back = HiddenField(validators=[at_most(LINE_LIMIT)])
 
 

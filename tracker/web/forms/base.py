@@ -106,14 +106,21 @@ class Form(WTForm):
         return {k: v for k, v in self.data.items() if k not in {"version", *without}}
 
 
-class VersionField(IntegerField):
-    """The version the page was read with; a page that does not tell it counts as outdated."""
+class SeenField(IntegerField):
+    """What the page was read with, as a number: a version, a count, the newest event or report.
+
+    A page that does not tell it counts as outdated.
+    """
 
     widget = HiddenInput()
 
     def process_formdata(self, valuelist: list[str]) -> None:
         told = valuelist[0] if valuelist else ""
         self.data = int(told) if re.fullmatch(r"[0-9]{1,9}", told) else 0
+
+    def now_shows(self, number: int | None) -> None:
+        """For a page drawn once more: not what was posted, but what it shows this time."""
+        self.data, self.raw_data = number, None
 
 
 def at_most(limit: int) -> Length:

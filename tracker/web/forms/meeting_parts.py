@@ -34,7 +34,7 @@ from tracker.models.meeting_parts import (
 from tracker.web.forms.base import (
     LINE_LIMIT,
     Form,
-    VersionField,
+    SeenField,
     at_most,
     choose,
     clock,
@@ -61,7 +61,7 @@ def _positive() -> NumberRange:
 
 
 class PartForm(Form):
-    version = VersionField(default=0)
+    version = SeenField(default=0)
 
     def rows(self, known: dict[str, int]) -> list[dict[str, Any]]:
         return [self.values()]

@@ -11,7 +11,7 @@ from tracker.reports.meetings import MinutesProgress
 from tracker.web.context import today
 from tracker.web.forms.base import (
     Form,
-    VersionField,
+    SeenField,
     choose,
     clock,
     day,
@@ -33,7 +33,7 @@ class MeetingForm(Form):
     Choices of units, officials and minute takers are set by the view.
     """
 
-    version = VersionField(default=0)
+    version = SeenField(default=0)
     subject = line(lazy_gettext("Perihal rapat"), required=True)
     series_name = line(
         lazy_gettext("Rangkaian rapat"),

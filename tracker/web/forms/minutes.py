@@ -1,13 +1,12 @@
 """Notula: what approval, return and correction ask."""
 
 from flask_babel import lazy_gettext
-from wtforms import FileField, IntegerField, RadioField
+from wtforms import FileField, RadioField
 from wtforms.validators import InputRequired
-from wtforms.widgets import HiddenInput
 
 from tracker.infra.text import N_
 from tracker.models.minutes import ApprovalMode
-from tracker.web.forms.base import Form, line, lines, words
+from tracker.web.forms.base import Form, SeenField, line, lines, words
 
 OUTSIDE = (ApprovalMode.WET_SIGNED, ApprovalMode.EXTERNAL_LETTER)
 CHANGED = N_("Catatan rapat berubah sejak halaman ini Anda buka. Baca lagi sebelum mengesahkan.")
@@ -23,7 +22,7 @@ class ApprovalForm(Form):
     signed_for, sub_delegated: the titles above the signature of whoever signs with a mandate.
     """
 
-    seen = IntegerField(validators=[InputRequired()], widget=HiddenInput())
+    seen = SeenField()
     mode = RadioField(
         lazy_gettext("Cara pimpinan rapat menyetujui"),
         [InputRequired(lazy_gettext("Pilih salah satu."))],

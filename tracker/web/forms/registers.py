@@ -25,7 +25,7 @@ from tracker.web.forms.base import (
     LINE_LIMIT,
     REQUIRED,
     Form,
-    VersionField,
+    SeenField,
     choose,
     day,
     line,
@@ -70,7 +70,7 @@ class AliasesField(TextAreaField):
 class RegisterForm(Form):
     """A form that fills its choices from the database. version: 0 for a new row."""
 
-    version = VersionField(default=0)
+    version = SeenField(default=0)
 
     def offer(self) -> None:
         """Set the choices of the selects."""

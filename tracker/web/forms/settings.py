@@ -3,11 +3,11 @@
 from flask_babel import lazy_gettext
 from wtforms import BooleanField, FileField
 
-from tracker.web.forms.base import Form, VersionField, line, lines
+from tracker.web.forms.base import Form, SeenField, line, lines
 
 
 class LetterheadForm(Form):
-    version = VersionField(default=0)
+    version = SeenField(default=0)
     government = line(lazy_gettext("Baris pertama"), required=True, limit=120)
     office = line(lazy_gettext("Baris kedua"), required=True, limit=120)
     address = lines(lazy_gettext("Alamat, telepon, laman, dan pos-el"), limit=600)

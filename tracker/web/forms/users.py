@@ -6,7 +6,7 @@ from wtforms.validators import Email, InputRequired, Optional
 
 from tracker.models.users import Role, normalise_login
 from tracker.reports.accounts import AccountStanding
-from tracker.web.forms.base import REQUIRED, Form, VersionField, choose, day, line, optional_id
+from tracker.web.forms.base import REQUIRED, Form, SeenField, choose, day, line, optional_id
 
 
 class UserForm(Form):
@@ -32,7 +32,7 @@ class UserForm(Form):
 
 
 class EditUserForm(UserForm):
-    version = VersionField()
+    version = SeenField()
 
 
 class MembershipForm(Form):

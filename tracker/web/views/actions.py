@@ -123,7 +123,7 @@ def _new_page(
 ) -> ResponseReturnValue:
     _offer(form, meeting, agreement)
     opened = actions_of(db.session(), agreement) if agreement else []
-    form.seen.data, form.seen.raw_data = len(opened), None
+    form.seen.now_shows(len(opened))
     page = render_template(
         "actions/new.html", form=form, meeting=meeting, agreement=agreement, opened=opened
     )

@@ -125,7 +125,7 @@ def _give_back(meeting_id: int, note: str) -> bool:
 
 def _page(meeting_id: int, form: ApprovalForm, return_form: ReturnForm) -> ResponseReturnValue:
     """What is approved from here is what this page shows."""
-    form.seen.data, form.seen.raw_data = last_change(db.session(), meeting_id), None
+    form.seen.now_shows(last_change(db.session(), meeting_id))
     meeting = find(visible_meetings(actor()), meeting_id)
     shown = minutes_page(meeting, actor())
     require(can_approve_minutes(actor(), (shown.newest or abort(404)).minutes))

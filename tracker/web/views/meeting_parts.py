@@ -254,7 +254,7 @@ def _form_page(
 
 def _removal_page(form: PartForm, kind: Kind, meeting_id: int, part_id: int) -> ResponseReturnValue:
     meeting, row = _editable(meeting_id), _row(kind, meeting_id, part_id)
-    form.version.data, form.version.raw_data = row.version, None
+    form.version.now_shows(row.version)
     page = render_template(
         "meeting_parts/remove.html", form=form, kind=kind, meeting=meeting, row=row
     )
