@@ -9,22 +9,11 @@ from tests.factories import (
     NOW,
     make_agreement,
 )
-from tests.web.office import count_statements, open_office
+from tests.web.office import count_statements
 from tests.web.recorded import filled, last_meeting, stored
 from tracker.infra.db import write
 from tracker.models.meeting_parts import AgendaItem, Attendance, Invitee
 from tracker.models.meetings import Meeting, MeetingState, Series
-
-
-@pytest.fixture
-def office(session):
-    return open_office(session)
-
-
-@pytest.fixture
-def secretariat(client_for, office):
-    return client_for(office.secretariat)
-
 
 # --- recording
 
