@@ -53,7 +53,7 @@ def find_meeting_date(
         chosen = candidates[0] if not chosen.weekday else chosen
     chosen = next((d for d in candidates if _covers(d, chosen)), chosen)
     chosen = _with_weekday(source, blocks, chosen) if labelled else chosen
-    completed = _with_year(chosen, candidates, dates)
+    completed = _with_year(chosen, dates)
     warnings = _conflicts(source, completed, [*candidates, *told]) + _mismatch(source, completed)
     if completed.year is None:
         written = source.words(completed.start, completed.end)
@@ -126,7 +126,7 @@ def _is_dateline(prose: str, sentence: Sentence, date: FoundDate) -> bool:
     return opening is not None and _DATELINE_END.match(prose, date.end) is not None
 
 
-def _with_year(chosen: FoundDate, candidates: list[FoundDate], dates: list[FoundDate]) -> FoundDate:
+def _with_year(chosen: FoundDate, dates: list[FoundDate]) -> FoundDate:
     """The year another mention of the same day gives; nothing else completes a date."""
     if chosen.year is not None:
         return chosen
