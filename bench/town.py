@@ -18,7 +18,7 @@ from tracker.config import Settings
 from tracker.infra.db import make_sessions, open_engine, write
 from tracker.infra.migrate import upgrade
 from tracker.models.actions import Action, ActionState, Origin, Priority
-from tracker.models.assignment_states import AssignmentState, Part, Report
+from tracker.models.assignment_states import AssignmentState, Part, Report, place_of
 from tracker.models.assignments import NO_DUE, Assignment
 from tracker.models.meetings import Meeting, MeetingState, SecurityClass, Urgency
 from tracker.models.organisations import Organisation, OrganisationKind, load_known_organisations
@@ -231,6 +231,7 @@ def _assignment(action: int, meeting: int, offices, unit: int, dice: random.Rand
         "due_on": due,
         "first_due_on": due,
         "due_sort": due or NO_DUE,
+        "place": place_of(state, came_back=False),
         "reported_at": claimed if state is AssignmentState.AWAITING else None,
         "claimed_at": claimed if state is AssignmentState.AWAITING else None,
         "created_at": AT,

@@ -978,6 +978,7 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("first_due_on", sa.Date(), nullable=True),
         sa.Column("due_sort", sa.Date(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
         sa.Column("obstructed", sa.Boolean(), nullable=False),
         sa.Column("reported_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=True),
@@ -1051,9 +1052,9 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(
-        "ix_assignments_organisation_pending",
+        "ix_assignments_organisation_place",
         "assignments",
-        ["organisation_id", "due_sort", "id"],
+        ["organisation_id", "place", "due_sort", "id"],
         unique=False,
         sqlite_where=sa.text("state IN ('not_started', 'in_progress', 'awaiting_verification')"),
         postgresql_where=sa.text(

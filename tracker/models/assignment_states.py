@@ -41,6 +41,19 @@ FINAL_STATES = (AssignmentState.DONE, AssignmentState.NOT_FEASIBLE)
 CLAIMS = (Report.DONE, Report.NOT_FEASIBLE)
 
 
+CAME_BACK, STILL_OPEN, CLAIMED, OVER = range(4)
+
+
+def place_of(state: AssignmentState, *, came_back: bool) -> int:
+    """Where a share stands among an agency's own: what came back comes first.
+
+    came_back: it was ruled on, and nothing reported since.
+    """
+    if state in OPEN_STATES:
+        return CAME_BACK if came_back else STILL_OPEN
+    return CLAIMED if state is AssignmentState.AWAITING else OVER
+
+
 def days_left(state: AssignmentState, due_on: date | None, today: date) -> int | None:
     """Days until the due date, below zero once overdue; None without one, or once it is claimed.
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import ForeignKey, Index, event, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from tracker.infra.orm import choice, session_of
@@ -15,13 +15,15 @@ from tracker.models.assignment_states import (
     FINAL_STATES,
     OPEN_STATES,
     PENDING_STATES,
+    STILL_OPEN,
     AssignmentState,
     Part,
     Report,
     Verdict,
+    place_of,
 )
 from tracker.models.editable import Editable
-from tracker.models.errors import DomainError, require_reason
+from tracker.models.errors import DomainError, own_share, require_reason
 from tracker.models.events import record
 from tracker.models.files import StoredFile
 from tracker.models.meetings import SecurityClass
@@ -42,13 +44,16 @@ _REPLACED = text("successor_id IS NOT NULL")
 
 
 class Assignment(Editable):
-    """due_sort orders lists (no due date comes last); obstructed: the last report named one."""
+    """obstructed: the last report named an obstacle.
+
+    due_sort (no due date comes last) and place order lists; they follow from the other columns.
+    """
 
     __tablename__ = "assignments"
     __table_args__ = (
         Index(
-            "ix_assignments_organisation_pending",
-            *("organisation_id", "due_sort", "id"),
+            "ix_assignments_organisation_place",
+            *("organisation_id", "place", "due_sort", "id"),
             sqlite_where=_PENDING,
             postgresql_where=_PENDING,
         ),
@@ -109,6 +114,7 @@ class Assignment(Editable):
     due_on: Mapped[date | None]
     first_due_on: Mapped[date | None]
     due_sort: Mapped[date]
+    place: Mapped[int] = mapped_column(default=STILL_OPEN)
     obstructed: Mapped[bool] = mapped_column(default=False)
     reported_at: Mapped[datetime | None]
     claimed_at: Mapped[datetime | None]
@@ -283,9 +289,9 @@ class Assignment(Editable):
             raise own_share()
 
 
-def own_share(field: str | None = None) -> DomainError:
-    return DomainError(
-        "own_share",
-        N_("Tugas instansi Anda sendiri hanya dapat diputus atau diubah oleh sekretariat lain."),
-        field=field,
+@event.listens_for(Assignment, "before_update")
+def _put_in_place(_mapper: object, _connection: object, share: Assignment) -> None:
+    ruled, reported = share.ruled_at, share.reported_at
+    share.place = place_of(
+        share.state, came_back=ruled is not None and reported is not None and ruled >= reported
     )

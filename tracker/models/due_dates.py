@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from tracker.models.actions import Action
 from tracker.models.assignment_states import PENDING_STATES
-from tracker.models.assignments import Assignment, own_share
+from tracker.models.assignments import Assignment
+from tracker.models.errors import own_share
 from tracker.models.users import Actor
 
 

@@ -31,3 +31,12 @@ def require_reason(reason: str) -> None:
     """Raise DomainError when a step that wants its reason brings none."""
     if not reason:
         raise DomainError("reason_missing", N_("Tuliskan alasannya."), field="reason")
+
+
+def own_share(field: str | None = None) -> DomainError:
+    """For who would rule on, or change, what his own organisation owes."""
+    return DomainError(
+        "own_share",
+        N_("Tugas instansi Anda sendiri hanya dapat diputus atau diubah oleh sekretariat lain."),
+        field=field,
+    )

@@ -10,7 +10,6 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     bindparam,
-    case,
     func,
     literal,
     null,
@@ -25,6 +24,7 @@ from tracker.infra.text import N_
 from tracker.infra.words import holds_all
 from tracker.models.actions import Action, ActionState
 from tracker.models.assignment_states import (
+    CAME_BACK,
     OPEN_STATES,
     PENDING_STATES,
     AssignmentState,
@@ -153,7 +153,7 @@ def _listing(
         if unassigned
         else (Assignment.id, Assignment.due_sort)
     )
-    place = _PLACE if _own_list(actor) and not unassigned else None
+    place = Assignment.place if _own_list(actor) and not unassigned else None
     order = (place, due, row_id) if place is not None else (due, row_id)
     query = query.where(tuple_(*order) > after[-len(order) :])
     back = literal(False) if unassigned else _came_back()
@@ -163,7 +163,7 @@ def _listing(
 
 def _came_back() -> ColumnElement[bool]:
     """Open although somebody has ruled on it, and nothing reported since."""
-    return in_states(OPEN_STATES) & (Assignment.ruled_at >= Assignment.reported_at)
+    return in_states(OPEN_STATES) & (Assignment.place == CAME_BACK)
 
 
 def _reasons(session: Session, assignment_ids: Sequence[int]) -> dict[int, str]:
@@ -178,14 +178,6 @@ def _reasons(session: Session, assignment_ids: Sequence[int]) -> dict[int, str]:
         .order_by(Event.id)
     )
     return {row.subject_id: row.text or "" for row in rows}
-
-
-_PLACE = case(
-    (_came_back(), 0),
-    (Assignment.state.in_(OPEN_STATES), 1),
-    (Assignment.state == AssignmentState.AWAITING, 2),
-    else_=3,
-)
 
 
 def _own_list(actor: Actor) -> bool:
