@@ -5,6 +5,7 @@ from tests.web.notula.steps import approve, count, one
 from tests.web.office import count_statements
 from tracker.infra.db import write
 from tracker.models.documents import Document
+from tracker.models.events import record
 from tracker.models.meeting_parts import (
     Agreement,
     Statement,
@@ -27,6 +28,21 @@ def test_a_draft_is_printed_by_the_worker_and_waited_for(app, session, secretari
     download = secretariat.get(f"{answer.location}/berkas")
     assert download.data == b"%PDF-1.7 draf"
     assert "draf" in download.headers["Content-Disposition"]
+
+
+def test_a_subject_with_letters_no_file_name_may_have_gives_one_that_windows_saves(
+    app, session, secretariat, path
+):
+    with write(session):
+        one(session, Meeting).subject = 'Rapat <i>"APBD/P"</i>: apa?'
+        record(one(session, Meeting), "meeting:edited", by=None, at=NOW)
+    secretariat.post(path)
+    place = secretariat.post(f"{path}/pratinjau").location
+    print_it(app, session, one(session, Document), b"%PDF-1.7 draf")
+    download = secretariat.get(f"{place}/berkas")
+    assert (
+        "Notula Rapat i APBD P i apa 2025-09-18 draf.pdf" in download.headers["Content-Disposition"]
+    )
 
 
 def test_an_unchanged_record_has_one_draft(session, secretariat, path):

@@ -1,6 +1,7 @@
 """Berkas: what people uploaded, handed out as attachments that no browser runs."""
 
 import io
+import re
 
 from flask import Blueprint, send_file
 from flask.typing import ResponseReturnValue
@@ -10,6 +11,8 @@ from tracker.web.access import find
 from tracker.web.context import actor, store
 
 views = Blueprint("files", __name__)
+
+_UNSAVEABLE = re.compile(r'[<>:"/\\|?*]')  # what Windows allows in no file name
 
 
 @views.get("/berkas/<int:file_id>")
@@ -23,8 +26,9 @@ def attachment(key: str, media_type: str, name: str) -> ResponseReturnValue:
     and are saved, not shown. Raises Damaged, which the error page reports and the log names.
     """
     data = io.BytesIO(store().get(key))
+    saved_as = " ".join(_UNSAVEABLE.sub(" ", name).split())
     response = send_file(
-        data, mimetype=media_type, as_attachment=True, download_name=name, etag=key
+        data, mimetype=media_type, as_attachment=True, download_name=saved_as, etag=key
     )
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
