@@ -5,7 +5,6 @@ from tests.web.notula.steps import approve, count, one
 from tests.web.office import count_statements
 from tracker.infra.db import write
 from tracker.models.documents import Document
-from tracker.models.events import record
 from tracker.models.meeting_parts import (
     Agreement,
     Statement,
@@ -33,9 +32,10 @@ def test_a_draft_is_printed_by_the_worker_and_waited_for(app, session, secretari
 def test_a_subject_with_letters_no_file_name_may_have_gives_one_that_windows_saves(
     app, session, secretariat, path
 ):
+    meeting = one(session, Meeting)
     with write(session):
-        one(session, Meeting).subject = 'Rapat <i>"APBD/P"</i>: apa?'
-        record(one(session, Meeting), "meeting:edited", by=None, at=NOW)
+        subject = 'Rapat <i>"APBD/P"</i>: apa?'
+        meeting.revise(by=None, at=NOW, version=meeting.version, subject=subject)
     secretariat.post(path)
     place = secretariat.post(f"{path}/pratinjau").location
     print_it(app, session, one(session, Document), b"%PDF-1.7 draf")
