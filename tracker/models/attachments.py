@@ -44,7 +44,10 @@ def attach(
 
 
 def detach(session: Session, meeting: Meeting, file: StoredFile, *, by: int, at: datetime) -> None:
-    """Take an attachment off the record; a proof of approval stays where it is."""
+    """Take an attachment off the record.
+
+    Raises DomainError when the record is sealed, and for a proof of approval, which stays.
+    """
     meeting.require_open()
     if file.meeting_id != meeting.id or file.kind not in ATTACHMENT_KINDS:
         raise DomainError("file_stays", N_("Berkas ini bukan lampiran yang dapat dihapus."))

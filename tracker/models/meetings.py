@@ -262,7 +262,7 @@ def grant_access(
 def revoke_access(
     session: Session, meeting: Meeting, user_id: int, *, by: int, at: datetime
 ) -> None:
-    """Take a user off the meeting's list; nobody takes himself off, so that one always remains."""
+    """Take a user off the meeting's list. Raises DomainError for oneself: one always remains."""
     if user_id == by:
         raise DomainError("own_access", N_("Anda tidak dapat mencabut akses Anda sendiri."))
     for row in session.scalars(

@@ -10,7 +10,7 @@ from tracker.infra.orm import Base, Labelled, choice, session_of
 from tracker.infra.text import N_
 from tracker.models.documents import Document, DocumentKind, snapshot_key
 from tracker.models.editable import Editable
-from tracker.models.errors import DomainError
+from tracker.models.errors import DomainError, require_reason
 from tracker.models.events import Audited, record
 from tracker.models.files import StoredFile
 from tracker.models.meeting_parts import MinutesSection
@@ -100,7 +100,7 @@ class Minutes(Editable):
         record(self, "minutes:submitted", by=by.user_id, at=at)
 
     def give_back(self, note: str, *, by: Actor, at: datetime, signatory: Signatory) -> None:
-        """Return to the minute taker with a note."""
+        """Return to the minute taker. Raises DomainError without a note, and unless submitted."""
         self._require({MinutesState.SUBMITTED})
         if not note:
             raise DomainError(
@@ -159,10 +159,12 @@ class Minutes(Editable):
         return document
 
     def open_correction(self, reason: str, *, by: Actor, at: datetime) -> "Minutes":
-        """Begin a ralat: the record opens again, this edition stays what it is."""
+        """Begin a ralat: the record opens again, this edition stays what it is.
+
+        Raises DomainError without a reason, unless approved, and for an edition that has one.
+        """
         self._require({MinutesState.APPROVED})
-        if not reason:
-            raise DomainError("reason_missing", N_("Tuliskan alasan ralat."), field="reason")
+        require_reason(reason)
         session = session_of(self)
         if current_minutes(session, self.meeting_id) is not self:
             raise DomainError("corrected_already", N_("Notula ini sudah memiliki ralat."))

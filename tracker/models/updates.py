@@ -74,7 +74,7 @@ class Verification(Audited, Base):
 
 
 def require_grounds(report: Report, note: str, files: Sequence[StoredFile], link: str) -> None:
-    """A claim of completion brings evidence, and every report a few words."""
+    """A claim of completion brings evidence, and every report a few words; else DomainError."""
     if report is Report.DONE and not (files or link):
         raise DomainError(
             "evidence_missing",
