@@ -50,6 +50,23 @@ def test_the_seed_text_becomes_a_draft_beside_its_words(session, secretariat, pa
     assert "Lihat naskah sumber" in secretariat.get(f"/rapat/{meeting.id}").text
 
 
+def test_what_the_text_speaks_of_is_not_called_unmentioned(session, secretariat, paste):
+    answer = paste(
+        "Rapat digelar 31 Februari 2025 pukul 13.00 WITA s.d. selesai.\n"
+        "Kesepakatan:\n1. Menyusun RAB paling lambat minggu kedua Oktober 2025."
+    )
+    meeting = session.get(Meeting, source(session).meeting_id)
+    assert (meeting.starts_on, meeting.end_time, meeting.open_ended) == (None, None, True)
+    page = unescape(secretariat.get(answer.location).text)
+    assert "Tanggal “31 Februari 2025” tidak ada dalam kalender" in page
+    unmentioned = page[page.index("Belum diketahui") :]
+    assert "Tempat" in unmentioned
+    assert not any(
+        f"<li>{label}</li>" in unmentioned
+        for label in ("Tanggal", "Selesai pukul", "Kesepakatan 1: tenggat")
+    )
+
+
 def test_organisations_the_text_names_are_proposed_for_the_action(session, secretariat, paste):
     with write(session):
         make_organisation(session, name="Dinas Kesehatan")

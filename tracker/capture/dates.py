@@ -43,6 +43,7 @@ _WORDS = re.compile(
     rf"(?P<month>{_MONTH})\s+(?:tahun\s+)?(?P<year>{IN_WORDS})\b",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\b(?:nomor|no\.?)\s*:?\s*$", re.IGNORECASE)
 _LINK = re.compile(rf"{_TO}(?:dengan\s+)?(?:tanggal\s+)?", re.IGNORECASE)
 
 
@@ -87,19 +88,27 @@ class FoundDate:
 
 def find_dates(source: Source) -> list[FoundDate]:
     """Every date, range or month with year of the text, in order; impossible ones are left out."""
-    found: list[FoundDate] = []
-    taken = 0
-    for each in sorted(_candidates(source.plain), key=lambda d: (d.start, -d.end)):
-        if each.start >= taken and _exists(each):
-            found.append(each)
-            taken = each.end
+    found = [each for each in _apart(source) if _exists(each)]
     return list(_joined(source.plain, found))
+
+
+def find_impossible_dates(source: Source) -> list[tuple[int, int]]:
+    """Where a date is written that no calendar has: `31 Februari 2026`, `29-26 Oktober 2025`."""
+    return [(d.start, d.end) for d in _apart(source) if not _exists(d) and _is_meant(source, d)]
 
 
 def between(dates: list[FoundDate], start: int, end: int) -> list[FoundDate]:
     """The dates that begin between two places."""
     first = bisect_left(dates, start, key=lambda d: d.start)
     return dates[first : bisect_left(dates, end, key=lambda d: d.start)]
+
+
+def _apart(source: Source) -> Iterator[FoundDate]:
+    taken = 0
+    for each in sorted(_candidates(source.plain), key=lambda d: (d.start, -d.end)):
+        if each.start >= taken:
+            yield each
+            taken = each.end
 
 
 def _candidates(plain: str) -> Iterator[FoundDate]:
@@ -165,6 +174,17 @@ def _exists(each: FoundDate) -> bool:
     except ValueError:
         return False
     return 1900 < year < 2100 and first <= last
+
+
+def _is_meant(source: Source, each: FoundDate) -> bool:
+    """Whether these words can only be a date: not a letter's number, a phone or a share."""
+    words = source.plain[each.start : each.end]
+    numbered = _NUMBER.search(source.plain, max(0, each.start - 12), each.start)
+    spelled = re.search(rf"\b(?:{_MONTH})\b", words, re.IGNORECASE)
+    if "." in words and not spelled and not each.weekday:
+        return False
+    known_year = each.year is not None and 1900 < each.year < 2100
+    return not numbered and known_year and (spelled is not None or each.month <= 12)
 
 
 def _joined(plain: str, found: list[FoundDate]) -> Iterator[FoundDate]:

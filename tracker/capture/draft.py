@@ -110,7 +110,11 @@ class Warning:
 
 @dataclass
 class Draft:
-    """Everything read from one text. Fields are in the order of the agreed JSON."""
+    """Everything read from one text. Fields are in the order of the agreed JSON.
+
+    open_ended: the words `s.d. selesai`. unusable: paths the text speaks of without giving a value
+    that can be taken over (`31 Februari`). Both stand in the JSON only where the text has them.
+    """
 
     subject: Leaf | None = None
     date: MeetingDate | None = None
@@ -128,6 +132,8 @@ class Draft:
     statements: list[Statement] = field(default_factory=list)
     agreements: list[Agreement] = field(default_factory=list)
     warnings: list[Warning] = field(default_factory=list)
+    open_ended: Leaf | None = None
+    unusable: list[str] = field(default_factory=list)
 
     def unknown(self) -> list[str]:
         """Paths of what minutes need and the text does not say."""
@@ -142,11 +148,13 @@ class Draft:
 
     def to_json(self) -> dict[str, Any]:
         """Plain dictionaries and lists, ready for json.dumps."""
-        return asdict(self) | {"unknown": self.unknown()}
+        plain = asdict(self) | {"unknown": self.unknown()}
+        return {name: part for name, part in plain.items() if part or name not in _RARE}
 
 
 _MEETING = (
     *("subject", "date", "start_time", "end_time", "zone", "venue", "mode", "host", "chair"),
     "minute_taker",
 )
+_RARE = {"open_ended", "unusable"}
 _INDICATOR = ("value", "as_of")

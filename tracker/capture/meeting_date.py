@@ -8,7 +8,7 @@ from tracker.capture.draft import MeetingDate, Warning
 from tracker.capture.layout import Block, Sentence
 from tracker.capture.occasion import ANOTHER, HELD, lies_ahead, told_of_meeting
 from tracker.capture.source import Source
-from tracker.capture.words import MONTH_NAMES, WEEK, WEEKDAY_NAMES, WEEKDAYS
+from tracker.capture.words import GATHERING, MONTH_NAMES, WEEK, WEEKDAY_NAMES, WEEKDAYS
 from tracker.infra.text import N_
 
 _OTHER_DATE = re.compile(
@@ -27,6 +27,14 @@ _LETTER = re.compile(
 )
 _FROM = re.compile(r"\b(?:mulai|dari)\s+(?:tanggal\s+)?$", re.IGNORECASE)
 _TODAY = re.compile(r"\bhari\s+ini\b", re.IGNORECASE)
+_HELD_IN = re.compile(
+    rf"(?:{GATHERING}(?:\s+(?:koordinasi|evaluasi|kerja|teknis|terbatas|ini|itu|tersebut|\([^)]*\)))*"
+    r"|\b(?:digelar|dilaksanakan|diselenggarakan|berlangsung|diadakan))\s+pada\s+$",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(r"\b(?:akan|rencana\w*|direncanakan|dijadwalkan|setiap)\b", re.IGNORECASE)
+_AWAITED = re.compile(r"\b(?:men)?jelang\s[^,.;]{0,60}?\bpada\s+(?:tanggal\s+)?$", re.IGNORECASE)
+_STREET = re.compile(r"\b(?:Jalan|Jln?\.?)\s[^;]{0,60}\b[Nn]o\.\s?\d+\w?,?\s*$")
 _ENOUGH = 60  # a text names its own date early
 MISMATCH = N_("{weekday} bukan hari dari {date}; menurut kalender {right}.")
 CONFLICT = N_("Teks menyebut dua tanggal rapat yang berbeda: {one} dan {other}.")
@@ -47,7 +55,7 @@ def find_meeting_date(
     told = [d for d in dates if _told(source, prose, blocks, sentences, d)]
     candidates = [d for d in labelled or told if d.day]
     if not candidates:
-        return None, []
+        return _month(source, prose, sentences, dates), []
     chosen = next((d for d in candidates if d.weekday), candidates[0])
     if not labelled:
         chosen = candidates[0] if not chosen.weekday else chosen
@@ -62,6 +70,22 @@ def find_meeting_date(
     leaf = completed.leaf(source)
     weekday = completed.weekday if completed.precision == "day" else None
     return MeetingDate(leaf.value, leaf.source, leaf.precision, weekday), warnings
+
+
+def _month(
+    source: Source, prose: str, sentences: list[Sentence], dates: list[FoundDate]
+) -> MeetingDate | None:
+    """`Rapat koordinasi pada Mei 2025`: the month alone, where it is plainly the meeting's."""
+    for date in dates:
+        sentence = next((s for s in sentences if s.start <= date.start < s.end), None)
+        before = prose[sentence.start : date.start] if sentence else ""
+        if not sentence or date.day or not _HELD_IN.search(before):
+            continue
+        elsewhen = _ANOTHER.search(before) or _AHEAD.search(before)
+        if not elsewhen and told_of_meeting(prose, sentence.start, date.start, topic_ends=True):
+            leaf = date.leaf(source)
+            return MeetingDate(leaf.value, leaf.source, leaf.precision, None)
+    return None
 
 
 def _labelled(blocks: list[Block], date: FoundDate) -> bool:
@@ -90,7 +114,12 @@ def _told(
     said = prose[_context(prose, sentences, sentence, date) : sentence.end]
     before = prose[max(sentence.start, date.start - 110) : date.start]
     span = date.last and _FROM.search(before)  # `mulai tanggal 12 hingga 14 November`
-    if (_OTHER_DATE.search(before) and not span) or "·" in prose[date.start : date.end]:
+    other = _OTHER_DATE.search(before) and not span and not _STREET.search(before)
+    if (
+        other
+        or (not date.weekday and _AWAITED.search(before))
+        or "·" in prose[date.start : date.end]
+    ):
         return False
     if not _HELD.search(said) or _ANOTHER.search(said) or lies_ahead(prose, date.end):
         return False

@@ -28,8 +28,8 @@ _BESIDE_DATE = re.compile(
 
 def find_clock(
     source: Source, prose: str, blocks: list[Block], sentences: list[Sentence]
-) -> tuple[Leaf | None, Leaf | None, Leaf | None]:
-    """Start, end and zone of the meeting; clock times of other things are left alone."""
+) -> tuple[Leaf | None, Leaf | None, Leaf | None, Leaf | None]:
+    """Start, end, zone and `s.d. selesai` of the meeting; other things' hours are left alone."""
     labelled = [b for b in blocks if b.kind == "label" and b.label in {"time", "when", "date"}]
     times = [
         t for b in labelled for t in find_times(source, b.start, b.end, labelled=b.label == "time")
@@ -48,7 +48,8 @@ def find_clock(
     first = times[0] if times else None
     last = first.last if first and first.last else closing[0].first if closing else None
     zone = next((t.zone for t in [*times[:1], *closing[:1]] if t.zone), None)
-    return (first.first if first else None), last, zone
+    until = first.open_ended if first and not last else None
+    return (first.first if first else None), last, zone, until
 
 
 def _of_meeting(prose: str, sentence: Sentence, time: FoundTime) -> bool:

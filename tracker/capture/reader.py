@@ -13,6 +13,7 @@ from tracker.capture.dates import find_dates
 from tracker.capture.draft import Draft, Participant
 from tracker.capture.duties import Duties
 from tracker.capture.host import find_host
+from tracker.capture.impossible import find_impossible
 from tracker.capture.indicators import IndicatorReader
 from tracker.capture.known_names import body
 from tracker.capture.layout import Block, Sentence, blocks, sentences
@@ -60,7 +61,8 @@ def read(text: str) -> Draft:
     draft.subject = find_subject(source, prose, layout, lines)
     draft.venue = find_venue(source, prose, layout, lines)
     draft.mode = find_mode(source, prose, layout, lines, draft.venue)
-    draft.start_time, draft.end_time, draft.zone = find_clock(source, prose, layout, lines)
+    clock = find_clock(source, prose, layout, lines)
+    draft.start_time, draft.end_time, draft.zone, draft.open_ended = clock
     draft.host = find_host(source, prose, layout, lines, organisations)
     draft.chair = find_chair(source, prose, layout, lines, speakers)
     draft.minute_taker = find_minute_taker(source, prose, layout, people)
@@ -82,6 +84,8 @@ def read(text: str) -> Draft:
     draft.warnings += unclear_remainders(source, draft.indicators, unclear)
     draft.warnings += near_misses(source, _used(draft, organisations))
     draft.warnings += odd_figures(source)
+    impossible, draft.unusable = find_impossible(source, draft, points)
+    draft.warnings += impossible
     return draft
 
 

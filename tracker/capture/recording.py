@@ -81,6 +81,7 @@ def _of_meeting(draft: Json, known: dict[str, int], zone: str) -> Json:
         "ends_on": _not_before(starts_on, ends_on),
         "start_time": start_time,
         "end_time": end_time if ends_on else _not_before(start_time, end_time),
+        "open_ended": bool(draft.get("open_ended")),
         "zone": _value(draft["zone"]) or zone,
         "venue": _value(draft["venue"]),
         "mode": Mode(draft["mode"]["value"]) if draft["mode"] else None,

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from tracker.capture.draft import Leaf
+from tracker.capture.draft import Leaf, leaf_at
 from tracker.capture.source import Source
 from tracker.capture.words import ZONES
 
@@ -22,7 +22,7 @@ _REST = re.compile(
     rf"(?:(?P<last>{_CLOCK}|(?:[01]?\d|2[0-4])(?=\s?(?:WI|pagi|siang|sore)))"
     + _PART.format("part2")
     + _ZONE.format("zone2")
-    + r"|selesai))?",
+    + r"|(?P<open>selesai)))?",
     re.IGNORECASE,
 )
 
@@ -37,6 +37,7 @@ class FoundTime:
     last: Leaf | None
     zone: Leaf | None
     spoken: bool
+    open_ended: Leaf | None
 
 
 def find_times(source: Source, start: int, end: int, *, labelled: bool = False) -> list[FoundTime]:
@@ -59,9 +60,7 @@ def _read(
     source: Source, match: re.Match[str], rest: re.Match[str], *, labelled: bool
 ) -> FoundTime | None:
     group = "bare" if match["word"] else "clock"
-    sure = (
-        labelled or rest["zone1"] or rest["zone2"] or rest["last"] or "selesai" in rest[0].lower()
-    )
+    sure = labelled or rest["zone1"] or rest["zone2"] or rest["last"] or rest["open"]
     if not match["word"] and not sure:
         return None
     if match["word"] and match["bare"].isdigit() and not (rest["zone1"] or rest["part"]):
@@ -70,7 +69,8 @@ def _read(
     last = _clock(source, rest, "last", rest["part2"]) if rest["last"] else None
     zone = next((_zone(source, rest, name) for name in ("zone2", "zone1") if rest[name]), None)
     end = max(match.end(), rest.end())
-    return FoundTime(match.start(), end, first, last, zone, bool(match["word"]))
+    until = leaf_at(source, *rest.span("open")) if rest["open"] else None
+    return FoundTime(match.start(), end, first, last, zone, bool(match["word"]), until)
 
 
 def _clock(source: Source, match: re.Match[str], group: str, part: str | None) -> Leaf:

@@ -32,6 +32,7 @@ LABELS = {
     "date": N_("Tanggal"),
     "start_time": N_("Mulai pukul"),
     "end_time": N_("Selesai pukul"),
+    "open_ended": N_("Sampai dengan"),
     "zone": N_("Zona waktu"),
     "venue": N_("Tempat"),
     "mode": N_("Cara rapat"),
@@ -118,10 +119,16 @@ def proposal_groups(draft: Json, segments: Sequence[Segment]) -> list[Group]:
 
 
 def unknown_labels(draft: Json) -> list[str]:
-    """`agreements[1].due` as people say it: Kesepakatan 2: tenggat."""
+    """`agreements[1].due` as people say it: Kesepakatan 2: tenggat.
+
+    What the text speaks of without a usable value is warned about, not called unmentioned.
+    """
     titles = {key: title for key, title, _ in LISTS}
+    spoken_of = {*draft.get("unusable", ()), *(["end_time"] if draft.get("open_ended") else ())}
     labels = []
     for path in draft["unknown"]:
+        if path in spoken_of:
+            continue
         row = re.fullmatch(r"(\w+)\[(\d+)\]\.(\w+)", path)
         if row:
             title = gettext(titles.get(row[1], row[1]))
