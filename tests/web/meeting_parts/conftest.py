@@ -2,9 +2,7 @@
 
 import pytest
 
-from tests.factories import (
-    make_meeting,
-)
+from tests.factories import make_meeting
 from tracker.infra.db import write
 
 
