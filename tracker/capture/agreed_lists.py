@@ -20,7 +20,8 @@ _RESULTS = re.compile(  # the heading of a discussion as often as of what came o
 )
 _NOT_AGREED = re.compile(
     r"\b(?:agenda|yang\s+hadir|dibahas|arahan|evaluasi\s+tindak\s?lanjut|susunan)\b"
-    r"|^\W*peserta\b|surat\s+keputusan",
+    r"|^\W*peserta\b|surat\s+keputusan|penandatangan|ditandatangani"
+    r"|rekomendasi\s+(?:dari\s+)?(?:BPKP?|DPRD|KPK|Ombudsman|Inspektorat)\b",
     re.IGNORECASE,
 )
 ELSEWHERE = re.compile(
@@ -37,6 +38,7 @@ COLUMN = re.compile(  # what else a row of the follow-up matrix says of the poin
     r"|[Tt]arget\s+[Ww]aktu|[Ww]aktu|[Ss]umber\s+[Dd]ana|[Pp]elaksana|[Dd]eadline|[Aa]nggaran)"
     r"[\w ]{0,20}:"
 )
+_THAT = re.compile(r"[Bb]ahwa\s+")
 _BETWEEN = 3  # blocks that may break into a numbered list without ending it
 
 
@@ -86,7 +88,9 @@ def _items(source: Source, blocks: list[Block], first: int) -> list[tuple[int, i
         block = blocks[i]
         if block.kind == "item" and _form(block) == form and (not apart or _follows(block, found)):
             apart = 0
-            found.append(source.trimmed(block.start, block.end, " \n\r\t.;,"))
+            that = _THAT.match(source.plain, block.start)
+            begin = that.end() if that else block.start
+            found.append(source.trimmed(begin, block.end, " \n\r\t.;,"))
         elif found and COLUMN.match(source.plain, block.head, block.end) and not apart:
             found[-1] = source.trimmed(found[-1][0], block.end, " \n\r\t.;,")
         elif block.kind == "heading" or _AGREED.search(block.within(source)):

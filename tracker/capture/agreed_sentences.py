@@ -21,7 +21,7 @@ _REACH = 25  # sentences over which one enumeration may stretch
 _AGREE = (
     r"(?:telah\s+|juga\s+|akhirnya\s+|bersama\s+)*(?:disepakati|menyepakati|bersepakat|sepakat|memutuskan"
     r"|diputuskan|disimpulkan|menyimpulkan|merekomendasikan"
-    r"|(?:menghasilkan|membuahkan|mencapai|melahirkan)\s+kesepakatan(?=\s+me\w{4}))"
+    r"|(?:menghasilkan|membuahkan|mencapai|melahirkan)\s+kesepakatan(?=\s+(?:me\w{4}|bahwa|untuk|agar)))"
 )
 _IN_SENTENCE = re.compile(
     rf"\b(?P<verb>{_AGREE})\b(?:\s+(?:pula|juga|bersama))*(?P<that>\s*,?\s*(?:bahwa|untuk|agar)\b)?"
@@ -36,6 +36,8 @@ _ANNOUNCED = re.compile(  # `menghasilkan empat rekomendasi`, `ditutup dengan ke
     r"\b(?P<verb>(?:menghasilkan|dihasilkan|membuahkan|melahirkan|menelurkan|merumuskan|dirumuskan|dicapai"
     r"|mencapai|terdapat|ada|ditutup\s+dengan|diakhiri\s+dengan|memuat|berisi|disepakati|menyepakati"
     rf"|memutuskan)\s+(?:(?!belum|tidak)[\w()-]+\s+){{0,4}}?{_OUTCOME}|(?:hasil|isi)\s+{_OUTCOME}"
+    r"|(?:rencana\s+aksi|langkah|poin|hal|kesepakatan)\s+yang\s+(?:di)?sepakati(?:\s+bersama)?"
+    r"(?=\s+(?:meliputi|antara\s+lain|ya[kit]\w+|adalah|di\s?antaranya))"
     r"|(?:hasil|kesimpulan)\s+(?:dari\s+)?(?:rapat|rakor|pertemuan|mediasi|musyawarah)"
     r"(?:\s+(?:itu|ini|tersebut))?(?=\s+(?:yaitu|yakni|adalah|antara\s+lain|di\s?antaranya|meliputi)))\b"
     r"(?P<more>[^.:;,]{0,60}?)(?=[\s]*[,.:;]|\s+(?:antara\s+lain|ya[kit]\w+|di\s?antaranya|meliputi|adalah"

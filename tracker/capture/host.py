@@ -10,7 +10,7 @@ from tracker.capture.words import GATHERING
 
 _HOLD = (
     r"(?:menggelar|menyelenggarakan|mengadakan|melaksanakan|mengumpulkan|menginisiasi|melangsungkan"
-    r"|gelar|menghelat|adakan|selenggarakan|memfasilitasi|menggagas|memprakarsai)"
+    r"|gelar|menghelat|adakan|selenggarakan|laksanakan|melakukan|lakukan|menjadi\s+tuan\s+rumah|memfasilitasi|menggagas|memprakarsai)"
 )
 _MEETING = r"(?:[Kk]egiatan\s+)?(?!Acara|acara|[Kk]egiatan)" + GATHERING
 _HOLDS = re.compile(

@@ -21,7 +21,7 @@ _HEAD = (
 )
 _CITY = "|".join(sorted({*CITIES, *LAMPUNG_PLACES, "Jakarta"}, key=len, reverse=True))
 _NOT = (
-    r"(?!Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Pukul|WIB|WIT|Dalam|Rapat\s+Koord|Rakor|Acara"
+    r"(?!Jln?\b|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Pukul|WIB|WIT|Dalam|Rapat\s+Koord|Rakor|Acara"
     r"|Kegiatan|Hadir)"
 )
 _WORDS = (
@@ -29,10 +29,13 @@ _WORDS = (
     rf"|\"[^\"\n]{{2,30}}\""
     r"|dan(?=\s[A-Z])|lantai|lt\.?|gedung|kompleks|kantor))"
 )
-_SMALL = r"(?:ruang(?:an)?|aula|gedung|kantor|pendopo|balai|hotel|rumah\s+makan|RM|restoran|kafe)"
+_SMALL = (
+    r"(?:ruang(?:an)?|aula|gedung|kantor|pendopo|balai|hotel|[Rr]umah\s+[Mm]akan|kediaman|RM"
+    r"|restoran|kafe)"
+)
 _SMALL_WORDS = (
     r"(?:[ ](?:rapat|kerja|pertemuan|sidang|utama|serbaguna|bupati|gubernur|wali\s?kota|camat|sekda"
-    r"|kecamatan|kelurahan|desa|kabupaten|dinas|badan|sekretariat|daerah|dprd|pertemuan)(?!\w))"
+    r"|kecamatan|kelurahan|desa|kabupaten|dinas(?:\swali\s?kota|\sbupati|\sgubernur)?|badan|sekretariat|daerah|dprd|pertemuan)(?!\w))"
 )
 _MORE = (
     rf"(?:,[ ](?:{_HEAD}|Lt\.?|Jalan|Jl\.|Komplek|Bappeda|Dinas|Setda"

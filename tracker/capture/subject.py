@@ -29,7 +29,7 @@ _LOWER = re.compile(
     r"|di(?:\b|(?!gital|stribu|sabil|nas\b|nam|versi|fteri|siplin|aspora)[a-z]{4,})|antar|lanjutan\b|koordinasi\b"
     r"|rutin\b|ter(?:sebut|akhir|batas|buka|tutup)|me[nml]|ber(?:sama|langsung|tempat|akhir|jalan)|akan|kali|harian|mingguan|bulanan|selesai|sebelumnya|terakhir)"
     r"[a-z][\w/-]*(?:\s+[\w/&.()-]+){1,16}?)"
-    r"(?=[,;:]|\.\s|\.?$|\s+(?:bersama|yang|pada|hari\s+ini|td\b|tadi\b|kemarin|tersebut|itu|ini|dengan|bertempat|secara|dalam|usai"
+    r"(?=[,;:]|\.\s|\.?$|\s+(?:bersama|di(?:gelar|laksanakan|selenggarakan|adakan|pimpin|buka|hadiri|ikuti)|berlangsung|bertempat|yang|pada|hari\s+ini|td\b|tadi\b|kemarin|tersebut|itu|ini|dengan|bertempat|secara|dalam|usai"
     r"|melalui|oleh|tahun\s+ini|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|di\s+[A-Z]|\()|\n)",
 )
 _AIM = re.compile(  # `rapat persiapan …` names its subject before anything that was discussed
@@ -64,7 +64,7 @@ _LONGEST = 260  # characters; what is longer is a story, not a subject
 _HEADED = re.compile(
     r"(?:(?:LAPORAN|NOTULA|NOTULEN|NOTULENSI|HASIL|BERITA\s+ACARA|RISALAH|Laporan|Notula|Notulen|Hasil)\s+)*"
     r"(?:RAPAT\s+KO?ORDINASI|RAKOR|RAPAT|Rapat\s+Koo?rdinasi|Rakor)\s+(?:(?i:tentang|terkait|mengenai|dalam\s+rangka)\s+)?"
-    r"(?P<name>(?!(?i:bersama|dengan|dan)\b)\S+\s+\S.{4,})"
+    r"(?P<name>(?!(?i:bersama|dengan|dan)\b)[A-Z]\S+\s+\S[^.;]{4,})$"
 )
 _NO_TOPIC = re.compile(
     r"\b(?:adalah|merupakan|menjadi|juga|akan|sudah|telah|dapat|harus|bisa|ini|itu)\b"
@@ -123,7 +123,7 @@ def _headed(source: Source, blocks: list[Block]) -> Leaf | None:
     """A heading that names the meeting: `NOTULA RAPAT KOORDINASI PENANGANAN SAMPAH`."""
     for block in blocks[:8]:
         match = _HEADED.match(source.plain, block.start, block.end)
-        if match and block.kind in {"heading", "paragraph"} and len(block.within(source)) < 200:
+        if match and block.kind in {"heading", "paragraph"} and len(match[0]) < _LONGEST:
             return _leaf(source, *match.span("name"))
     return None
 
