@@ -80,6 +80,7 @@ def approve(head: Visitor, meeting: str) -> str:
     head.go("/")
     head.follow(SUBJECT)
     head.go(f"{meeting}/notula/pengesahan")
+    prints_the_matrix(head)
     head.press("Sahkan")
     download = head.page.get_by_role("link", name="Unduh")
     expect(download).to_be_visible(timeout=60_000)
@@ -88,6 +89,13 @@ def approve(head: Visitor, meeting: str) -> str:
         download.click()
     pdf = pypdfium2.PdfDocument(Path(waiting.value.path()).read_bytes())
     return "\n".join(page.get_textpage().get_text_bounded() for page in pdf)
+
+
+def prints_the_matrix(head: Visitor) -> None:
+    """A page that the office prints leaves nothing out of the notula."""
+    head.page.emulate_media(media="print")
+    expect(head.page.locator("table.actions")).to_be_visible()
+    head.page.emulate_media(media="screen")
 
 
 def check(anyone: Visitor, code: str) -> None:
