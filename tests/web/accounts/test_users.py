@@ -24,6 +24,11 @@ def test_a_new_account_gets_its_link_shown_once(session, admin):
     assert path.split("/")[-1] not in admin.get(f"/akun/{user.id}").text
 
 
+def test_a_new_account_is_said_to_lack_a_role(session, admin, clerk):
+    assert "Beri peran" in admin.post("/akun/baru", data=NEW).text
+    assert "Beri peran" not in admin.post(f"/akun/{clerk.id}/tautan").text
+
+
 def test_a_login_that_exists_is_refused_beside_its_field(session, admin, clerk):
     page = admin.post("/akun/baru", data={**NEW, "login": f" {clerk.login.upper()} "})
     assert page.status_code == 422

@@ -124,6 +124,11 @@ def test_an_unconfirmed_name_is_said_to_be_so(session, admin):
     assert "nama belum dipastikan" in admin.get("/instansi").text
 
 
+def test_an_empty_list_says_what_to_do_first(admin):
+    assert "Mulailah dengan yang memimpin rapat" in admin.get("/jabatan").text
+    assert "Catat jabatan dan pejabatnya dahulu" in admin.get("/masa-jabatan").text
+
+
 @pytest.mark.parametrize("path", REGISTERS)
 def test_a_search_without_result_says_so(admin, path):
     assert "Tidak ada yang cocok." in admin.get(f"{path}?cari=tidakada").text

@@ -38,15 +38,16 @@ from tracker.web.templating import dateformat
 class Register:
     """A register: its address, words, model, form, and how a row reads.
 
-    order: the column that sorts and pages the list. line: a row as title and context.
-    kinds: the closed list of the rows' `kind`, where the list can be narrowed by it. note: what to
-    say after saving, when something looks odd.
+    empty: what to do while it holds nothing. order: the column that sorts and pages the list.
+    line: a row as title and context. kinds: the closed list of the rows' `kind`, where the list can
+    be narrowed by it. note: what to say after saving, when something looks odd.
     """
 
     noun: str
     slug: str
     title: Any
     add: Any
+    empty: Any
     model: Any
     form: type[RegisterForm]
     order: Any
@@ -98,6 +99,9 @@ REGISTERS = (
         "instansi",
         lazy_gettext("Instansi"),
         lazy_gettext("Instansi baru"),
+        lazy_gettext(
+            "Belum ada instansi. Catat perangkat daerah dan pihak luar yang diundang rapat."
+        ),
         Organisation,
         OrganisationForm,
         Organisation.name,
@@ -110,6 +114,9 @@ REGISTERS = (
         "jabatan",
         lazy_gettext("Jabatan"),
         lazy_gettext("Jabatan baru"),
+        lazy_gettext(
+            "Belum ada jabatan. Mulailah dengan yang memimpin rapat, misalnya Sekretaris Daerah."
+        ),
         Position,
         PositionForm,
         Position.title,
@@ -120,6 +127,7 @@ REGISTERS = (
         "pejabat",
         lazy_gettext("Pejabat"),
         lazy_gettext("Pejabat baru"),
+        lazy_gettext("Belum ada pejabat. Catat nama dan gelarnya seperti pada naskah."),
         Person,
         PersonForm,
         Person.name,
@@ -131,6 +139,9 @@ REGISTERS = (
         "masa-jabatan",
         lazy_gettext("Masa jabatan"),
         lazy_gettext("Masa jabatan baru"),
+        lazy_gettext(
+            "Belum ada masa jabatan. Catat jabatan dan pejabatnya dahulu, lalu hubungkan di sini."
+        ),
         Appointment,
         AppointmentForm,
         Appointment.since,
