@@ -193,7 +193,7 @@ def test_hostile_text_is_shown_as_text(session, office, secretariat):
 def test_the_front_page_lists_what_is_blank_with_where_to_fill_it(session, office, secretariat):
     meeting = stored(session, office)
     page = secretariat.get(f"/rapat/{meeting.id}").text
-    assert f"/rapat/{meeting.id}/ubah#chair_name" in page
+    assert f'/rapat/{meeting.id}/ubah#chair"' in page
     assert f"/rapat/{meeting.id}/agenda" in page
     assert "tidak ada datanya" in page
 

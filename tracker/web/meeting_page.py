@@ -23,7 +23,7 @@ from tracker.policy import (
 )
 from tracker.reports.records import FILES, SOURCE, record_counts
 from tracker.web.minutes_page import readable_minutes
-from tracker.web.parts import KINDS, PART_OF_BLANK, Kind
+from tracker.web.parts import KINDS, PART_OF_BLANK, PICKER_OF_BLANK, Kind
 from tracker.web.status import Tag, action_tag, assignment_tags, meeting_tag, minutes_tag
 
 
@@ -145,7 +145,8 @@ def _where(meeting: Meeting, blank: Blank) -> str:
         return url_for("meeting_parts.index", meeting_id=meeting.id, part=slug)
     if blank.anchor == "actions":
         return url_for("meetings.show", meeting_id=meeting.id, _anchor="tindak-lanjut")
-    return url_for("meetings.edit", meeting_id=meeting.id, _anchor=blank.anchor)
+    field = PICKER_OF_BLANK.get(blank.anchor, blank.anchor)
+    return url_for("meetings.edit", meeting_id=meeting.id, _anchor=field)
 
 
 def _next_step(

@@ -116,10 +116,12 @@ KINDS = {
 }
 ANY_KIND = ", ".join(f'"{slug}"' for slug in KINDS)
 
-# Where a blank of the form is filled: the part for these anchors, else a field of the meeting.
+# Where a blank of the form is filled: the part for these anchors, else a field of the meeting;
+# whoever is in a list is picked there rather than typed.
 PART_OF_BLANK = {
     "agenda": "agenda",
     "attendance": "kehadiran",
     "sections": "isi-notula",
     "agreements": "kesepakatan",
 }
+PICKER_OF_BLANK = {"chair_name": "chair", "minute_taker_name": "minute_taker_id"}

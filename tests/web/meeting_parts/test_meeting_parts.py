@@ -180,6 +180,24 @@ def test_rows_change_places_and_close_their_gap(session, secretariat, meeting, a
     assert wrong.status_code == 400
 
 
+def test_rows_offer_only_moves_that_lead_somewhere(secretariat, meeting, add):
+    add("agenda", title="Pertama")
+    add("agenda", title="Kedua")
+    page = secretariat.get(f"/rapat/{meeting.id}/agenda").text
+    assert "Turunkan nomor 1" in page
+    assert "Naikkan nomor 2" in page
+    assert "Naikkan nomor 1" not in page
+    assert "Turunkan nomor 2" not in page
+
+
+def test_a_section_without_words_asks_to_be_written(secretariat, meeting, add):
+    add("isi-notula", heading="Pembukaan", body="", body_format="plain")
+    add("isi-notula", heading="Penutup", body="Rapat ditutup.", body_format="plain")
+    page = secretariat.get(f"/rapat/{meeting.id}/isi-notula").text
+    assert "Tulis nomor 1" in page
+    assert "Ubah nomor 2" in page
+
+
 def test_an_agreement_with_an_action_cannot_be_removed(session, secretariat, meeting):
     with write(session):
         agreement = make_agreement(session, session.get(Meeting, meeting.id))
