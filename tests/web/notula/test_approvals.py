@@ -80,6 +80,9 @@ def test_an_outside_chair_is_recorded_by_the_head_with_proof_only(
     without = approve(chair, path, mode="wet_signed")
     assert without.status_code == 422
     assert "Unggah bukti persetujuan" in without.text
+    neither = approve(chair, path).text
+    assert "Pilih salah satu" in neither
+    assert "Unggah bukti persetujuan" in neither
     refused = approve(chair, path, mode="wet_signed", proof=(io.BytesIO(b"MZ\x90"), "a.exe"))
     assert refused.status_code == 422
     assert "a.exe: Jenis berkas ini tidak diterima." in refused.text

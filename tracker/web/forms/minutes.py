@@ -29,7 +29,10 @@ class ApprovalForm(Form):
         choices=words(OUTSIDE),
         coerce=ApprovalMode,
     )
-    proof = FileField(lazy_gettext("Bukti pengesahan"))
+    proof = FileField(
+        lazy_gettext("Bukti pengesahan"),
+        [InputRequired(lazy_gettext("Unggah bukti persetujuan pimpinan rapat."))],
+    )
     signed_for = line(
         lazy_gettext("Atas nama (a.n.)"),
         description=lazy_gettext("Jabatan yang memberi mandat, misalnya Sekretaris Daerah."),

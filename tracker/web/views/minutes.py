@@ -43,7 +43,7 @@ def create(meeting_id: int) -> ResponseReturnValue:
 def submit(meeting_id: int) -> ResponseReturnValue:
     form = StepForm()
     if attempt(form, lambda: _submit(meeting_id)):
-        flash(gettext("Notula diajukan kepada pimpinan rapat."))
+        flash(gettext("Notula diajukan untuk disahkan."))
         return redirect(url_for(".show", meeting_id=meeting_id), 303)
     return _page(meeting_id, form)
 
