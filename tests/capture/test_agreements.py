@@ -87,6 +87,8 @@ def only(point: str) -> Agreement:
         ("Pendataan ulang dilakukan oleh tim teknis Dinas Sosial dan BKD.", ["Dinas Sosial", BKD]),
         ("Terkait data ganda, Dinas Sosial agar memadankannya.", ["Dinas Sosial"]),
         ("Meminta kepada Dinas Sosial untuk memadankan data.", ["Dinas Sosial"]),
+        ("Data dipadankan oleh Dinas Sosial, LIRA, dan BKD.", ["Dinas Sosial", "LIRA", BKD]),
+        ("Iuran dibayar oleh Dinas Sosial dan APBD.", ["Dinas Sosial"]),
         ("OPD terkait wajib melapor setiap bulan.", ["OPD terkait"]),
         ("Kepala desa bersama Dinas Sosial mendata warga.", ["Kepala desa", "Dinas Sosial"]),
         ("Diskusi dilanjutkan pekan depan.", []),

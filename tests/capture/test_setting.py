@@ -56,6 +56,8 @@ def value(leaf: Leaf | None) -> object:
         ("Rapat koordinasi membahas inflasi pangan, 31 Februari 2025.", "Inflasi pangan"),
         ("Rapat koordinasi kesiapan pangan, pukul 25.99 WIB.", "Kesiapan pangan"),
         ("Rapat evaluasi akan dilaksanakan pada 5 Januari 2026.", None),
+        ("Bupati memimpin rapat koordinasi pengupahan di Metro.", "Pengupahan"),
+        ("Rapat koordinasi imunisasi digelar Senin (6/10/2025).", "Imunisasi"),
         ("Rapat dimaksud juga menjadi media komunikasi.", None),
     ],
 )

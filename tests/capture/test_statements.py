@@ -108,6 +108,18 @@ def test_what_nobody_said(text: str) -> None:
     assert said(text) == []
 
 
+def test_an_office_in_small_letters_speaks_and_a_headline_names_nobody() -> None:
+    text = (
+        "HLM TPID, Wali Kota Sampaikan Strategi Jaga Stabilitas Harga\n\n"
+        "Wali kota menyebut inflasi masih terkendali.\n\n"
+        "Untuk itu, wali kota meminta OPD bekerja keras."
+    )
+    assert said(text) == [
+        (None, "Wali kota", "paraphrase", "menyebut inflasi masih terkendali"),
+        (None, "wali kota", "directive", "meminta OPD bekerja keras"),
+    ]
+
+
 def test_a_nickname_and_a_gelar_lead_to_the_same_person() -> None:
     statements = said(
         "Gubernur Lampung Rahmat Mirzani Djausal menyampaikan rapat ini agenda rutin.\n\n"

@@ -13,6 +13,7 @@ from tracker.capture.people import People
 from tracker.capture.regencies import regency_at
 from tracker.capture.reporting import find_report_to
 from tracker.capture.source import Source
+from tracker.capture.words import NO_OFFICE
 
 _IN_CHARGE = re.compile(
     r"(?:\bPJ|\bPIC|[Pp]enanggung\s?[Jj]awab|[Ll]eading\s+[Ss]ector|[Pp]elaksana)\s*[:=-]\s*",
@@ -24,6 +25,7 @@ _COLUMNS = re.compile(  # of a matrix whose rows were pasted: `1 | Menyusun … 
     rf"\s*\|\s*|\n(?={COLUMN.pattern})"
     r"|\s+-\s+(?=(?:Dinas|Badan|Biro|Bappeda|[A-Z]{4,})[^.;]{0,80}?(?:\s-\s|$))"
 )
+_ACRONYM = re.compile(r"[A-Z]{3,}(?!\w)")
 _ACTOR = re.compile(
     r"(?:(?:seluruh|semua|setiap|masing-masing|para)\s+)?(?:perangkat\s+daerah|OPD|SKPD|pemerintah\s+"
     r"(?:provinsi|kabupaten/kota|kabupaten|kota|desa|daerah|pekon|kampung)(?!\s+[A-Z])|pemda|pemkab"
@@ -33,7 +35,9 @@ _ACTOR = re.compile(
     r"|(?:dinas|instansi|lembaga|pihak|badan)(?:\s+teknis)?(?=\s+terkait))(?:\s+terkait)?\b",
     re.IGNORECASE,
 )
-_WITH = re.compile(r"\s*(?:,|dan|serta|bersama(?:-sama)?(?:\s+dengan)?|,\s*(?:dan|serta)|/|&)\s*")
+_WITH = re.compile(
+    r"\s*(?:,\s*(?:dan|serta)\b|,|\b(?:dan|serta|bersama(?:-sama)?(?:\s+dengan)?)\b|/|&)\s*"
+)
 _ADDRESSED = re.compile(
     r"(?:(?:Agar|Kepada|Untuk|Mendorong|Mewajibkan|(?:Meminta|Menugaskan|Diminta|Diharapkan|Menginstruksikan"
     r"|Merekomendasikan|Memerintahkan)(?:\s+kepada)?)\s+)?(?:pihak\s+)?"
@@ -129,7 +133,9 @@ class Duties:
     def _joint(self, position: int, end: int) -> list[Mention]:
         found: list[Mention] = []
         while position < end:
-            mention = self._actor(position, end)
+            mention = self._actor(position, end) or (
+                self._acronym(position, end) if found else None
+            )
             if not mention:
                 break
             found.append(mention)
@@ -153,6 +159,13 @@ class Duties:
             return regency
         person = self.people.at(start, end)
         return person.organisation if person and person.position else None
+
+    def _acronym(self, start: int, end: int) -> Mention | None:
+        """Among other organisations an acronym no list holds is one as well."""
+        acronym = _ACRONYM.match(self.prose, start, end)
+        if not acronym or acronym[0] in NO_OFFICE or FUND.match(acronym[0]):
+            return None
+        return Mention(start, acronym.end(), acronym[0], "other")
 
     def _by(self, start: int, end: int) -> list[Mention]:
         for by in _BY.finditer(self.prose, start, end):

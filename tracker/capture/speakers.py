@@ -59,7 +59,7 @@ class Speakers:
     def introduce_all(self, blocks: list[Block]) -> None:
         """Note every person the text names with a position."""
         for block in blocks:
-            if block.kind == "heading":
+            if block.kind == "heading" or _is_headline(block.within(self.source)):
                 continue
             taken = block.start
             for head in _HEAD.finditer(self.people.prose, block.start, block.end):
@@ -150,6 +150,13 @@ class Speakers:
 
     def _leaf(self, span: tuple[int, int]) -> Leaf:
         return leaf_at(self.source, *span)
+
+
+def _is_headline(text: str) -> bool:
+    """`Wali Kota Sampaikan Strategi Jaga Harga`: its capitals tell no name from other words."""
+    words = [word for word in text.split() if word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) > 4 and text.rstrip()[-1] not in '.,;:!?")' and capitals >= 0.7 * len(words)
 
 
 def _name_words(name: str) -> set[str]:

@@ -33,7 +33,7 @@ _OPENING = re.compile(
     r"|Sementara itu|Selanjutnya|Lebih lanjut|Kemudian|Adapun|Sedangkan|Lalu|Di sisi lain"
     r"|Selain itu"
     r"|Senada|Dalam kesempatan (?:itu|tersebut|yang sama)|Pada kesempatan (?:itu|tersebut"
-    r"|yang sama))\s+(?=[A-Z])"
+    r"|yang sama))\s+(?=[A-Z]|(?:ia|dia|beliau|wali\s?kota|bupati|gubernur)\b)"
     r"|(?:Dalam|Pada|Di|Usai|Saat|Ketika|Sementara|Selain|Lebih|Senada|Menanggapi|Selanjutnya"
     r"|Kemudian|Sebelumnya|Adapun|Hal|Terkait|Melalui|Sebagai|Menutup|Mengawali|Mengakhiri|Oleh"
     r"|Untuk"
@@ -43,6 +43,9 @@ _OPENING = re.compile(
     r"[^,\"]{0,160},\s+)"
 )
 _PRONOUN = re.compile(r"(?:[Ii]a|[Dd]ia|[Bb]eliau|[Dd]irinya|[Pp]ihaknya)\b")
+_OFFICE = re.compile(  # `Untuk itu, wali kota mengimbau …`
+    r"(?:[Ww]akil\s+)?(?:[Ww]ali\s?kota|[Bb]upati|[Gg]ubernur|[Ss]ekda)\b(?!\s+[A-Z(])"
+)
 _POSTS = {"assistant_secretary", "governor_adviser"}  # held by one person
 _CHAIRS = re.compile(r"(?:Ketua|Pimpinan)\s+[Rr]apat\b")
 _BETWEEN = re.compile(
@@ -227,6 +230,10 @@ class StatementReader:
             return Speaker(
                 Leaf(self.chair.value, self.chair.source), self.chair.position
             ), chairs.end()
+        office = _OFFICE.match(self.prose, start, end)
+        if office:
+            holder = Person(*office.span(), None, office.span())
+            return self._speaker(holder, start, said), office.end()
         also = _ALSO.match(self.prose, start, end)
         start = also.end() if also else start
         delegate = re.compile(r"(?i:perwakilan|utusan)\s+").match(self.prose, start, end)

@@ -28,7 +28,7 @@ _LOWER = re.compile(
     r"(?P<name>(?!yang|daring|virtual|luring|pimpinan\b|mingguan|perdana|dengan|tersebut|itu\b|ini\b|dan\b|pada\b|untuk|dalam|juga|se-|secara|lintas|oleh\b|dari\b|ke\b"
     r"|di(?:\b|(?!gital|stribu|sabil|nas\b|nam|versi|fteri|siplin|aspora)[a-z]{4,})|antar|lanjutan\b|koordinasi\b"
     r"|rutin\b|ter(?:sebut|akhir|batas|buka|tutup)|me[nml]|ber(?:sama|langsung|tempat|akhir|jalan)|akan|kali|harian|mingguan|bulanan|selesai|sebelumnya|terakhir)"
-    r"[a-z][\w/-]*(?:\s+[\w/&.()-]+){1,16}?)"
+    r"[a-z][\w/-]*(?:\s+[\w/&.()-]+){0,16}?)"
     r"(?=[,;:]|\.\s|\.?$|\s+(?:bersama|di(?:gelar|laksanakan|selenggarakan|adakan|pimpin|buka|hadiri|ikuti)|berlangsung|bertempat|yang|pada|hari\s+ini|td\b|tadi\b|kemarin|tersebut|itu|ini|dengan|bertempat|secara|dalam|usai"
     r"|melalui|oleh|tahun\s+ini|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|di\s+[A-Z]|\()|\n)",
 )
