@@ -150,6 +150,26 @@ def test_chosen_date_and_files_are_said_in_words(page: Page):
     assert page.get_by_label("Surat undangan").evaluate("(input) => input.files.length") == 0
 
 
+def test_files_are_not_uploaded_only_to_be_refused(page: Page):
+    page.goto("/update")
+    evidence = page.locator('input[type="file"]')
+    photo = {"name": "foto.jpg", "mimeType": "image/jpeg"}
+    evidence.set_input_files({**photo, "buffer": b"x"})
+    assert "Isi atau pilih dahulu" in _refusal(page)
+    page.get_by_label("Uraian singkat").fill("Data sudah dipadankan.")
+    page.locator(":checked").evaluate("(radio) => { radio.checked = false; }")
+    assert "Isi atau pilih dahulu" in _refusal(page)
+    evidence.set_input_files({**photo, "buffer": b"x" * 1_000_001})
+    assert "lebih dari 20 MB" in _refusal(page)
+    expect(page.get_by_text("foto.jpg")).to_be_visible()
+
+
+def _refusal(page: Page) -> str:
+    """What is said at the control that keeps the form from being sent."""
+    page.get_by_role("button", name="Kirim").click()
+    return str(page.locator(":focus").evaluate("(control) => control.validationMessage"))
+
+
 def test_long_choices_are_searched_and_ticked_ones_stay(page: Page):
     page.goto("/form")
     page.get_by_label("Cari dalam pilihan").fill("sosial")

@@ -50,6 +50,7 @@ def init_app(app: Flask) -> None:
         returned_tag=status.returned_tag,
         moment_tag=status.moment_tag,
         today=context.today,
+        upload_bytes=upload_bytes,
         upload_limit=upload_limit,
     )
     app.jinja_env.filters.update(
@@ -112,9 +113,14 @@ def filesize(size: int) -> str:
     return f"{format_decimal(size / 1_000_000, format='#,##0.0', locale=LOCALE)} MB"
 
 
+def upload_bytes() -> int:
+    """How much one sending may bring with all its files."""
+    return context.settings().max_upload_bytes
+
+
 def upload_limit() -> str:
-    """How much one sending may bring with all its files: 20 MB."""
-    return f"{context.settings().max_upload_bytes // (1024 * 1024)} MB"
+    """The same in words: 20 MB."""
+    return f"{upload_bytes() // (1024 * 1024)} MB"
 
 
 def rich(html: str) -> Markup:

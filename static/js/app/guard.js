@@ -26,7 +26,7 @@ export function guardForms(part) {
 }
 
 function send(form, event) {
-  if ("sent" in form.dataset || refuseHalfDates(form)) {
+  if ("sent" in form.dataset || refuseHalfDates(form) || refuseBeforeUpload(form)) {
     event.preventDefault();
     return;
   }
@@ -39,10 +39,27 @@ function send(form, event) {
 // A half-typed date is sent as nothing by the browser: say so instead of losing it.
 function refuseHalfDates(form) {
   const half = [...form.elements].find((control) => control.validity?.badInput);
-  if (!half) return false;
-  half.setCustomValidity(words.halfDate);
-  half.reportValidity();
-  half.addEventListener("input", () => half.setCustomValidity(""), { once: true });
+  return half ? refuse(half, words.halfDate) : false;
+}
+
+// What the server would refuse after the whole upload is said before it, while the files are chosen.
+function refuseBeforeUpload(form) {
+  const controls = [...form.elements];
+  const uploads = controls.filter((control) => control.files?.length);
+  if (uploads.length === 0) return false;
+  const files = uploads.flatMap((control) => [...control.files]);
+  const limit = Number(uploads[0].closest("[data-limit]").dataset.limit);
+  if (files.reduce((sum, file) => sum + file.size, 0) > limit) {
+    return refuse(uploads[0], words.tooLarge);
+  }
+  const missing = controls.find((control) => control.validity?.valueMissing);
+  return missing ? refuse(missing, words.missing) : false;
+}
+
+function refuse(control, reason) {
+  control.setCustomValidity(reason);
+  control.reportValidity();
+  control.form.addEventListener("input", () => control.setCustomValidity(""), { once: true });
   return true;
 }
 

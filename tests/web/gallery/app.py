@@ -28,6 +28,7 @@ def create_gallery() -> Flask:
     templating.init_app(app)
     app.jinja_env.globals["csp_nonce"] = csp_nonce
     app.jinja_env.globals["upload_limit"] = lambda: "20 MB"
+    app.jinja_env.globals["upload_bytes"] = lambda: 1_000_000
     app.jinja_env.loader = ChoiceLoader(
         [FileSystemLoader(ROOT / "templates"), FileSystemLoader(Path(__file__).parent)]
     )

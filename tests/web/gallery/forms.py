@@ -54,6 +54,7 @@ class FilterForm(Form):
 class UpdateForm(Form):
     state = RadioField(
         "Perkembangan",
+        [InputRequired()],
         choices=[
             SelectChoice("progress", "Dalam proses"),
             SelectChoice("done", "Selesai, mohon diverifikasi"),
