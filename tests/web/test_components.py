@@ -91,6 +91,10 @@ def test_nothing_stands_inline_that_the_policy_refuses(page: Page):
         assert not [name for name in attributes if name == "style" or name.startswith("on")]
 
 
+def test_no_browser_cuts_pasted_text_without_a_word(page: Page):
+    assert [attributes for _, attributes in page.tags if "maxlength" in attributes] == []
+
+
 def test_every_post_form_carries_its_token(page: Page):
     posts = [form for form in page.all("form") if form.get("method") == "post"]
     tokens = [field for field in page.all("input") if field.get("name") == "csrf_token"]
