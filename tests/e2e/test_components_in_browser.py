@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 from werkzeug.serving import make_server
 
 from tests.web.gallery.app import PAGES, create_gallery
@@ -153,15 +153,18 @@ def test_chosen_date_and_files_are_said_in_words(page: Page):
 def test_files_are_not_uploaded_only_to_be_refused(page: Page):
     page.goto("/update")
     evidence = page.locator('input[type="file"]')
-    photo = {"name": "foto.jpg", "mimeType": "image/jpeg"}
-    evidence.set_input_files({**photo, "buffer": b"x"})
+    evidence.set_input_files(_photo(1_000))
     assert "Isi atau pilih dahulu" in _refusal(page)
     page.get_by_label("Uraian singkat").fill("Data sudah dipadankan.")
     page.locator(":checked").evaluate("(radio) => { radio.checked = false; }")
     assert "Isi atau pilih dahulu" in _refusal(page)
-    evidence.set_input_files({**photo, "buffer": b"x" * 1_000_001})
+    evidence.set_input_files(_photo(1_000_001))
     assert "lebih dari 20 MB" in _refusal(page)
     expect(page.get_by_text("foto.jpg")).to_be_visible()
+
+
+def _photo(size: int) -> FilePayload:
+    return {"name": "foto.jpg", "mimeType": "image/jpeg", "buffer": b"x" * size}
 
 
 def _refusal(page: Page) -> str:
