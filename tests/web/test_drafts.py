@@ -90,6 +90,17 @@ def test_organisations_the_text_names_are_proposed_for_the_action(session, secre
     assert "dari naskah" not in secretariat.get(form).text
 
 
+def test_organisations_the_text_names_but_nobody_knows_are_told(session, secretariat, paste):
+    paste(
+        "Rapat evaluasi PBI pada Selasa, 3 Februari 2026 di Balai Keratun.\n\nDisepakati:\n"
+        "1. Dinas Antariksa melakukan pemutakhiran data peserta PBI.\n"
+        "2. Bappeda menyiapkan usulan anggaran.\n"
+    )
+    agreement = session.scalars(select(Agreement).order_by(Agreement.position)).first()
+    form = f"/rapat/{agreement.meeting_id}/tindak-lanjut/baru?kesepakatan={agreement.id}"
+    assert "Naskah juga menyebut Dinas Antariksa, yang belum ada" in secretariat.get(form).text
+
+
 def test_without_a_subject_the_record_says_so_until_it_is_given(session, secretariat, paste):
     paste("Pada Selasa, 3 Februari 2026 hadir Dinas Kesehatan.")
     meeting = session.get(Meeting, source(session).meeting_id)

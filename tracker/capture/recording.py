@@ -55,19 +55,23 @@ def record_draft(
     return meeting
 
 
-def named_in_agreement(session: Session, agreement: Agreement) -> set[int]:
-    """Ids of the known organisations its text names; none once the sentence was reworded."""
+def named_in_agreement(session: Session, agreement: Agreement) -> tuple[set[int], list[str]]:
+    """Whom its text names: ids of known organisations, and names that nobody knows.
+
+    Nobody once the sentence was reworded.
+    """
     draft = session.scalar(
         select(MeetingSource.draft).where(MeetingSource.meeting_id == agreement.meeting_id)
     )
     known = known_names(session)
-    return {
-        known[name]
+    names = [
+        _value(leaf)
         for read in (draft["agreements"] if draft else [])
         if _value(read["text"]) == agreement.text
-        for name in (_value(leaf).casefold() for leaf in read["organisations"])
-        if name in known
-    }
+        for leaf in read["organisations"]
+    ]
+    ids = {known[name.casefold()] for name in names if name.casefold() in known}
+    return ids, [name for name in names if name.casefold() not in known]
 
 
 def _of_meeting(draft: Json, known: dict[str, int], zone: str) -> Json:

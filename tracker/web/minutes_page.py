@@ -10,7 +10,7 @@ from markupsafe import Markup
 from sqlalchemy import Select
 from sqlalchemy.orm import selectinload
 
-from tracker.documents.blanks import blanks_of
+from tracker.documents.blanks import Blank, blanks_of
 from tracker.documents.matrix import Row, matrix
 from tracker.documents.paper import to_screen
 from tracker.documents.snapshot import record_at_work
@@ -55,13 +55,16 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MinutesPage:
-    """newest: None while there is no notula that the reader may see. blanks: how many are open."""
+    """newest: None while there is no notula that the reader may see.
+
+    blanks: the empty places, for who submits or approves.
+    """
 
     meeting: Meeting
     newest: Edition | None
     editions: Sequence[Edition]
     words: Markup
-    blanks: int
+    blanks: Sequence[Blank]
     acts: frozenset[Act]
 
 
@@ -75,7 +78,7 @@ def minutes_page(meeting: Meeting, actor: Actor) -> MinutesPage:
         newest=newest,
         editions=found,
         words=_words(newest, rows) if newest else Markup(),
-        blanks=_open_blanks(meeting, rows) if Act.SUBMIT in acts else 0,
+        blanks=_blanks(meeting, rows) if acts & {Act.SUBMIT, Act.APPROVE} else [],
         acts=acts,
     )
 
@@ -113,9 +116,8 @@ def _words(edition: Edition, rows: list[Row]) -> Markup:
     return to_screen(record_at_work(session, edition.minutes.meeting, rows))
 
 
-def _open_blanks(meeting: Meeting, rows: list[Row]) -> int:
-    counts = record_counts(db.session(), meeting.id)
-    return sum(not blank.confirmed for blank in blanks_of(meeting, counts, rows))
+def _blanks(meeting: Meeting, rows: list[Row]) -> list[Blank]:
+    return blanks_of(meeting, record_counts(db.session(), meeting.id), rows)
 
 
 def _acts(meeting: Meeting, minutes: Minutes | None, actor: Actor) -> Iterator[Act]:

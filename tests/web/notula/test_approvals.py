@@ -2,6 +2,7 @@
 
 import io
 import json
+from html import unescape
 from threading import Thread
 
 from tests.web.notula.steps import approve, count, newest, one, scan, seen
@@ -60,6 +61,13 @@ def test_a_record_that_changed_since_it_was_read_is_read_again(
     assert "Sisipan." in answer.text
     assert newest(session).state is MinutesState.SUBMITTED
     assert approve(chair, submitted).status_code == 303
+
+
+def test_the_chair_reads_which_blanks_were_confirmed_as_without_data(chair, submitted):
+    page = unescape(chair.get(f"{submitted}/pengesahan").text)
+    waived = page[page.index("Dinyatakan tidak ada datanya:") :]
+    assert "Penanggung jawab tindak lanjut nomor 1;" in waived
+    assert "Tenggat tindak lanjut nomor 1." in waived
 
 
 def test_the_minute_taker_and_the_agency_never_approve(session, office, client_for, submitted):

@@ -122,7 +122,7 @@ def test_the_page_takes_no_more_statements_for_a_long_record(
 
 
 def test_the_page_to_approve_reads_the_record_once(app, chair, submitted):
-    assert count_statements(app, chair, f"{submitted}/pengesahan") <= 14
+    assert count_statements(app, chair, f"{submitted}/pengesahan") <= 15
 
 
 def test_a_sealed_notula_is_read_from_its_snapshot_alone(app, office, client_for, chair, submitted):

@@ -47,7 +47,7 @@ def new(meeting_id: int | None = None) -> ResponseReturnValue:
             due_on=agreement.due_on,
             report_to=agreement.report_to,
             funding=agreement.funding,
-            leads=sorted(named_in_agreement(db.session(), agreement)),
+            leads=sorted(_named(agreement)[0]),
         )
     return _new_page(form, meeting, agreement)
 
@@ -125,15 +125,23 @@ def _new_page(
     opened = actions_of(db.session(), agreement) if agreement else []
     form.seen.now_shows(len(opened))
     page = render_template(
-        "actions/new.html", form=form, meeting=meeting, agreement=agreement, opened=opened
+        "actions/new.html",
+        form=form,
+        meeting=meeting,
+        agreement=agreement,
+        opened=opened,
+        unknown=_named(agreement)[1],
     )
     return page, form.http_status
 
 
 def _offer(form: NewActionForm, meeting: Meeting | None, agreement: Agreement | None) -> None:
     units = None if meeting else choices.units(actor())
-    named = named_in_agreement(db.session(), agreement) if agreement else set()
-    form.offer(choices.organisations(today()), units, named)
+    form.offer(choices.organisations(today()), units, _named(agreement)[0])
+
+
+def _named(agreement: Agreement | None) -> tuple[set[int], list[str]]:
+    return named_in_agreement(db.session(), agreement) if agreement else (set(), [])
 
 
 def _open(form: NewActionForm, meeting_id: int | None) -> Action:
