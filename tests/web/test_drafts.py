@@ -96,8 +96,9 @@ def test_organisations_the_text_names_but_nobody_knows_are_told(session, secreta
         "1. Dinas Antariksa melakukan pemutakhiran data peserta PBI.\n"
         "2. Bappeda menyiapkan usulan anggaran.\n"
     )
+    meeting_id = source(session).meeting_id
     agreement = session.scalars(select(Agreement).order_by(Agreement.position)).first()
-    form = f"/rapat/{agreement.meeting_id}/tindak-lanjut/baru?kesepakatan={agreement.id}"
+    form = f"/rapat/{meeting_id}/tindak-lanjut/baru?kesepakatan={agreement.id}"
     assert "Naskah juga menyebut Dinas Antariksa, yang belum ada" in secretariat.get(form).text
 
 
