@@ -20,7 +20,7 @@ _RESULTS = re.compile(  # the heading of a discussion as often as of what came o
 )
 _NOT_AGREED = re.compile(
     r"\b(?:agenda|yang\s+hadir|dibahas|arahan|evaluasi\s+tindak\s?lanjut|susunan)\b"
-    r"|^\W*peserta\b|surat\s+keputusan|penandatangan|ditandatangani"
+    r"|^\W*peserta\b|surat\s+keputusan|(?:penandatangan|ditandatangani)(?!.*\b(?:me|di)[ns]\w*pakati)"
     r"|rekomendasi\s+(?:dari\s+)?(?:BPKP?|DPRD|KPK|Ombudsman|Inspektorat)\b",
     re.IGNORECASE,
 )
@@ -39,6 +39,8 @@ COLUMN = re.compile(  # what else a row of the follow-up matrix says of the poin
     r"[\w ]{0,20}:"
 )
 _THAT = re.compile(r"[Bb]ahwa\s+")
+_FIRST_SENTENCE = re.compile(r".*?[\w)]{3}[.!](?=\s|$)", re.DOTALL)
+_TITLE = 9  # words; what is longer is the point itself
 _BETWEEN = 3  # blocks that may break into a numbered list without ending it
 
 
@@ -64,7 +66,9 @@ def _openings(prose: str, blocks: list[Block], announced: re.Pattern[str]) -> It
         if (
             block.kind == "heading"
             or len(text.split()) <= 7
-            or text.endswith((":", "-", "yakni", "yaitu", "lain", "berikut", "lain."))
+            or text.rstrip(",").endswith(
+                (":", "-", "yakni", "yaitu", "lain", "antaranya", "berikut", "lain.")
+            )
             or (text.endswith(".") and block.kind != "item")
         ):
             yield i
@@ -75,10 +79,29 @@ def _points(source: Source, blocks: list[Block], opening: int) -> list[tuple[int
     if "|" in blocks[begin].within(source) and blocks[begin].kind != "item":
         begin += 1  # the heads of the columns
     if begin < len(blocks) and blocks[begin].kind == "item":
-        return _items(source, blocks, begin)
+        return _titled(source, blocks, begin) or _items(source, blocks, begin)
     heading = blocks[opening]
     alone = heading.kind == "heading" or heading.within(source).rstrip().endswith(":")
     return _lines(source, blocks, begin) if alone else []
+
+
+def _titled(source: Source, blocks: list[Block], first: int) -> list[tuple[int, int]]:
+    """`• Pemetaan sungai` over a paragraph that says who will do what: both are one point."""
+    found: list[tuple[int, int]] = []
+    form = _form(blocks[first])
+    for title, below in zip(blocks[first:], [*blocks[first + 1 :], None], strict=True):
+        if title.kind == "item":
+            if _form(title) != form or not below or below.kind != "paragraph":
+                break
+            sentence = _FIRST_SENTENCE.match(source.plain, below.start, below.end)
+            said = title.within(source)
+            if not sentence or len(said.split()) > _TITLE or said[-1] in ".;,":
+                break
+            found.append(source.trimmed(title.start, sentence.end(), " \n\r\t.;,"))
+        elif title.kind != "paragraph":
+            break
+    quoted = any('"' in source.plain[slice(*span)] for span in found)
+    return found if len(found) > 1 and not quoted else []
 
 
 def _items(source: Source, blocks: list[Block], first: int) -> list[tuple[int, int]]:

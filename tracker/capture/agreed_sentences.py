@@ -2,9 +2,12 @@
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 
+from tracker.capture.agreed_course import begins_course, goes_on, told_on
 from tracker.capture.agreed_lists import ELSEWHERE
-from tracker.capture.layout import Sentence
+from tracker.capture.layout import Block, Sentence
+from tracker.capture.organisations import Organisations
 from tracker.capture.source import Source
 
 _ORDINAL = re.compile(
@@ -40,7 +43,7 @@ _ANNOUNCED = re.compile(  # `menghasilkan empat rekomendasi`, `ditutup dengan ke
     r"(?=\s+(?:meliputi|antara\s+lain|ya[kit]\w+|adalah|di\s?antaranya))"
     r"|(?:hasil|kesimpulan)\s+(?:dari\s+)?(?:rapat|rakor|pertemuan|mediasi|musyawarah)"
     r"(?:\s+(?:itu|ini|tersebut))?(?=\s+(?:yaitu|yakni|adalah|antara\s+lain|di\s?antaranya|meliputi)))\b"
-    r"(?P<more>[^.:;,]{0,60}?)(?=[\s]*[,.:;]|\s+(?:antara\s+lain|ya[kit]\w+|di\s?antaranya|meliputi|adalah"
+    r"(?P<more>[^.:;,]{0,120}?)(?=[\s]*[,.:;]|\s+(?:antara\s+lain|ya[kit]\w+|di\s?antaranya|meliputi|adalah"
     r"|berupa|sebagai\s+berikut|pertama)\b)",
     re.IGNORECASE,
 )
@@ -71,6 +74,7 @@ _FEW = re.compile(
     r"|meliputi|berupa)\s*:?\s*)",
     re.IGNORECASE,
 )
+_PEOPLE = re.compile(r"\b(?:pihak|peserta|unsur|instansi|lembaga)\s*$", re.IGNORECASE)
 _SEMICOLON = re.compile(r";\s*(?:(?:dan|serta)\s+)?")
 _LAST_OF_TWO = re.compile(r",\s+(?:serta|dan)\s+(?=[A-Z])")
 _DEED = r"(?:(?:me|ber)[a-z]{4,}|pe[a-z]{4,}an|[a-z]{4,}isasi)\b"
@@ -81,18 +85,58 @@ _NOT_YET = re.compile(  # an aim, a hope or a failure is no agreement
     r"|bisa|gagal|tanpa|jika|apabila|bila)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
+_PARTIES_AGREE = re.compile(
+    r"(?:telah\s+|juga\s+|akhirnya\s+)*\b(?:ber)?sepakat\s+(?=bahwa|untuk|agar|akan|me[a-z]{4,})"
+)
+_JOINED = re.compile(r"\b(?:dan|serta)\b")
+_LEAD = 30  # characters before the parties: a day, a date
 _DANGLING = re.compile(r"[\s,;]*\b(?:dan|serta|lalu|kemudian|yang|terakhir|selanjutnya)[\s,;]*$")
 
 Span = tuple[int, int]
 
 
-def spoken_points(source: Source, prose: str, sentences: list[Sentence]) -> list[Span]:
+def spoken_points(
+    source: Source,
+    prose: str,
+    blocks: list[Block],
+    sentences: list[Sentence],
+    organisations: Organisations,
+) -> list[Span]:
     """What sentences say was agreed, in order."""
     found: list[Span] = []
     for i, sentence in enumerate(sentences):
-        if not found or sentence.start >= found[-1][1]:
-            found += _spoken(source, prose, sentences, i)
+        if found and sentence.start < found[-1][1]:
+            continue
+        points = _spoken(source, prose, sentences, i) or _by_parties(
+            source, prose, sentence, organisations
+        )
+        begun = not points and begins_course(prose, sentence) and _holds(prose, sentence)
+        if begun or (len(points) == 1 and goes_on(prose, sentence.start, points[0][0])):
+            rest = sentences[i + 1 :]
+            points = [*points, *told_on(source, prose, blocks, rest, organisations, begun=begun)]
+        found += points
     return found
+
+
+def _holds(prose: str, sentence: Sentence) -> bool:
+    said = prose[sentence.start : sentence.end]
+    return not ELSEWHERE.search(said) and not _NOT_YET.search(said)
+
+
+def _by_parties(
+    source: Source, prose: str, sentence: Sentence, organisations: Organisations
+) -> list[Span]:
+    """`Pemkab X dan Pemkab Y sepakat menyerahkan …`: the bodies themselves agree."""
+    said = _PARTIES_AGREE.search(prose, sentence.start, sentence.end)
+    parties = organisations.within(sentence.start, said.start()) if said else []
+    if not said or not parties or prose[parties[-1].end : said.start()].strip():
+        return []
+    before = prose[sentence.start : parties[0].start]
+    between = "".join(prose[a.end : b.start] for a, b in pairwise(parties))
+    apart = re.search(r"\b[a-z]{3,}", before + _JOINED.sub("", between))
+    if apart or len(before) > _LEAD:
+        return []
+    return _whole(source, prose, parties[0].start, sentence.end)
 
 
 def _spoken(source: Source, prose: str, sentences: list[Sentence], i: int) -> list[Span]:
@@ -122,7 +166,7 @@ def _spoken(source: Source, prose: str, sentences: list[Sentence], i: int) -> li
 def _announced(source: Source, prose: str, start: int, end: int) -> list[Span]:
     """`…, yakni memperkuat …, mempercepat …, dan menggelar …`."""
     namely = _NAMELY.match(prose, start, end)
-    if not namely:
+    if not namely or _PEOPLE.search(prose[:start][-20:]):
         return []
     return _enumerated(source, prose, namely.end(), end, complete=True) or _whole(
         source, prose, namely.end(), end

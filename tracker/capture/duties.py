@@ -25,18 +25,23 @@ _COLUMNS = re.compile(  # of a matrix whose rows were pasted: `1 | Menyusun … 
     rf"\s*\|\s*|\n(?={COLUMN.pattern})"
     r"|\s+-\s+(?=(?:Dinas|Badan|Biro|Bappeda|[A-Z]{4,})[^.;]{0,80}?(?:\s-\s|$))"
 )
-_ACRONYM = re.compile(r"[A-Z]{3,}(?!\w)")
+_ACRONYM = re.compile(  # not the `HET` of `…, dan HET tapioka oleh …`
+    r"[A-Z]{3,}(?=\s*(?:[^\w\s]|$)|\s+(?:[A-Z]|(?:me|ber|di)[a-z]{4}|dan\b|serta\b|untuk\b|guna\b|akan\b|agar\b"
+    r"|wajib\b|harus\b|segera\b|paling\b|se|yang\b|dalam\b|pada\b|sudah\b|tidak\b))"
+)
 _ACTOR = re.compile(
     r"(?:(?:seluruh|semua|setiap|masing-masing|para)\s+)?(?:perangkat\s+daerah|OPD|SKPD|pemerintah\s+"
     r"(?:provinsi|kabupaten/kota|kabupaten|kota|desa|daerah|pekon|kampung)(?!\s+[A-Z])|pemda|pemkab"
     r"(?!\s+[A-Z])|kabupaten/kota|kabupaten(?!\s+[A-Z])|kecamatan|bupati(?:/|\s+dan\s+)wali\s?kota"
     r"|kepala\s+(?:desa|pekon|kampung|daerah|OPD|perangkat\s+daerah)|pihak\s+perusahaan"
     r"|aparat\s+(?:kepolisian|desa|keamanan|penegak\s+hukum)"
+    r"|(?:pihak\s+)?(?:asosiasi\s+(?:pengusaha|petani|pedagang|perusahaan)(?:\s+(?!me|ber|di|dan\b|serta\b|se|ak|ha"
+    r"|un|wa|ag|ta|te)[a-z]+){0,2}|desa(?=\s+(?:akan|ber|wajib|harus)))|asosiasi"
     r"|(?:dinas|instansi|lembaga|pihak|badan)(?:\s+teknis)?(?=\s+terkait))(?:\s+terkait)?\b",
     re.IGNORECASE,
 )
 _WITH = re.compile(
-    r"\s*(?:,\s*(?:dan|serta)\b|,|\b(?:dan|serta|bersama(?:-sama)?(?:\s+dengan)?)\b|/|&)\s*"
+    r"\s*(?:,\s*(?:dan|serta)\b|,|\b(?:dan|serta|bersama(?:[-\s]sama)?(?:\s+dengan)?)\b|/|&)\s*"
 )
 _ADDRESSED = re.compile(
     r"(?:(?:Agar|Kepada|Untuk|Mendorong|Mewajibkan|(?:Meminta|Menugaskan|Diminta|Diharapkan|Menginstruksikan"
@@ -44,12 +49,20 @@ _ADDRESSED = re.compile(
 )
 _BY = re.compile(r"\boleh\s+(?:tim\s+(?:teknis\s+|gabungan\s+)?(?:dari\s+)?|pihak\s+)?")
 _CLAUSE = re.compile(
-    r"(?:,|\b(?:agar|kepada|meminta|diminta|menugaskan|mendorong|bahwa))\s+(?=[A-Z])"
+    r"(?:,|\b(?P<asked>agar|supaya|diminta(?:\s+kepada)?|meminta|menugaskan|mendorong|kemudian|lalu)"
+    r"|\b(?:kepada|bahwa))\s+"
 )
 _OBLIGED = re.compile(
     r"\s+(?:agar|supaya|untuk|diminta|wajib|harus|segera|akan|diwajibkan|ditugaskan|bertugas"
     r"|berkewajiban|bertanggung\s+jawab|menjadi\s+(?:koordinator|leading\s+sector))\b"
 )
+_ASKED_TO = re.compile(rf"{_OBLIGED.pattern}|\s*,?\s+(?:me|ber)[a-z]{{4,}}")
+_PARTIES = re.compile(
+    r"\b(?:M[Oo]U|[Nn]ota\s+[Kk]esepahaman|[Pp]erjanjian|[Kk]erja\s?sama|[Kk]esepakatan)\s+antara\s+"
+)
+_WITH_PARTY = re.compile(r"\s+dengan\s+")
+_NAMED_ONLY = re.compile(r"\byang\s+(?:\w+\s+){0,2}di[a-z]+\s+$")  # `data yang dimiliki oleh …`
+_MINISTER = re.compile(r"Menteri\s+(?P<field>[A-Z]\w+(?:(?:,|\s+dan)?\s+[A-Z]\w+)*)")
 
 
 @dataclass(frozen=True)
@@ -105,7 +118,12 @@ class Duties:
             )
             named = self._named(begin, stop.start() if stop else end)
         else:
-            named = self._acting(*body) or self._obliged(*body) or self._by(*body)
+            named = (
+                self._acting(*body)
+                or self._obliged(*body)
+                or self._by(*body)
+                or self._parties(*body)
+            )
         return [self._participant(mention) for mention in named]
 
     def _named(self, start: int, end: int) -> list[Mention]:
@@ -120,13 +138,16 @@ class Duties:
     def _acting(self, start: int, end: int) -> list[Mention]:
         """The organisations the sentence begins with."""
         addressed = _ADDRESSED.match(self.prose, start, end)
-        return self._joint(addressed.end() if addressed else start, end)
+        found = self._joint(addressed.end() if addressed else start, end)
+        title = self.prose.find("\n", start, end)
+        return found or (self._acting(title + 1, end) if title > 0 else [])
 
     def _obliged(self, start: int, end: int) -> list[Mention]:
         """`Terkait data, Dinas X dan Dinas Y agar …`."""
         for clause in _CLAUSE.finditer(self.prose, start, end):
             found = self._joint(clause.end(), end)
-            if found and _OBLIGED.match(self.prose, found[-1].end, end):
+            follows = _ASKED_TO if clause["asked"] else _OBLIGED
+            if found and follows.match(self.prose, found[-1].end, end):
                 return found
         return []
 
@@ -157,6 +178,9 @@ class Duties:
         regency = regency_at(self.prose, start, end)
         if regency:
             return regency
+        ministry = self._ministry(start, end)
+        if ministry:
+            return ministry
         person = self.people.at(start, end)
         return person.organisation if person and person.position else None
 
@@ -168,11 +192,29 @@ class Duties:
         return Mention(start, acronym.end(), acronym[0], "other")
 
     def _by(self, start: int, end: int) -> list[Mention]:
+        """`… oleh Dinas X, dan … oleh Dinas Y`: both are to do it."""
+        found: list[Mention] = []
         for by in _BY.finditer(self.prose, start, end):
-            found = self._joint(by.end(), end)
-            if found:
-                return found
-        return []
+            if not _NAMED_ONLY.search(self.prose, start, by.start()):
+                known = {mention.value for mention in found}
+                found += [m for m in self._joint(by.end(), end) if m.value not in known]
+        return found
+
+    def _parties(self, start: int, end: int) -> list[Mention]:
+        """`MoU antara Pemkab X dengan asosiasi Y`: those who are to sign it."""
+        between = _PARTIES.search(self.prose, start, end)
+        found = self._joint(between.end(), end) if between else []
+        other = _WITH_PARTY.match(self.prose, found[-1].end, end) if found else None
+        return [*found, *self._joint(other.end(), end)] if other else found
+
+    def _ministry(self, start: int, end: int) -> Mention | None:
+        """The ministry of `Menteri Pertanian` where the text names it as well."""
+        minister = _MINISTER.match(self.prose, start, end)
+        if not minister:
+            return None
+        ministry = f"Kementerian {minister['field']}"
+        named = next((m for m in self.organisations.mentions if m.value == ministry), None)
+        return Mention(*minister.span(), named.value, named.kind) if named else None
 
     def _participant(self, mention: Mention) -> Participant:
         evidence = self.source.evidence(mention.start, mention.end)

@@ -21,6 +21,9 @@ _ANOTHER = re.compile(
     r"|jumat))\b",
     re.IGNORECASE,
 )
+_LEFT = re.compile(  # `Pukul 12.47 WIB perwakilan warga keluar dari rapat`
+    rf"[^.]{{0,60}}\b(?:keluar|usai|selesai|bubar|meninggalkan)\b[^.]{{0,20}}{GATHERING}"
+)
 _BESIDE_DATE = re.compile(
     r"\d\)?(?:\s+(?:pagi|siang|sore|malam))?[\s,;]*(?:(?:mulai|sekitar|tepat|sejak|dari)\s+)*$"
 )
@@ -55,6 +58,8 @@ def find_clock(
 def _of_meeting(prose: str, sentence: Sentence, time: FoundTime) -> bool:
     published = _PUBLISHED.search(prose[max(0, time.start - 12) : time.start])
     if (published and not time.spoken) or lies_ahead(prose, time.end):
+        return False
+    if _LEFT.match(prose, time.end, sentence.end):
         return False
     beside = _BESIDE_DATE.search(prose[sentence.start : time.start]) is not None
     return told_of_meeting(prose, sentence.start, time.start, topic_ends=not beside)

@@ -55,7 +55,7 @@ def read(text: str) -> Draft:
     speakers = Speakers(source, people)
     speakers.introduce_all(layout)
     draft = Draft()
-    points = find_agreements(source, prose, layout, lines)
+    points = find_agreements(source, prose, layout, lines, organisations)
     told = _outside(lines, points)
     draft.date, draft.warnings = find_meeting_date(source, prose, layout, told, dates)
     draft.subject = find_subject(source, prose, layout, lines)

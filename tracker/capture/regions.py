@@ -15,8 +15,8 @@ _REGENCY = re.compile(
 )
 _PROVINCE = re.compile(r"\b(?:Provinsi|Prov\.|Pemprov|Gubernur|Wagub|Sekdaprov|Setdaprov|Biro)\b")
 _REGION = re.compile(
-    r"(?:(?=\s+kab(?:upaten)?\.?/kota\b)|\s+(?:di\s+)?(?:(?:Provinsi|Prov\.?|Kabupaten|Kab\.?|Kota|Cabang|Kelas|Kanwil|Wilayah|KC)"
-    rf"\s+)+(?:[IVX]+\s+)?(?:{_PLACE}|[A-Z][a-z]+)(?:\s+(?:Utara|Selatan|Barat|Timur|Tengah"
+    r"(?:(?=\s+kab(?:upaten)?\.?/kota\b)|\s+(?:di\s+)?(?:(?:[Pp]rovinsi|Prov\.?|[Kk]abupaten|Kab\.?|[Kk]ota|Cabang|Kelas|Kanwil|Wilayah|KC)"
+    rf"\s+)+(?:[IVX]+\s+)?(?:(?i:{_PLACE})|[A-Z][a-z]+)(?:\s+(?:Utara|Selatan|Barat|Timur|Tengah"
     rf"|Tenggara|Daya|Kota))*\b|(?:\s+|(?<=POM)\sdi\s)(?:{_PLACE})\b(?:\s+(?:Utara|Selatan|Barat|Timur|Tengah|Tenggara|Daya))*)",
 )
 
