@@ -222,9 +222,15 @@ def test_check_refuses_demonstration_accounts_on_a_public_address(installed):
     assert "holds demonstration accounts" in installed.refuses("check")
 
 
-def test_serve_refuses_to_show_plain_http_to_the_network(installed):
-    installed.environ["RAKOR_BASE_URL"] = "http://127.0.0.1:8123"
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_serve_shows_nothing_to_the_network_that_was_made_for_this_machine(installed, scheme):
+    installed.environ["RAKOR_BASE_URL"] = f"{scheme}://127.0.0.1:8123"
     assert "open to the network" in installed.refuses("serve", "--host", "0.0.0.0")  # noqa: S104 - refused
+
+
+def test_the_demonstration_is_not_mixed_with_what_people_recorded(installed):
+    installed("account", "add", "admin", "--name", "Siti Aminah")
+    assert "people have accounts here" in installed.refuses("demo")
 
 
 def test_check_refuses_what_cannot_be_opened_or_written(installed, tmp_path):

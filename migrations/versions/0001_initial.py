@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.CheckConstraint("size >= 0 AND length(key) = 64", name=op.f("ck_blobs_shape")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_blobs")),
         sa.UniqueConstraint("key", name=op.f("uq_blobs_key")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "counters",
@@ -28,6 +29,7 @@ def upgrade() -> None:
         sa.Column("last", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_counters")),
         sa.UniqueConstraint("register", name=op.f("uq_counters_register")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "jobs",
@@ -43,6 +45,7 @@ def upgrade() -> None:
         sa.Column("error", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_jobs")),
         sa.UniqueConstraint("key", name=op.f("uq_jobs_key")),
+        sqlite_autoincrement=True,
     )
     op.create_index(
         "ix_jobs_due",
@@ -106,6 +109,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisations")),
         sa.UniqueConstraint("code", name=op.f("uq_organisations_code")),
         sa.UniqueConstraint("name", name=op.f("uq_organisations_name")),
+        sqlite_autoincrement=True,
     )
     op.create_index(
         op.f("ix_organisations_parent_id"), "organisations", ["parent_id"], unique=False
@@ -121,6 +125,7 @@ def upgrade() -> None:
         sa.CheckConstraint("name <> ''", name=op.f("ck_people_name_given")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
         sa.UniqueConstraint("employee_number", name=op.f("uq_people_employee_number")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_people_name"), "people", ["name"], unique=False)
     op.create_table(
@@ -131,6 +136,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_settings")),
         sa.UniqueConstraint("key", name=op.f("uq_settings_key")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "sign_in_attempts",
@@ -138,6 +144,7 @@ def upgrade() -> None:
         sa.Column("bucket", sa.Text(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_attempts")),
+        sqlite_autoincrement=True,
     )
     op.create_index(
         "ix_sign_in_attempts_bucket_at", "sign_in_attempts", ["bucket", "at"], unique=False
@@ -169,6 +176,7 @@ def upgrade() -> None:
             ["organisation_id"], ["organisations.id"], name=op.f("fk_positions_organisation_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_positions")),
+        sqlite_autoincrement=True,
     )
     op.create_index(
         op.f("ix_positions_organisation_id"), "positions", ["organisation_id"], unique=False
@@ -186,6 +194,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "organising_unit_id", "name", name=op.f("uq_series_organising_unit_id_name")
         ),
+        sqlite_autoincrement=True,
     )
     op.create_index(
         op.f("ix_series_organising_unit_id"), "series", ["organising_unit_id"], unique=False
@@ -207,6 +216,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_users")),
         sa.UniqueConstraint("login", name=op.f("uq_users_login")),
         sa.UniqueConstraint("person_id", name=op.f("uq_users_person_id")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "account_links",
@@ -219,6 +229,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_account_links_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account_links")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_account_links_token_hash")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_account_links_user_id"), "account_links", ["user_id"], unique=False)
     op.create_table(
@@ -253,6 +264,7 @@ def upgrade() -> None:
             ["position_id"], ["positions.id"], name=op.f("fk_appointments_position_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appointments")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_appointments_person_id"), "appointments", ["person_id"], unique=False)
     op.create_index(
@@ -275,6 +287,7 @@ def upgrade() -> None:
         sa.Column("digests", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["actor_id"], ["users.id"], name=op.f("fk_events_actor_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_events_assignment_id_id", "events", ["assignment_id", "id"], unique=False)
     op.create_index("ix_events_meeting_id_id", "events", ["meeting_id", "id"], unique=False)
@@ -398,6 +411,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["series_id"], ["series.id"], name=op.f("fk_meetings_series_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meetings")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_meetings_date", "meetings", ["starts_on", "id"], unique=False)
     op.create_index(op.f("ix_meetings_series_id"), "meetings", ["series_id"], unique=False)
@@ -449,6 +463,7 @@ def upgrade() -> None:
             "since",
             name=op.f("uq_memberships_user_id_organisation_id_role_since"),
         ),
+        sqlite_autoincrement=True,
     )
     op.create_index(
         op.f("ix_memberships_organisation_id"), "memberships", ["organisation_id"], unique=False
@@ -467,6 +482,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_sign_ins_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_ins")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_sign_ins_token_hash")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_sign_ins_user_id"), "sign_ins", ["user_id"], unique=False)
     op.create_table(
@@ -483,6 +499,7 @@ def upgrade() -> None:
             ["meeting_id"], ["meetings.id"], name=op.f("fk_agenda_items_meeting_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_items")),
+        sqlite_autoincrement=True,
     )
     op.create_index(
         op.f("ix_agenda_items_meeting_id"), "agenda_items", ["meeting_id"], unique=False
@@ -502,6 +519,7 @@ def upgrade() -> None:
             ["meeting_id"], ["meetings.id"], name=op.f("fk_agreements_meeting_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agreements")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_agreements_meeting_id"), "agreements", ["meeting_id"], unique=False)
     op.create_table(
@@ -543,6 +561,7 @@ def upgrade() -> None:
             ["organisation_id"], ["organisations.id"], name=op.f("fk_attendances_organisation_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attendances")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_attendances_meeting_id"), "attendances", ["meeting_id"], unique=False)
     op.create_index(
@@ -557,6 +576,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["event_id"], ["events.id"], name=op.f("fk_event_notes_event_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event_notes")),
         sa.UniqueConstraint("event_id", name=op.f("uq_event_notes_event_id")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "event_seals",
@@ -566,6 +586,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["event_id"], ["events.id"], name=op.f("fk_event_seals_event_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event_seals")),
         sa.UniqueConstraint("event_id", name=op.f("uq_event_seals_event_id")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "invitees",
@@ -584,6 +605,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "meeting_id", "organisation_id", name=op.f("uq_invitees_meeting_id_organisation_id")
         ),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_invitees_meeting_id"), "invitees", ["meeting_id"], unique=False)
     op.create_index(
@@ -620,6 +642,7 @@ def upgrade() -> None:
             ["meeting_id"], ["meetings.id"], name=op.f("fk_legal_references_meeting_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_legal_references")),
+        sqlite_autoincrement=True,
     )
     op.create_index(
         op.f("ix_legal_references_meeting_id"), "legal_references", ["meeting_id"], unique=False
@@ -661,6 +684,7 @@ def upgrade() -> None:
             ["meeting_id"], ["meetings.id"], name=op.f("fk_measurements_meeting_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_measurements")),
+        sqlite_autoincrement=True,
     )
     op.create_index(
         op.f("ix_measurements_meeting_id"), "measurements", ["meeting_id"], unique=False
@@ -678,6 +702,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "meeting_id", "user_id", name=op.f("uq_meeting_access_meeting_id_user_id")
         ),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_meeting_access_user_id"), "meeting_access", ["user_id"], unique=False)
     op.create_table(
@@ -691,6 +716,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_sources")),
         sa.UniqueConstraint("meeting_id", name=op.f("uq_meeting_sources_meeting_id")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "minutes",
@@ -727,6 +753,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes")),
         sa.UniqueConstraint("meeting_id", "edition", name=op.f("uq_minutes_meeting_id_edition")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_minutes_approved", "minutes", ["approved_at", "id"], unique=False)
     op.create_index("ix_minutes_state", "minutes", ["state", "submitted_at", "id"], unique=False)
@@ -743,6 +770,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "minutes_id", "user_id", name=op.f("uq_minutes_authors_minutes_id_user_id")
         ),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "minutes_sections",
@@ -756,6 +784,7 @@ def upgrade() -> None:
             ["meeting_id"], ["meetings.id"], name=op.f("fk_minutes_sections_meeting_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes_sections")),
+        sqlite_autoincrement=True,
     )
     op.create_index(
         op.f("ix_minutes_sections_meeting_id"), "minutes_sections", ["meeting_id"], unique=False
@@ -786,6 +815,7 @@ def upgrade() -> None:
             ["meeting_id"], ["meetings.id"], name=op.f("fk_statements_meeting_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_statements")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_statements_meeting_id"), "statements", ["meeting_id"], unique=False)
     op.create_table(
@@ -871,6 +901,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["unit_id"], ["organisations.id"], name=op.f("fk_actions_unit_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_actions")),
         sa.UniqueConstraint("reference", name=op.f("uq_actions_reference")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_actions_agreement_id"), "actions", ["agreement_id"], unique=False)
     op.create_index(op.f("ix_actions_meeting_id"), "actions", ["meeting_id"], unique=False)
@@ -922,6 +953,7 @@ def upgrade() -> None:
             "snapshot_key",
             name=op.f("uq_documents_meeting_id_kind_snapshot_key"),
         ),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_documents_meeting_id"), "documents", ["meeting_id"], unique=False)
     op.create_index(op.f("ix_documents_minutes_id"), "documents", ["minutes_id"], unique=False)
@@ -1002,6 +1034,7 @@ def upgrade() -> None:
             ["unit_id"], ["organisations.id"], name=op.f("fk_assignments_unit_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_assignments")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_assignments_action_id"), "assignments", ["action_id"], unique=False)
     op.create_index(
@@ -1149,6 +1182,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["by"], ["users.id"], name=op.f("fk_status_updates_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_status_updates")),
+        sqlite_autoincrement=True,
     )
     op.create_index(
         op.f("ix_status_updates_assignment_id"), "status_updates", ["assignment_id"], unique=False
@@ -1194,6 +1228,7 @@ def upgrade() -> None:
             ["uploaded_by"], ["users.id"], name=op.f("fk_stored_files_uploaded_by")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stored_files")),
+        sqlite_autoincrement=True,
     )
     op.create_index(
         op.f("ix_stored_files_assignment_id"), "stored_files", ["assignment_id"], unique=False
@@ -1259,6 +1294,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_approvals")),
         sa.UniqueConstraint("minutes_id", "step", name=op.f("uq_approvals_minutes_id_step")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_approvals_meeting_id"), "approvals", ["meeting_id"], unique=False)
     op.create_table(
@@ -1275,6 +1311,7 @@ def upgrade() -> None:
             ["update_id"], ["status_updates.id"], name=op.f("fk_evidence_update_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_evidence_file_id"), "evidence", ["file_id"], unique=False)
     op.create_index(op.f("ix_evidence_update_id"), "evidence", ["update_id"], unique=False)
@@ -1308,6 +1345,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_verifications")),
         sa.UniqueConstraint("update_id", name=op.f("uq_verifications_update_id")),
+        sqlite_autoincrement=True,
     )
     op.create_index(
         op.f("ix_verifications_assignment_id"), "verifications", ["assignment_id"], unique=False
@@ -1329,6 +1367,7 @@ def upgrade() -> None:
             "subject_id",
             name=op.f("uq_readings_user_id_day_subject_type_subject_id"),
         ),
+        sqlite_autoincrement=True,
     )
     op.create_index(
         "ix_readings_subject", "readings", ["subject_type", "subject_id", "day"], unique=False
@@ -1386,6 +1425,7 @@ def upgrade() -> None:
             "state",
             name=op.f("uq_assignment_tallies_organisation_id_unit_id_security_class_state"),
         ),
+        sqlite_autoincrement=True,
     )
 
 

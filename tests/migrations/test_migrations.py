@@ -44,6 +44,19 @@ def bare_engine(bare_database_url: str):
     engine.dispose()
 
 
+def test_no_table_gives_an_id_twice(bare_engine: Engine) -> None:
+    """PostgreSQL's sequences never do."""
+    upgrade(bare_engine)
+    if bare_engine.dialect.name == "sqlite":
+        with bare_engine.connect() as connection:
+            tables = connection.execute(
+                text("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+            ).all()
+        ours = {name: sql for name, sql in tables if name in Base.metadata.tables}
+        assert ours.keys() == Base.metadata.tables.keys()
+        assert [name for name, sql in ours.items() if "AUTOINCREMENT" not in sql] == []
+
+
 @pytest.fixture
 def next_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Adds a revision after our newest, in a copy of the migrations."""

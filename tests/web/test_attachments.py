@@ -83,6 +83,15 @@ def test_removing_asks_first(session, secretariat, meeting, upload):
     assert stored(session) == []
 
 
+def test_an_old_page_removes_no_other_file_than_it_showed(session, secretariat, meeting, upload):
+    upload((PNG, "satu.png"))
+    path = f"/rapat/{meeting.id}/lampiran/{stored(session)[0].id}/hapus"
+    secretariat.post(path)
+    upload((PNG, "dua.png"))
+    assert secretariat.post(path).status_code == 404
+    assert [file.name for file in stored(session)] == ["dua.png"]
+
+
 def test_a_sealed_record_takes_and_loses_no_file(session, secretariat, meeting, upload):
     upload((PNG, "a.png"))
     file = stored(session)[0]

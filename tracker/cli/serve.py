@@ -18,7 +18,11 @@ DEFAULT_PORT = 8000
 @click.command()
 @click.option("--demo", is_flag=True, help="Set up what is missing, with data to try it with.")
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=int, help="That of RAKOR_BASE_URL where it is on loopback, or 8000.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    help="That of RAKOR_BASE_URL where it is on loopback, or 8000.",
+)
 @click.option("--workers", default=len(os.sched_getaffinity(0)), show_default="one a core")
 def command(demo: bool, host: str, port: int | None, workers: int) -> None:
     """Start Rakor and keep it running until Ctrl-C or SIGTERM."""
@@ -48,11 +52,12 @@ def _usual_port() -> int:
 
 
 def _require_private(host: str) -> None:
-    """What is plain http for this machine only is not shown to a network."""
-    if os.environ["RAKOR_BASE_URL"].startswith("http:") and not is_loopback(host):
+    """What was made for this machine only is not shown to a network."""
+    own = is_loopback(urlsplit(os.environ["RAKOR_BASE_URL"]).hostname or "")
+    if own and not is_loopback(host):
         raise ConfigError(
-            f"--host {host} is open to the network: it needs an https:// RAKOR_BASE_URL, "
-            "with a proxy in front"
+            f"--host {host} is open to the network: it needs the https:// address of a proxy in "
+            "front as RAKOR_BASE_URL"
         )
 
 

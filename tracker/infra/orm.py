@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, ClassVar, ParamSpec, Self, TypeVar, cast
 
-from sqlalchemy import JSON, DateTime, Dialect, Enum, MetaData, Text, TypeDecorator
+from sqlalchemy import JSON, DateTime, Dialect, Enum, MetaData, Table, Text, TypeDecorator
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
@@ -97,6 +97,11 @@ class Base(DeclarativeBase):
     }
 
     id: Mapped[int] = mapped_column(primary_key=True, sort_order=-10)
+
+    @classmethod
+    def __table_cls__(cls, *parts: Any, **options: Any) -> Table:
+        """No id is given twice: SQLite would give that of a removed row to the next new one."""
+        return Table(*parts, sqlite_autoincrement=True, **options)
 
 
 class Versioned:

@@ -43,6 +43,20 @@ def test_each_part_is_added_shown_edited_and_removed(session, secretariat, meeti
 
 
 @pytest.mark.parametrize("slug", ONE_OF_EACH)
+def test_what_is_added_after_a_removal_is_a_part_like_any_other(
+    session, secretariat, meeting, add, slug
+):
+    values, path = ONE_OF_EACH[slug], f"/rapat/{meeting.id}/{slug}"
+    for _ in range(2):
+        add(slug, **values)
+        row = rows(session, KINDS[slug].model)[0]
+        again = secretariat.post(f"{path}/{row.id}", data={**values, "version": str(row.version)})
+        assert again.status_code == 303
+        remove(secretariat, path, rows(session, KINDS[slug].model)[0])
+        assert rows(session, KINDS[slug].model) == []
+
+
+@pytest.mark.parametrize("slug", ONE_OF_EACH)
 def test_nobody_removes_words_that_he_has_not_read(
     session, office, client_for, secretariat, meeting, add, slug
 ):
