@@ -242,7 +242,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with make_sessions(engine)() as session, write(session):
         world = build(session, open_store(settings.store_url))
         tokens = {name: _sign_in(session, user) for name, user in world.users.items()}
-        session.get_one(User, world.users["shut"]).deactivate(by=world.users["adm"], at=clock.now())
+        shut, by = session.get_one(User, world.users["shut"]), world.users["adm"]
+        shut.deactivate(by=by, at=clock.now(), on=clock.today(settings.zone))
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     engine.dispose()

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.factories import NOW, make_user
+from tests.factories import NOW, TODAY, make_user
 from tracker.models.errors import DomainError
 from tracker.models.sign_ins import (
     ABSOLUTE_LIMIT,
@@ -129,7 +129,7 @@ def test_a_link_dies_of_age_with_the_account_and_with_a_newer_one(session: Sessi
     assert (older.is_good(at=NOW), newer.is_good(at=NOW)) == (False, True)
     assert newer.is_good(at=NOW + LINK_LIFETIME - MOMENT)
     assert not newer.is_good(at=NOW + LINK_LIFETIME)
-    user.deactivate(by=admin.id, at=NOW)
+    user.deactivate(by=admin.id, at=NOW, on=TODAY)
     assert not newer.is_good(at=NOW)
     assert (
         session.scalars(select(AccountLink.token_hash).where(AccountLink.token_hash == first)).all()
@@ -202,5 +202,5 @@ def test_an_account_is_opened_by_the_password_it_has_now(session: Session):
     link.use("baru", at=NOW)
     assert account_of(session, "sri.rahayu", "lama") is None
     assert account_of(session, "sri.rahayu", "baru") is user
-    user.deactivate(by=make_user(session).id, at=NOW)
+    user.deactivate(by=make_user(session).id, at=NOW, on=TODAY)
     assert account_of(session, "sri.rahayu", "baru") is None

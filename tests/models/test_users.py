@@ -1,6 +1,6 @@
 """Accounts, the roles held in organisations, and the actor they make on a day."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -94,7 +94,7 @@ def test_an_asisten_leads_the_bureaus_below_him_and_no_others(session: Session):
 def test_a_shut_account_loses_its_sign_ins_for_good(session: Session):
     user, admin = make_user(session), make_user(session)
     token = start_sign_in(session, user, at=NOW, device="", network="")
-    user.deactivate(by=admin.id, at=NOW)
+    user.deactivate(by=admin.id, at=NOW, on=TODAY)
     user.activate(by=admin.id, at=NOW)
     session.commit()
     assert find_visit(session, token, at=NOW, today=TODAY) is None
@@ -103,7 +103,7 @@ def test_a_shut_account_loses_its_sign_ins_for_good(session: Session):
 def test_nobody_shuts_his_own_account(session: Session):
     user = make_user(session)
     with pytest.raises(DomainError) as refusal:
-        user.deactivate(by=user.id, at=NOW)
+        user.deactivate(by=user.id, at=NOW, on=TODAY)
     assert refusal.value.code == "own_account"
     assert user.active
 
@@ -151,7 +151,7 @@ def test_the_last_admin_stays(session: Session):
     make_user(session, Role.ADMIN)  # has never set a password: cannot take over
     by = make_user(session).id
     for act in (
-        lambda: admin.deactivate(by=by, at=NOW),
+        lambda: admin.deactivate(by=by, at=NOW, on=TODAY),
         lambda: admin.leave(admin.memberships[0], by=by, at=NOW, on=TODAY),
     ):
         with pytest.raises(DomainError) as refusal:
@@ -161,9 +161,23 @@ def test_the_last_admin_stays(session: Session):
     assert admin.memberships[0].until is None
 
 
+def test_the_last_admin_stays_also_in_the_small_hours_of_the_first_day(session: Session):
+    """At 00.30 WIB the role that began on this day holds, while UTC still has the day before."""
+    at = datetime(2025, 9, 17, 17, 30, tzinfo=UTC)
+    admin = make_user(session, password_hash="$argon2id$")
+    role = admin.join(make_organisation(session), Role.ADMIN, by=None, at=at, since=TODAY)
+    by = make_user(session).id
+    for act in (
+        lambda: admin.deactivate(by=by, at=at, on=TODAY),
+        lambda: admin.leave(role, by=by, at=at, on=TODAY),
+    ):
+        with pytest.raises(DomainError, match="satu-satunya admin"):
+            act()
+
+
 def test_of_two_admins_one_may_go(session: Session):
     first, second = make_admin(session), make_admin(session)
-    first.deactivate(by=second.id, at=NOW)
+    first.deactivate(by=second.id, at=NOW, on=TODAY)
     with pytest.raises(DomainError):
         second.leave(second.memberships[0], by=second.id, at=NOW, on=TODAY)
 
@@ -171,5 +185,5 @@ def test_of_two_admins_one_may_go(session: Session):
 def test_other_accounts_go_whoever_the_admins_are(session: Session):
     make_admin(session)
     user = make_user(session, Role.AGENCY)
-    user.deactivate(by=make_user(session).id, at=NOW)
+    user.deactivate(by=make_user(session).id, at=NOW, on=TODAY)
     assert not user.active

@@ -66,14 +66,14 @@ class User(Editable):
     def _normalise_login(self, _key: str, login: str) -> str:
         return normalise_login(login)
 
-    def deactivate(self, *, by: int, at: datetime) -> None:
-        """Shut the account; its sign-ins end with it.
+    def deactivate(self, *, by: int, at: datetime, on: date) -> None:
+        """Shut the account; its sign-ins end with it. on: the office's day.
 
         Raises DomainError for one's own account and for the last admin's.
         """
         if by == self.id:
             raise DomainError("own_account", N_("Anda tidak dapat menonaktifkan akun sendiri."))
-        _keep_an_admin(self, self.memberships, on=at.date())
+        _keep_an_admin(self, self.memberships, on=on)
         self.active = False
         for sign_in in self.sign_ins:
             sign_in.end(at=at)
@@ -113,13 +113,13 @@ class User(Editable):
         return membership
 
     def leave(self, membership: "Membership", *, by: int, at: datetime, on: date) -> None:
-        """End a membership; from the next request on it counts no more.
+        """End a membership; from the next request on it counts no more. on: the office's day.
 
         Raises DomainError when it has ended already, and for the last admin's.
         """
         if membership.until is not None and membership.until <= on:
             raise DomainError("already_left", N_("Peran ini sudah berakhir."))
-        _keep_an_admin(self, [membership], on=at.date())
+        _keep_an_admin(self, [membership], on=on)
         membership.until = max(on, membership.since)
         record(self, "user:left", by=by, at=at, data={"membership_id": membership.id})
 
@@ -237,10 +237,7 @@ def actor_of(session: Session, user: User, *, today: date) -> Actor:
 
 
 def _keep_an_admin(user: User, ending: list[Membership], *, on: date) -> None:
-    """Somebody who can sign in must remain to make accounts; of two rivals one waits here.
-
-    on: the day in UTC, never later than the office's: a role that starts today may not count yet.
-    """
+    """Somebody who can sign in must remain to make accounts; of two rivals one waits here."""
     admins = session_of(user).scalars(
         select(Membership.id)
         .join(User, User.id == Membership.user_id)

@@ -93,7 +93,9 @@ def test_a_cookie_made_up_or_changed_opens_nothing(client, signed_in):
 def test_a_shut_account_is_out_at_the_next_request(session, signed_in, user):
     with write(session):
         by = make_user(session).id
-        session.get_one(type(user), user.id).deactivate(by=by, at=clock.now())
+        session.get_one(type(user), user.id).deactivate(
+            by=by, at=clock.now(), on=clock.now().date()
+        )
     assert is_out(signed_in)
     assert sign_in(signed_in).status_code == 422
 

@@ -106,7 +106,7 @@ def deactivate(user_id: int) -> ResponseReturnValue:
         return render_template("users/deactivate.html", user=find(select(User), user_id))
     with write(db.session()):
         user = find(select(User), user_id)
-        user.deactivate(by=actor().user_id, at=now())
+        user.deactivate(by=actor().user_id, at=now(), on=today())
     return _back(user_id, gettext("Akun dinonaktifkan dan semua sesi masuknya diakhiri."))
 
 
