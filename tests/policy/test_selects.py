@@ -1,16 +1,19 @@
 """The selects find what the office says, for every actor and every thing."""
 
 from collections import Counter
+from datetime import date
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tests.factories import TODAY
 from tests.policy.rules import RULES, ids, sees_meeting
 from tracker.models.assignments import Assignment
 from tracker.models.minutes import Minutes, MinutesState
+from tracker.models.organisations import Organisation
 from tracker.models.tallies import AssignmentTally
-from tracker.models.users import Actor
+from tracker.models.users import Actor, leaders_of
 from tracker.policy import (
     approvable_minutes,
     can_approve_minutes,
@@ -46,6 +49,14 @@ def test_what_waits_for_approval_is_what_may_be_approved(actor: Actor, session: 
         for minutes in submitted
         if can_approve_minutes(actor, minutes) and sees_meeting(actor, minutes.meeting)
     }
+
+
+def test_who_heads_a_unit_is_found_as_each_says(actors: dict[str, Actor], session: Session):
+    for unit in session.scalars(select(Organisation)):
+        found = set(session.scalars(leaders_of(unit.id, on=TODAY)))
+        assert found == {actor.user_id for actor in actors.values() if actor.heads(unit.id)}
+    yesterday = date(2024, 1, 1)  # the day before their roles began
+    assert not session.scalars(leaders_of(unit.id, on=yesterday)).all()
 
 
 def test_how_a_share_stands_is_read_by_those_who_may_see_it(actor: Actor, session: Session):

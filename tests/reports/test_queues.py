@@ -16,15 +16,16 @@ from tests.factories import (
     make_minutes,
     make_organisation,
     make_person,
+    make_secret_meeting,
 )
 from tracker.models.assignment_states import AssignmentState, Report, Verdict
 from tracker.models.assignments import Assignment
 from tracker.models.files import FileKind
-from tracker.models.meetings import MeetingState, SecurityClass
+from tracker.models.meetings import MeetingState, SecurityClass, grant_access
 from tracker.models.minutes import MinutesState
 from tracker.models.organisations import Organisation, OrganisationKind
-from tracker.models.users import Actor, Role
-from tracker.reports.queues import claims, latest_approved, open_records, to_approve
+from tracker.models.users import Actor, Role, User
+from tracker.reports.queues import claims, has_approver, latest_approved, open_records, to_approve
 
 HOUR = timedelta(hours=1)
 
@@ -165,3 +166,54 @@ def claim(session: Session, assignment: Assignment, note: str, *, at: datetime) 
     assignment.post_update(Report.DONE, note, by=agency, at=at, files=[file], link=link)
     session.flush()
     return agency
+
+
+@pytest.mark.parametrize(
+    ("listed", "waits_for_someone"),
+    [
+        ((), False),
+        (("secretariat",), False),
+        (("secretariat", "other leader"), False),
+        (("secretariat", "chair"), True),
+        (("head of the unit",), True),
+        (("sekda",), True),
+    ],
+)
+def test_a_secret_notula_is_approved_by_someone_on_its_list(
+    listed: tuple[str, ...],
+    waits_for_someone: bool,
+    session: Session,
+    unit: Organisation,
+    secretariat: Actor,
+) -> None:
+    setda = make_organisation(session, kind=OrganisationKind.REGIONAL_SECRETARIAT)
+    people = {
+        "secretariat": secretariat,
+        "chair": make_actor(session, person=make_person(session)),
+        "head of the unit": make_actor(session, Role.LEADER, unit),
+        "sekda": make_actor(session, Role.LEADER, setda),
+        "other leader": make_actor(session, Role.LEADER, person=make_person(session)),
+    }
+    chair = people["chair"].person_id
+    access = tuple(people[name] for name in listed)
+    meeting = make_secret_meeting(session, *access, unit=unit, chair_person_id=chair)
+    minutes = make_minutes(session, meeting, state=MinutesState.SUBMITTED)
+    assert has_approver(session, minutes, today=TODAY) is waits_for_someone
+
+
+def test_on_the_list_neither_the_minute_taker_nor_a_shut_account_approves(
+    session: Session, unit: Organisation, secretariat: Actor
+) -> None:
+    head = make_actor(session, Role.LEADER, unit)
+    meeting = make_secret_meeting(session, head, unit=unit, minute_taker_id=head.user_id)
+    minutes = make_minutes(session, meeting)
+    assert not has_approver(session, minutes, today=TODAY)
+    successor = make_actor(session, Role.LEADER, unit)
+    grant_access(session, meeting, successor.user_id, by=secretariat.user_id, at=NOW)
+    assert has_approver(session, minutes, today=TODAY)
+    session.get_one(User, successor.user_id).active = False
+    assert not has_approver(session, minutes, today=TODAY)
+
+
+def test_a_notula_without_a_list_waits_for_the_chair_as_ever(session: Session) -> None:
+    assert has_approver(session, make_minutes(session), today=TODAY)

@@ -236,6 +236,22 @@ def actor_of(session: Session, user: User, *, today: date) -> Actor:
     return acting(session.execute(query, {"today": today}).all())
 
 
+def leaders_of(unit_id: int, *, on: date) -> Select[int]:
+    """Ids of the users who head the unit on that day: the select beside `Actor.heads`."""
+    unit = aliased(Organisation)
+    above = select(unit.parent_id).where(unit.id == unit_id, unit.parent_id.is_not(None))
+    return (
+        select(Membership.user_id)
+        .join(Organisation, Organisation.id == Membership.organisation_id)
+        .where(Membership.role == Role.LEADER, Membership.held_on(on))
+        .where(
+            (Organisation.id == unit_id)
+            | Organisation.id.in_(above)
+            | (Organisation.kind == OrganisationKind.REGIONAL_SECRETARIAT)
+        )
+    )
+
+
 def _keep_an_admin(user: User, ending: list[Membership], *, on: date) -> None:
     """Somebody who can sign in must remain to make accounts; of two rivals one waits here."""
     admins = session_of(user).scalars(

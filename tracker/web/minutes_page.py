@@ -27,7 +27,9 @@ from tracker.policy import (
     can_submit_minutes,
     visible_minutes,
 )
+from tracker.reports.queues import has_approver
 from tracker.reports.records import record_counts
+from tracker.web.context import today
 from tracker.web.status import Tag, minutes_tag
 
 UNDER_WORK = (MinutesState.DRAFT, MinutesState.RETURNED)
@@ -49,6 +51,7 @@ class Act(StrEnum):
     WRITE = "write"
     SUBMIT = "submit"
     APPROVE = "approve"
+    LIST = "list"  # put someone who may approve on the access list
     DRAFT = "draft"
     CORRECT = "correct"
 
@@ -121,16 +124,21 @@ def _blanks(meeting: Meeting, rows: list[Row]) -> list[Blank]:
 
 
 def _acts(meeting: Meeting, minutes: Minutes | None, actor: Actor) -> Iterator[Act]:
-    if minutes is None:
-        if can_edit_meeting(actor, meeting):
-            yield Act.START
-        return
+    if minutes is not None:
+        yield from _acts_on(minutes, meeting, actor)
+    elif can_edit_meeting(actor, meeting):
+        yield Act.START
+
+
+def _acts_on(minutes: Minutes, meeting: Meeting, actor: Actor) -> Iterator[Act]:
     if minutes.state in UNDER_WORK and can_edit_meeting(actor, meeting):
         yield Act.WRITE
     if minutes.state in UNDER_WORK and can_submit_minutes(actor, minutes):
         yield Act.SUBMIT
     if minutes.state is MinutesState.SUBMITTED and can_approve_minutes(actor, minutes):
         yield Act.APPROVE
+    if can_edit_meeting(actor, meeting) and not has_approver(db.session(), minutes, today=today()):
+        yield Act.LIST
     if not meeting.locked and can_draft_paper(actor, minutes):
         yield Act.DRAFT
     if meeting.locked and can_open_correction(actor, minutes):

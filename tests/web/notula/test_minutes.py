@@ -4,11 +4,13 @@ from sqlalchemy import select
 
 from tests.factories import make_meeting
 from tests.web.notula.steps import approve, count, newest, one
+from tracker.infra import clock
 from tracker.infra.db import write
 from tracker.models.meeting_parts import (
     MinutesSection,
     Statement,
 )
+from tracker.models.meetings import Meeting, SecurityClass, grant_access
 from tracker.models.minutes import Minutes, MinutesState
 
 # --- writing and submitting
@@ -46,9 +48,46 @@ def test_submitted_minutes_wait_for_the_chair(session, secretariat, chair, submi
     assert newest(session).state is MinutesState.SUBMITTED
     assert "Periksa dan sahkan" in chair.get(submitted).text
     page = secretariat.get(submitted).text
-    assert "Menunggu pengesahan: Dra. Siti Aminah" in page
+    assert "Menunggu pengesahan: Dra. Siti Aminah (kepala unit" in page
     for act in ("Periksa dan sahkan", "Tulis isi", "Ajukan"):
         assert act not in page
+
+
+def test_a_secret_notula_is_not_submitted_while_nobody_on_its_list_may_approve(
+    session, office, client_for, secretariat, chair, meeting, path
+):
+    secretariat.post(path)
+    classify(session, office, meeting, SecurityClass.SECRET)
+    assert "Belum ada yang dapat mengesahkan notula ini" in secretariat.get(path).text
+    answer = secretariat.post(f"{path}/pengajuan")
+    assert answer.status_code == 422
+    assert "Pimpinan rapat belum ada dalam daftar akses rapat ini." in answer.text
+    assert f'href="/rapat/{meeting.id}/akses"' in answer.text
+    assert newest(session).state is MinutesState.DRAFT
+    secretariat.post(f"/rapat/{meeting.id}/akses", data={"user_id": str(office.chair.id)})
+    assert "Belum ada yang dapat mengesahkan" not in secretariat.get(path).text
+    assert secretariat.post(f"{path}/pengajuan").status_code == 303
+    assert "Periksa dan sahkan" in chair.get(path).text
+
+
+def test_a_class_raised_while_the_chair_is_asked_is_said_to_shut_her_out(
+    session, office, secretariat, chair, meeting, submitted
+):
+    assert "daftar akses" not in secretariat.get(submitted).text
+    classify(session, office, meeting, SecurityClass.TOP_SECRET)
+    assert chair.get(submitted).status_code == 404
+    page = secretariat.get(submitted).text
+    assert "Belum ada yang dapat mengesahkan notula ini dalam daftar akses rapat." in page
+    assert f'href="/rapat/{meeting.id}/akses"' in page
+
+
+def classify(session, office, meeting, security_class):
+    """Raise the class; the list begins with who did it."""
+    with write(session):
+        record, by = session.get_one(Meeting, meeting.id), office.secretariat.id
+        values = {"security_class": security_class}
+        record.revise(by=by, at=clock.now(), version=record.version, **values)
+        grant_access(session, record, by, by=by, at=clock.now())
 
 
 # --- who reads it when
