@@ -159,6 +159,36 @@ def test_host_and_issuer_are_not_repeated_among_participants() -> None:
         ),
         ("Rapat dihadiri Direktur Anggaran, Dr. Bahri, SSTP, MSI, MKM; dan lainnya.", []),
         ("Rapat di Kabupaten Mesuji dihadiri Ketua DPRD Sopii.", [("DPRD", "Sopii")]),
+        (
+            "Rapat dihadiri PT. Bagong Jaya. PT. BIB, CV. Maju , Paguyuban Petani Kopi (PPK). "
+            "PT. Lain tidak diundang.",
+            [
+                ("PT. Bagong Jaya", None),
+                ("PT. BIB", None),
+                ("CV. Maju", None),
+                ("Paguyuban Petani Kopi (PPK)", None),
+            ],
+        ),
+        (
+            "Forum lalu lintas yang terdiri dari Satlantas Polres Mesuji dan BPS, menggelar rapat.",
+            [("Satlantas Polres Mesuji", None), ("BPS", None)],
+        ),
+        ("Jalan yang terdiri dari dua jalur milik PT Bumi Waras telah diperbaiki.", []),
+        (
+            "Dari Lampung hadir bupati atau perwakilan dari Mesuji, Way Kanan, dan Lampung Barat.",
+            [(f"Kabupaten {place}", None) for place in ("Mesuji", "Way Kanan", "Lampung Barat")],
+        ),
+        (
+            "Rapat dihadiri Kabupaten Lampung Utara, Tengah, dan Mesuji.",
+            [
+                (f"Kabupaten {place}", None)
+                for place in ("Lampung Utara", "Lampung Tengah", "Mesuji")
+            ],
+        ),
+        (
+            "Rapat dihadiri Dinas Koperasi, UKM, Perindustrian dan Perdagangan serta BPS.",
+            [("Dinas Koperasi, UKM, Perindustrian dan Perdagangan", None), ("BPS", None)],
+        ),
         ("Rapat meminta Dinas Pendidikan bertindak.", []),
         ("Dinas Perhubungan tidak hadir dalam rapat, BPBD berhalangan hadir.", []),
         ("Program itu didanai Kementerian Sosial bersama Bank Dunia.", []),

@@ -27,6 +27,7 @@ def clock(text: str) -> tuple[object, ...]:
         ("Waktu : 08.30 s.d. selesai", ("08:30", None, None)),
         ("Hubungi staf pada jam kerja pukul 08.00 sampai 15.30.", (None, None, None)),
         ("BPBD melapor ke Bupati setiap hari jam 17.00.", (None, None, None)),
+        ("Pukul 12.47 WIB perwakilan warga keluar dari rapat.", (None, None, None)),
         ("Rapat membahas surat 500.11.2/3377/Bangda.", (None, None, None)),
     ],
 )

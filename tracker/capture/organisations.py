@@ -15,16 +15,9 @@ from tracker.models.directory import KnownOrganisation
 
 _GAP = re.compile(r"(?:[\s,/&-]|\(persero\)|(?<=\b[DHhd])\.|(?<=[DdPp][rRTt])\.|(?<=Kab)\.){1,5}")
 _LOCAL = {
-    *(
-        "regional_secretariat",
-        "assistant_secretary",
-        "bureau",
-        "department",
-        "board",
-        "inspectorate",
-        "agency",
-    ),
-    *("work_unit", "leaders_forum", "governor_adviser", "regional_enterprise"),
+    *("regional_secretariat", "assistant_secretary", "bureau", "department", "board"),
+    *("inspectorate", "agency", "work_unit", "leaders_forum", "governor_adviser"),
+    "regional_enterprise",
 }
 _HEADS = {
     "department": r"Dinas|Din(?:kes|sos|dik)[a-z]*|DP[A-Z]{2,}\w*"
@@ -32,7 +25,7 @@ _HEADS = {
     r"|tam|trans|perkim|kim|permas|pmd|bun|pus|arpus|ketan|pang|pertan|perpus)[a-z]*",
     "board": r"Badan|Bap[a-z]{3,}|Bakesbangpol|BP[BK][A-Z]{1,3}|BK[A-Z]?P?SDM\w*",
     "bureau": r"Biro|Bagian|Bag\.",
-    "inspectorate": r"Inspektorat",
+    "inspectorate": r"Ins?pektorat",
     "regional_secretariat": r"Sekretariat Daerah|Setda\w*",
     "agency": r"Satpol[ -]PP|RSUD|Rumah Sakit(?: Umum)?(?: Daerah)?(?: \(RSUD\))?"
     r"|Sekretariat DPRD|Satuan Polisi Pamong Praja",
@@ -44,27 +37,26 @@ _HEADS = {
     r"|Regional)|Kemenag|Balai(?: Besar| Wilayah)?|BPTD|BPS|BPN|BWS|KPPN|KSOP"
     r"|KPU|Bawaslu|BPOM|Loka|Stasiun"
     r"|Perwakilan(?! (?:Dinas|Badan|Biro|OPD|Pem|PT|Kemen|Polres|Kodim))|Badan Narkotika|BNN\w*",
-    "leaders_forum": r"Forkopim(?:da|cam)|Forkompinda|DPRD|Polda|Polres(?:ta(?:bes)?)?|Kodim|Korem"
-    r"|Kodam|Lanal|Lanud|Lantamal|Kejaksaan(?: Negeri| Tinggi)?|Kejari|Kejati|Pengadilan",
+    "leaders_forum": r"Forkopim(?:da|cam)|Forkompinda|DPRD|Polda|Kodim|Korem|Kodam|Lanal|Lanud"
+    r"|Lantamal|(?:Satlantas )?Polres(?:ta(?:bes)?)?|Kejaksaan(?: Negeri| Tinggi)?|Kejari|Kejati"
+    r"|Pengadilan",
     "public_body": r"BPJS|LPP (?:RRI|TVRI)",
     "state_enterprise": r"Perum|PT (?:PLN|Pertamina|Pos|KAI|ASDP|Angkasa|Pelindo|Pupuk|Jasa Raharja"
     r"|Hutama|Telkom)|PLN|Bulog",
     "regional_enterprise": r"Perumda|PDAM|Perseroda|Bank [A-Z]\w+",
-    "community": r"Majelis|Himpunan|Asosiasi|Gabungan|Serikat|Ikatan|Yayasan|Kamar Dagang"
-    r"|TP[ -]?PKK"
-    r"|Tim Penggerak|Dewan|Lembaga|Aliansi|Perhimpunan|Persatuan|Universitas|Institut(?!e)"
-    r"|Komisi(?= Penanggulangan| Informasi| Irigasi| Penyuluhan)"
+    "community": r"Majelis|Himpunan|Asosiasi|Perkumpulan|Paguyuban|Gabungan|Serikat|Ikatan"
+    r"|Yayasan|Kamar Dagang|TP[ -]?PKK|Tim Penggerak|Dewan|Lembaga|Aliansi|Perhimpunan|Persatuan"
+    r"|Universitas|Institut(?!e)|Komisi(?= Penanggulangan| Informasi| Irigasi| Penyuluhan)"
     r"|Politeknik|Forum|Komunitas|Apindo|Kadin|Organda|HKTI|KTNA|PMI|Baznas|PHRI|Hiswana"
     r"|Apkasindo|Gapki|Hipmi|Aptrindo|Apersi|Gapensi|Perpadi|Muhammadiyah|Unila|Itera|Polinela",
-    "other": r"Pemerintah Provinsi|Pemprov|Pemerintah Daerah|TPID|TPPS|TKPK\w*|Satgas|PT|CV"
-    r"|BP(?= [A-Z][a-z])|Satuan Tugas|Tim(?= [A-Z])|Pusat"
-    r"|(?<!Muda )(?<!Madya )(?<!Pertama )(?<!Jenderal )"
-    r"TNI(?:/Polri|-Polri| A[DLU])?|Polri",
+    "other": r"Pemerintah Provinsi|Pemprov|Pemerintah Daerah|TPID|TPPS|TKPK\w*|Satgas"
+    r"|(?:PT|CV|UD)\.?|BP(?= [A-Z][a-z])|Satuan Tugas|Tim(?= [A-Z])|Pusat"
+    r"|(?<!Muda )(?<!Madya )(?<!Pertama )(?<!Jenderal )TNI(?:/Polri|-Polri| A[DLU])?|Polri",
 }
 _HEAD = re.compile(r"\b(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _HEADS.items()) + r")(?!\w)")
 _TAIL = re.compile(
-    r"(?:[ ]\([A-Z][\w &/-]{1,25}\)|[ ](?:[A-Z]\.){1,3}(?=[ ][A-Z])"
-    r"|[ ](?:[A-Z0-9][\w'/.-]*\w|[A-Z]))(?!\w)",
+    r"(?:[ ]\([A-Z][\w &/-]{1,25}\)|(?<=Koperasi),[ ]UM?KM(?:,?[ ]Per[a-z]+)*"
+    r"|[ ](?:[A-Z]\.){1,3}(?=[ ][A-Z])|[ ](?:[A-Z0-9][\w'/.-]*\w|[A-Z]))(?!\w)",
     re.UNICODE,
 )
 _AND = re.compile(r",?[ ](?:dan|&)(?=[ ][A-Z])")
@@ -83,6 +75,7 @@ _NATION = re.compile(r"\s+(?:Republik\s+Indonesia|RI)\b(?:\s*\([A-Z][\w ]{1,25}\
 _NOTHING = re.compile(r"(?!)")
 _ANOTHER = {  # what makes another body of a known name: PTPN 7 is not PTPN I
     "state_enterprise": re.compile(r"\s(?:\d{1,2}|[IVX]+)(?:\sRegional\s\d+)?(?![\w.])"),
+    "department": re.compile(r"(?<=UKM|rja),?\s(?:dan\s)?Perindustrian,?\s(?:dan|&)\sPerdagangan"),
     "governor_adviser": re.compile(r"\s(?:Bupati|Wali\s?Kota)(?:\s(?!Bidang)[A-Z][a-z]+)?"),
 }
 _AT_HOME = re.compile(r"\s+(?:Provinsi |Prov\.? )?Lampung$")
@@ -296,4 +289,5 @@ def _stands_alone(value: str) -> bool:
         *("Lembaga", "Forum", "Perwakilan", "Pusat", "Perum", "Gabungan", "Himpunan", "Asosiasi"),
         *("Kementerian", "Pengadilan", "Kejaksaan", "Ikatan", "Yayasan", "Serikat", "Stasiun"),
         *("Kecamatan", "Universitas", "Institut", "Komunitas", "Aliansi", "Persatuan", "Loka"),
+        *("Perkumpulan", "Paguyuban"),
     }

@@ -19,7 +19,8 @@ _ATTEND = re.compile(
     r"\b(?:(?<!akan\s)[Dd]ihadiri|(?<!tidak\s)(?<!belum\s)(?<!berhalangan\s)[Hh]adir(?!kan)"
     r"|[Pp]eserta\s+(?:rapat\s+)?(?:terdiri|berasal)|[Dd]iikuti|didampingi"
     r"|(?:yang\s+)?ikut(?:\s+serta)?|melibatkan|menghadirkan|bersama(?:\s+dengan)?"
-    r"|perwakilan|[Tt]urut|[Pp]esertanya|diwakili|[Tt]ampak\s+pula"
+    r"|perwakilan|(?<=yang\s)terdiri\s+(?:dari|atas)(?=[^.]{5,400}?\smeng(?:gelar|adakan)\s+(?:rapat|rakor))"
+    r"|[Tt]urut|[Pp]esertanya|diwakili|[Tt]ampak\s+pula"
     r"|(?:[Rr]apat|[Rr]akor)(?:\s+[Kk]oo?rdinasi)?\s+dengan)\b"
 )
 _ATTENDS = re.compile(
@@ -37,13 +38,17 @@ _ROMAN = re.compile(r"[IVXL]+")
 _IN_PLACE = re.compile(r"\b(?:hotel|gedung|aula|ruang|warga|masyarakat|di)\s+$", re.I)
 _UNTIL = re.compile(
     r"\b(?:guna|dalam\s+rangka|membahas|untuk\s+me\w+|bertempat|menyampaikan|menekankan"
-    r"|mengatakan|menegaskan|dengan\s+agenda)\b"
+    r"|mengatakan|menegaskan|menggelar|mengadakan|dengan\s+agenda)\b"
     r"|\bpada\s+(?=(?:hari\s+)?(?:Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|\d))|\bdi\s+(?=Ruang"
     r"|Aula|Gedung|Hotel|Balai|Kantor|Pendopo|[A-Z]\w+\s+Kantor)"
 )
 _HEADS_OF = re.compile(
     r"\b(?P<who>(?:Wakil\s+)?(?:Bupati|Wali\s?[Kk]ota)|Wabup|Wawali"
     r"|Wawako)\s+(?P<place>(?:[A-Z][a-z]+\s?){1,3})"
+)
+_SENT_BY = re.compile(
+    r"\b(?:[Bb]upati|[Ww]ali\s?[Kk]ota|[Kk]epala\s+daerah|[Pp]erwakilan)"
+    r"(?:(?:\s+(?:dan|atau|serta|maupun)\s+|/)(?:bupati|wali\s?kota|perwakilan\w*))*\s+dari\s+(?=[A-Z])"
 )
 _OFFICE_OF = re.compile(r"\b[A-Z]{3,} $")  # `CKTR Kota Batam`
 _TITLE = re.compile(
@@ -113,6 +118,7 @@ class Attendance:
                 until = _UNTIL.search(self.prose, match.end(), sentence.end)
                 covered = until.start() if until else sentence.end
                 yield match.end(), covered
+                yield from self._broken_off(blocks[sentence.block], covered)
             active = _ATTENDS.search(self.prose, sentence.start, sentence.end)
             if active and (
                 _SENT.search(active[0])
@@ -122,6 +128,14 @@ class Attendance:
                 )
             ):
                 yield sentence.start, active.start()
+
+    def _broken_off(self, block: Block, end: int) -> Iterator[tuple[int, int]]:
+        """`…, PT. Bagong. PT. BIB, …`: a full stop typed for a comma does not end the list."""
+        following = end + 1
+        mention = self.organisations.at(following)
+        if mention and self.prose.startswith((",", " ,"), mention.end):
+            stop = re.compile(r"[\w)]{3}\.(?=\s)").search(self.prose, mention.end, block.end)
+            yield following, stop.end() if stop else block.end
 
     def _joint(self, sentence: Sentence, place: int) -> bool:
         said = self.prose[sentence.start : sentence.end]
@@ -140,6 +154,7 @@ class Attendance:
             taken = max(mention.end, person.end if person and person.name else 0)
             if mention.kind == "regency_city":
                 yield from self._more_regencies(mention, end)
+        yield from self._sent_by(start, end)
         yield from self._regional_heads(start, end)
         yield from self._heads_of_offices(start, end)
         for acronym in _ACRONYM.finditer(self.prose, start, end):
@@ -210,9 +225,21 @@ class Attendance:
         rest = _MORE_PLACES.match(self.prose, mention.end, end)
         for place in re.finditer(_PLACE_NAME, rest[0]) if rest else ():
             first, last = mention.end + place.start(), mention.end + place.end()
+            whole = regencies().get(f"Lampung {place[0]}")  # `Lampung Utara, Tengah, dan Mesuji`
+            if whole and mention.value.startswith("Kabupaten Lampung "):
+                yield self._participant(Mention(first, last, whole, "regency_city"), None)
+                continue
             if self.organisations.at(first) or place[0] not in _KNOWN_PLACES:
                 return
             yield self._participant(self._regency(first, last), None)
+
+    def _sent_by(self, start: int, end: int) -> Iterator[Participant]:
+        """`bupati atau perwakilan dari Lampung Utara, Mesuji, dan Tulang Bawang`."""
+        for sent in _SENT_BY.finditer(self.prose, start, end):
+            regency = regency_at(self.prose, sent.end(), end)
+            if regency and not self.organisations.at(regency.start):
+                yield self._participant(regency, None)
+                yield from self._more_regencies(regency, end)
 
     def _regional_heads(self, start: int, end: int) -> Iterator[Participant]:
         """`Bupati Pesawaran Nama` stands for Kabupaten Pesawaran."""

@@ -69,7 +69,7 @@ ABBREVIATIONS = set(
     "dr drs dra drg ir prof h hj hi kh no nomor plt plh pj pjs kab jl jln st sdr sdri yth rp tgl "
     "pkl lt jend kol letkol akbp kompol brigjen irjen kombes apt ns tgk dkk a.n u.b u.p s.d d.a "
     "c.q q.q bp an sd hal sp "
-    "pol inf purn bpk lk hlm psl rr tb pdt ust".split()
+    "pt cv ud pol inf purn bpk lk hlm psl rr tb pdt ust".split()
 )
 FRONT_TITLES = set(
     "dr drs dra drg ir prof h hj hi kh apt ns tgk kompol akbp akp iptu kombes brigjen irjen komjen "
