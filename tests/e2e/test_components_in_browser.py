@@ -181,6 +181,14 @@ def test_long_choices_are_searched_and_ticked_ones_stay(page: Page):
     expect(page.get_by_label("Dinas Kesehatan")).to_be_hidden()
 
 
+def test_long_choices_are_searched_by_their_other_names_too(page: Page):
+    page.goto("/form")
+    page.get_by_label("Dinas Tenaga Kerja").uncheck()
+    page.get_by_label("Cari dalam pilihan").fill("disnaker")
+    expect(page.get_by_label("Dinas Tenaga Kerja")).to_be_visible()
+    expect(page.get_by_label("Dinas Sosial")).to_be_hidden()
+
+
 def test_a_section_that_waits_asks_again(page: Page):
     page.goto("/progress")
     page.route("**/galat/404", lambda route: route.fulfill(body="<p>Naskah siap.</p>"))

@@ -76,6 +76,14 @@ def organisations(today: date) -> list[Choice]:
     return [(row.id, row.name) for row in rows]
 
 
+def other_names() -> dict[int, str]:
+    """By organisation: short name and aliases in a row, for the search among its choices."""
+    rows = db.session.execute(
+        select(Organisation.id, Organisation.short_name, Organisation.aliases)
+    )
+    return {row.id: " ".join([row.short_name, *row.aliases]) for row in rows}
+
+
 def series_names(actor: Actor) -> list[str]:
     """Names of the series of the units for which the actor keeps records."""
     names = select(Series.name).order_by(Series.name).distinct()

@@ -31,7 +31,7 @@ function searchBox(label, search) {
 
 function narrow(choices, words) {
   for (const choice of choices) {
-    const text = choice.textContent.toLowerCase();
+    const text = `${choice.textContent} ${choice.dataset.names ?? ""}`.toLowerCase();
     const ticked = choice.querySelector("input").checked;
     choice.hidden = !ticked && !words.every((word) => text.includes(word));
   }

@@ -97,6 +97,8 @@ def test_an_action_may_begin_without_anyone_responsible(session, secretariat, ag
 def test_an_action_outside_a_meeting_names_its_unit(session, office, secretariat):
     data = {"sentence": "Menyusun edaran.", "priority": "normal"}
     refused = secretariat.post("/tindak-lanjut/baru", data=data)
+    for page in (refused.text, secretariat.get("/tindak-lanjut/baru").text):
+        assert page.count('data-names="Disnaker Disnakertrans"') == 2, "leads and supporting"
     assert refused.status_code == 422
     answer = secretariat.post("/tindak-lanjut/baru", data={**data, "unit_id": str(office.unit.id)})
     assert answer.status_code == 303

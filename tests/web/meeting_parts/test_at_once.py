@@ -4,6 +4,11 @@ from tests.web.meeting_parts.steps import rows
 from tracker.models.meeting_parts import AgendaItem, Attendance, Invitee, Presence
 
 
+def test_agencies_to_invite_are_searched_by_every_name_they_go_by(secretariat, meeting):
+    page = secretariat.get(f"/rapat/{meeting.id}/undangan/baru").text
+    assert 'data-names="Disnaker Disnakertrans"' in page
+
+
 def test_many_participants_are_typed_at_once(session, add):
     text = "Budi Santoso; Kepala Bidang; Disnaker\nNi Wayan\n\n ; \nSaipul;;Dinas Sosial"
     add("kehadiran", at_once=True, text=text)

@@ -118,6 +118,20 @@ def test_the_list_narrows_by_kind_and_by_name(session, admin):
     assert "Tidak ada yang cocok." in admin.get("/instansi?cari=hutan&jenis=bureau").text
 
 
+@pytest.mark.parametrize("typed", ["keuangan", "BPKAD", "bpkad", "Badan Keu"])
+def test_an_organisation_is_found_by_every_name_it_goes_by(session, admin, typed):
+    with write(session):
+        make_organisation(session, "Dinas Kehutanan", short_name="Dishut", aliases=["Kehutanan"])
+        make_organisation(
+            session,
+            "Badan Pengelola Keuangan dan Aset",
+            short_name="BPKAD",
+            aliases=["Badan Keu"],
+        )
+    page = admin.get("/instansi", query_string={"cari": typed}).text
+    assert ("Badan Pengelola" in page, "Dinas Kehutanan" in page) == (True, False)
+
+
 def test_an_unconfirmed_name_is_said_to_be_so(session, admin):
     with write(session):
         make_organisation(session, "Dinas Rekaan")

@@ -131,6 +131,7 @@ def _new_page(
         agreement=agreement,
         opened=opened,
         unknown=_named(agreement)[1],
+        other_names=choices.other_names(),
     )
     return page, form.http_status
 

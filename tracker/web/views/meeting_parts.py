@@ -247,6 +247,7 @@ def _form_page(
         row=row,
         changed=changed,
         at_once=kind.at_once is not None and isinstance(form, kind.at_once),
+        other_names=choices.other_names() if isinstance(form, InviteesForm) else {},
         organisation_names=[name for _, name in choices.organisations(today())],
     )
     return page, form.http_status

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
-from sqlalchemy import ColumnElement, select, tuple_
+from sqlalchemy import ColumnElement, Text, cast, or_, select, tuple_
 
 from tracker.infra.db import db
 from tracker.infra.orm import Labelled
@@ -256,6 +256,9 @@ def _matches(register: Register, wanted: str) -> ColumnElement[bool]:
     if register.model is Appointment:
         people = select(Person.id).where(Person.name.icontains(wanted, autoescape=True))
         return Appointment.person_id.in_(people)
+    if register.model is Organisation:
+        names = (Organisation.name, Organisation.short_name, cast(Organisation.aliases, Text))
+        return or_(*(name.icontains(wanted, autoescape=True) for name in names))
     matches: ColumnElement[bool] = register.order.icontains(wanted, autoescape=True)
     return matches
 
