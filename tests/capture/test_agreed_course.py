@@ -31,6 +31,11 @@ LURAH = "warga diminta merebus air minum"
             [],
         ),
         (
+            "Rapat menyepakati beberapa poin. Gubernur akan bertolak ke Jakarta. Wakil Gubernur "
+            "segera menyusul.",
+            [],
+        ),
+        (
             "Pemkab Pringsewu dan Pemkab Pesawaran sepakat menyerahkan batas desa.",
             ["Pemkab Pringsewu dan Pemkab Pesawaran sepakat menyerahkan batas desa"],
         ),

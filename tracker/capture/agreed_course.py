@@ -25,7 +25,7 @@ _DUTY = re.compile(
 )
 _NO_DUTY = re.compile(  # what was done, hoped for or only happened at the meeting
     r"\b(?:telah|sudah|diharapkan|berharap|harapan\w*|bertujuan|mengapresiasi|ditutup|dilanjutkan"
-    r"|terpisah)\b|·",
+    r"|terpisah|bertolak|berangkat|menyusul|tiba|kembali|hadir|menghadiri)\b|·",
     re.IGNORECASE,
 )
 _THE_MEETING = re.compile(rf"(?:{GATHERING}|[Dd]alam\s+(?:arahan|sambutan)\w*)")
