@@ -87,6 +87,7 @@ def test_subject(text: str, subject: str | None) -> None:
         ("Rakor diselenggarakan di aula kantor kecamatan.", "aula kantor kecamatan"),
         ("Rapat digelar di rumah makan Taruko Jaya.", "rumah makan Taruko Jaya"),
         ("Mengambil tempat di Pendopo Kabupaten, rapat dimulai pagi.", "Pendopo Kabupaten"),
+        ("Usai rapat, ketua memberi keterangan di ruang rapat komisi.", None),
         ("Rapat serupa sebelumnya digelar di Hotel Novita Raya.", None),
         ("Pemkab pernah menggelar rapat di Hotel Novita Raya.", None),
         ("Rapat membahas pembangunan Gedung Serbaguna di Kantor Camat Natar.", None),

@@ -46,6 +46,7 @@ _VENUE = re.compile(
     rf"|(?:di|dari)\s+(?P<b>{_HEAD}(?:{_WORDS})*{_MORE}*)"
     rf"|di\s+(?P<c>{_SMALL}(?:{_SMALL_WORDS}|{_WORDS})+))"
 )
+_ANY_ROOM = re.compile(r"\S+|ruang(?:an)?\s+(?:rapat|sidang|kerja|pertemuan)", re.IGNORECASE)
 _LATER = re.compile(rf"\b(?:akan|rencananya|berencana|pernah)\b|{ANOTHER}", re.IGNORECASE)
 _NOT_HELD_THERE = re.compile(
     rf"\b(?:menginap|bermalam|menuju|dirawat|mengungsi|mengunjungi|peninjauan|berkantor|terletak"
@@ -108,7 +109,9 @@ def find_venue(
     for sentence in sentences[:25]:
         for match in _VENUE.finditer(source.plain, sentence.start, sentence.end):
             start, end = source.trimmed(*match.span(str(match.lastgroup)))
-            if len(prose[start:end].split()) > 1 and _held_there(prose, sentence, start, end):
+            if not _ANY_ROOM.fullmatch(prose, start, end) and _held_there(
+                prose, sentence, start, end
+            ):
                 return leaf_at(source, start, end)
     return None
 
