@@ -11,7 +11,7 @@ import pytest
 from tests.drills.installation import Visitor
 
 pytestmark = pytest.mark.drill
-PATIENCE = 30
+PATIENCE = 60  # gunicorn gives its workers half of it to finish what they were asked
 
 
 def test_it_serves_restarts_what_dies_and_ends_whole(installation):
@@ -32,6 +32,7 @@ def test_it_serves_restarts_what_dies_and_ends_whole(installation):
 
 def test_nothing_goes_on_when_the_command_is_killed(installation):
     installation.start()
+    until(lambda: len(installation.processes("gunicorn")) == 1 + len(os.sched_getaffinity(0)))
     everything = installation.processes("")
     os.kill(everything[0], signal.SIGKILL)
     until(lambda: not any(alive(pid) for pid in everything))
