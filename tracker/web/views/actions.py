@@ -40,6 +40,7 @@ views = Blueprint("actions", __name__)
 def new(meeting_id: int | None = None) -> ResponseReturnValue:
     """Prefilled with what the agreement says; what it does not say stays empty."""
     meeting, agreement = _origin(meeting_id)
+    named, unknown = _named(agreement)
     form = NewActionForm()
     if agreement:
         form = NewActionForm(
@@ -47,9 +48,10 @@ def new(meeting_id: int | None = None) -> ResponseReturnValue:
             due_on=agreement.due_on,
             report_to=agreement.report_to,
             funding=agreement.funding,
-            leads=sorted(_named(agreement)[0]),
+            leads=sorted(named),
         )
-    return _new_page(form, meeting, agreement)
+    _offer(form, meeting, named)
+    return _new_page(form, meeting, agreement, unknown)
 
 
 @views.post("/tindak-lanjut/baru")
@@ -57,14 +59,15 @@ def new(meeting_id: int | None = None) -> ResponseReturnValue:
 def create(meeting_id: int | None = None) -> ResponseReturnValue:
     form = NewActionForm.from_request()
     meeting, agreement = _origin(meeting_id)
-    _offer(form, meeting, agreement)
+    named, unknown = _named(agreement)
+    _offer(form, meeting, named)
     if form.validate():
         action = attempt(form, lambda: _open(form, meeting_id))
         if action:
             flash(gettext("Tindak lanjut %(reference)s dibuka.", reference=action.reference))
             return redirect(url_for("actions.show", action_id=action.id), 303)
         meeting, agreement = _origin(meeting_id)
-    return _new_page(form, meeting, agreement)
+    return _new_page(form, meeting, agreement, unknown)
 
 
 @views.get("/tindak-lanjut/<int:action_id>")
@@ -119,9 +122,9 @@ def _origin(meeting_id: int | None) -> tuple[Meeting | None, Agreement | None]:
 
 
 def _new_page(
-    form: NewActionForm, meeting: Meeting | None, agreement: Agreement | None
+    form: NewActionForm, meeting: Meeting | None, agreement: Agreement | None, unknown: list[str]
 ) -> ResponseReturnValue:
-    _offer(form, meeting, agreement)
+    """unknown: names in the agreement's source text that no organisation bears."""
     opened = actions_of(db.session(), agreement) if agreement else []
     form.seen.now_shows(len(opened))
     page = render_template(
@@ -130,15 +133,15 @@ def _new_page(
         meeting=meeting,
         agreement=agreement,
         opened=opened,
-        unknown=_named(agreement)[1],
+        unknown=unknown,
         other_names=choices.other_names(),
     )
     return page, form.http_status
 
 
-def _offer(form: NewActionForm, meeting: Meeting | None, agreement: Agreement | None) -> None:
+def _offer(form: NewActionForm, meeting: Meeting | None, named: set[int]) -> None:
     units = None if meeting else choices.units(actor())
-    form.offer(choices.organisations(today()), units, _named(agreement)[0])
+    form.offer(choices.organisations(today()), units, named)
 
 
 def _named(agreement: Agreement | None) -> tuple[set[int], list[str]]:
