@@ -15,14 +15,15 @@ from sqlalchemy.orm import Session
 
 from tracker.infra.storage import StoredBytes
 from tracker.models.actions import Action, open_action
+from tracker.models.agreements import Agreement
 from tracker.models.assigning import assign, reassign
 from tracker.models.assignment_states import AssignmentState, Part, Report, Verdict
 from tracker.models.assignments import Assignment
 from tracker.models.attachments import attach
 from tracker.models.documents import Document, new_code
 from tracker.models.files import FileKind, StoredFile, blob_for
-from tracker.models.meeting_parts import Agreement
-from tracker.models.meetings import Meeting, MeetingState, SecurityClass, grant_access
+from tracker.models.meeting_access import grant_access
+from tracker.models.meetings import Meeting, MeetingState, SecurityClass
 from tracker.models.minutes import ApprovalMode, Minutes, MinutesState, start_minutes
 from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.people import Appointment, Capacity, Person, Position, PositionLevel, Signatory

@@ -21,36 +21,26 @@ from tests.factories import (
     make_person,
     make_user,
 )
+from tracker.models.agenda import AgendaItem
+from tracker.models.agreements import Agreement
 from tracker.models.assigning import assign, reassign
 from tracker.models.assignment_states import AssignmentState, Part, Report, Verdict
 from tracker.models.assignments import Assignment
+from tracker.models.attendances import Attendance, Presence
 from tracker.models.documents import draft_document
 from tracker.models.events import Event, EventSeal
 from tracker.models.files import FileKind
-from tracker.models.meeting_parts import (
-    AgendaItem,
-    Agreement,
-    Attendance,
-    Invitee,
-    LegalReference,
-    Measurement,
-    MinutesSection,
-    Presence,
-    Statement,
-    StatementKind,
-)
-from tracker.models.meetings import (
-    Meeting,
-    MeetingSource,
-    MeetingState,
-    Mode,
-    SecurityClass,
-    Series,
-    grant_access,
-)
+from tracker.models.invitees import Invitee
+from tracker.models.legal_references import LegalReference
+from tracker.models.measurements import Measurement
+from tracker.models.meeting_access import grant_access
+from tracker.models.meetings import Meeting, MeetingSource, MeetingState, Mode, SecurityClass
 from tracker.models.minutes import ApprovalMode, Minutes, start_minutes
+from tracker.models.minutes_sections import MinutesSection
 from tracker.models.organisations import Organisation, OrganisationKind
+from tracker.models.series import Series
 from tracker.models.settings import Letterhead, letterhead, save_letterhead
+from tracker.models.statements import Statement, StatementKind
 from tracker.models.users import Actor, Role
 
 LATER = NOW + timedelta(days=1, microseconds=123_456)

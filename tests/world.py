@@ -31,34 +31,25 @@ from tracker.documents.blanks import open_blanks
 from tracker.documents.sealing import approve_minutes, draft_paper, signatory_of
 from tracker.infra import clock
 from tracker.infra.storage import Store, StoredBytes
+from tracker.models.agenda import AgendaItem
 from tracker.models.assignment_states import Report
 from tracker.models.assignments import Assignment
 from tracker.models.attachments import attach
+from tracker.models.attendances import Attendance, Presence
 from tracker.models.documents import Document
 from tracker.models.files import FileKind, StoredFile, blob_for
-from tracker.models.meeting_parts import (
-    AgendaItem,
-    Attendance,
-    Invitee,
-    LegalReference,
-    Measurement,
-    MinutesSection,
-    Presence,
-    Statement,
-    StatementKind,
-)
-from tracker.models.meetings import (
-    Meeting,
-    MeetingSource,
-    MeetingState,
-    SecurityClass,
-    grant_access,
-)
+from tracker.models.invitees import Invitee
+from tracker.models.legal_references import LegalReference
+from tracker.models.measurements import Measurement
+from tracker.models.meeting_access import grant_access
+from tracker.models.meetings import Meeting, MeetingSource, MeetingState, SecurityClass
 from tracker.models.minutes import ApprovalMode, Minutes, start_minutes
+from tracker.models.minutes_sections import MinutesSection
 from tracker.models.numbered import MeetingPart
 from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.people import Person
 from tracker.models.sign_ins import make_account_link
+from tracker.models.statements import Statement, StatementKind
 from tracker.models.users import Actor, Role, User, actor_of
 
 TEXT = "Rapat koordinasi digelar pada Kamis, 18 September 2025 di Hotel Golden Tulip."

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from tracker.infra.words import holds_all
 from tracker.models.actions import Action
-from tracker.models.meeting_parts import LegalReference
+from tracker.models.legal_references import LegalReference
 from tracker.models.meetings import Meeting, MeetingState
 from tracker.models.users import Actor
-from tracker.policy import visible_actions, visible_meetings
+from tracker.policy.actions import visible_actions
+from tracker.policy.meetings import visible_meetings
 
 MOST = 50
 

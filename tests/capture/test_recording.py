@@ -13,18 +13,14 @@ from sqlalchemy import select
 from tests.factories import NOW, ZONE, make_actor, make_organisation
 from tracker.capture.recording import record_draft
 from tracker.infra.db import write
+from tracker.models.agreements import Agreement
+from tracker.models.attendances import Attendance
 from tracker.models.events import Event
-from tracker.models.meeting_parts import (
-    Agreement,
-    Attendance,
-    DatePrecision,
-    LegalReference,
-    Measurement,
-    Statement,
-    StatementKind,
-)
+from tracker.models.legal_references import DatePrecision, LegalReference
+from tracker.models.measurements import Measurement
 from tracker.models.meetings import SUBJECT_UNKNOWN, Meeting, MeetingSource, MeetingState
 from tracker.models.organisations import load_known_organisations
+from tracker.models.statements import Statement, StatementKind
 from tracker.models.users import Role
 
 TEXT = (Path(__file__).parents[2] / "tracker/demo/ucj-lampung-2025-09-18.txt").read_text("utf-8")

@@ -17,16 +17,17 @@ from tracker.infra.passwords import password_matches
 from tracker.infra.storage import Store, open_store
 from tracker.jobs.audit import seal_events
 from tracker.jobs.integrity import verify
+from tracker.models.agreements import Agreement
 from tracker.models.assignment_states import AssignmentState
 from tracker.models.assignments import Assignment
 from tracker.models.documents import Document
 from tracker.models.events import Event
-from tracker.models.meeting_parts import Agreement
 from tracker.models.meetings import Meeting, MeetingSource, MeetingState
 from tracker.models.minutes import Minutes, MinutesState
 from tracker.models.organisations import load_known_organisations
 from tracker.models.users import User, actor_of
-from tracker.policy import approvable_minutes, verifiable_assignments, visible_assignments
+from tracker.policy.actions import verifiable_assignments, visible_assignments
+from tracker.policy.minutes import approvable_minutes
 
 AT = datetime(2026, 3, 4, 2, 0, tzinfo=UTC)  # Wednesday, 09.00 WIB
 TODAY = AT.date()

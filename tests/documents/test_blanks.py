@@ -9,9 +9,12 @@ from sqlalchemy.orm import Session
 from tests.documents.records import PEOPLE, add, add_people, make_record, make_small_record
 from tests.factories import NOW, TODAY, make_action, make_assignment, make_meeting, make_user
 from tracker.documents.blanks import blanks, open_blanks
+from tracker.models.agenda import AgendaItem
+from tracker.models.agreements import Agreement
 from tracker.models.assignment_states import Part
-from tracker.models.meeting_parts import AgendaItem, Agreement, Attendance, Presence, Statement
+from tracker.models.attendances import Attendance, Presence
 from tracker.models.meetings import SUBJECT_UNKNOWN, Meeting, Mode
+from tracker.models.statements import Statement
 
 EVERY_BLANK = [
     *("invitation_number", "invitation_date", "start_time", "venue", "chair_name"),

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from tests.documents.records import add
 from tests.factories import make_meeting, make_organisation
 from tracker.documents.recorded import parts
-from tracker.models.meeting_parts import Attendance, Presence
+from tracker.models.attendances import Attendance, Presence
 
 
 def test_an_organisation_known_to_the_register_is_printed_once_under_its_name(session: Session):

@@ -29,11 +29,12 @@ from tracker.models.documents import Document, snapshot_key
 from tracker.models.errors import DomainError
 from tracker.models.files import FileKind
 from tracker.models.jobs import Job
-from tracker.models.meeting_parts import MinutesSection, Statement
 from tracker.models.meetings import SUBJECT_UNKNOWN
 from tracker.models.minutes import ApprovalMode, Minutes, MinutesState
+from tracker.models.minutes_sections import MinutesSection
 from tracker.models.people import Capacity, PositionLevel
 from tracker.models.settings import Letterhead, save_letterhead
+from tracker.models.statements import Statement
 
 
 def test_approval_seals_the_snapshot_and_asks_for_its_paper_once(session: Session):

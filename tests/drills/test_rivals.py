@@ -15,10 +15,10 @@ from tests.drills.installation import Answer, Installation, Visitor
 from tests.factories import NOW, TODAY, make_meeting
 from tracker.documents.blanks import open_blanks
 from tracker.infra.db import write
+from tracker.models.agreements import Agreement
 from tracker.models.documents import Document
 from tracker.models.events import Event
 from tracker.models.jobs import Job
-from tracker.models.meeting_parts import Agreement
 from tracker.models.minutes import Approval, Minutes, MinutesState, start_minutes
 from tracker.models.organisations import Organisation
 from tracker.models.users import User, actor_of

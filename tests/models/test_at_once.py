@@ -21,10 +21,11 @@ from tests.factories import (
 )
 from tracker.infra.db import write
 from tracker.models.actions import Action, ActionState
+from tracker.models.agenda import AgendaItem
+from tracker.models.agreements import Agreement
 from tracker.models.assignment_states import AssignmentState, Report, Verdict
 from tracker.models.assignments import Assignment
 from tracker.models.errors import DomainError
-from tracker.models.meeting_parts import AgendaItem, Agreement
 from tracker.models.meetings import Meeting, SecurityClass
 
 Pause = Callable[[], None]

@@ -21,13 +21,14 @@ from sqlalchemy.orm import Session, sessionmaker
 from tests.factories import NOW, make_meeting, make_minutes, make_user
 from tracker.infra.db import write
 from tracker.infra.orm import Base
+from tracker.models.agreements import Agreement
 from tracker.models.documents import Document
 from tracker.models.events import Event
 from tracker.models.files import FileKind, StoredFile
 from tracker.models.guards import GUARDS, Guard, install_guards, missing_guards
-from tracker.models.meeting_parts import Agreement, Statement, StatementKind
 from tracker.models.meetings import Meeting
 from tracker.models.minutes import Minutes, MinutesState
+from tracker.models.statements import Statement, StatementKind
 
 SEALED_PARTS = [g.table for g in GUARDS if g.act == "INSERT" and g.table != "approvals"]
 SEALED = {

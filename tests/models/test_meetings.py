@@ -22,31 +22,22 @@ from tests.factories import (
     make_user,
 )
 from tracker.infra.db import write
+from tracker.models.agenda import AgendaItem
+from tracker.models.agreements import Agreement
 from tracker.models.attachments import detach
+from tracker.models.attendances import Attendance, Presence
 from tracker.models.errors import Conflict, DomainError
 from tracker.models.events import Event
 from tracker.models.files import FileKind, StoredFile
+from tracker.models.invitees import Invitee
+from tracker.models.legal_references import LegalReference
+from tracker.models.measurements import Measurement
+from tracker.models.meeting_access import MeetingAccess, grant_access, revoke_access
 from tracker.models.meeting_copies import copy_meeting
-from tracker.models.meeting_parts import (
-    AgendaItem,
-    Agreement,
-    Attendance,
-    Invitee,
-    LegalReference,
-    Measurement,
-    Presence,
-    Statement,
-)
-from tracker.models.meetings import (
-    Meeting,
-    MeetingAccess,
-    MeetingState,
-    SecurityClass,
-    grant_access,
-    revoke_access,
-    series_named,
-)
+from tracker.models.meetings import Meeting, MeetingState, SecurityClass
 from tracker.models.minutes import MinutesState
+from tracker.models.series import series_named
+from tracker.models.statements import Statement
 
 DRAFT, SCHEDULED, IN_PROGRESS, HELD, POSTPONED, CANCELLED = MeetingState
 NEXT = {

@@ -20,11 +20,11 @@ from tests.factories import (
     make_user,
 )
 from tracker.infra.db import write
+from tracker.models.agreements import Agreement
 from tracker.models.documents import Document, DocumentKind, draft_document, snapshot_key
 from tracker.models.errors import DomainError
 from tracker.models.events import Event, EventNote, row_digest
 from tracker.models.files import FileKind
-from tracker.models.meeting_parts import Agreement, MinutesSection
 from tracker.models.meetings import MeetingState
 from tracker.models.minutes import (
     Approval,
@@ -35,6 +35,7 @@ from tracker.models.minutes import (
     current_minutes,
     start_minutes,
 )
+from tracker.models.minutes_sections import MinutesSection
 from tracker.models.users import Actor
 
 DRAFT, SUBMITTED, RETURNED, APPROVED = MinutesState

@@ -9,21 +9,18 @@ from sqlalchemy.orm import Session
 from tracker.infra.orm import Base
 from tracker.models.actions import Action
 from tracker.models.assignments import Assignment
+from tracker.models.attendances import Attendance
 from tracker.models.documents import Document
 from tracker.models.files import FileKind, StoredFile
-from tracker.models.meeting_parts import Attendance, Invitee
-from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingAccess, MeetingState
+from tracker.models.invitees import Invitee
+from tracker.models.meeting_access import MeetingAccess
+from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState
 from tracker.models.minutes import Minutes, MinutesState
 from tracker.models.users import Actor
-from tracker.policy import (
-    can_oversee,
-    visible_actions,
-    visible_assignments,
-    visible_documents,
-    visible_files,
-    visible_meetings,
-    visible_minutes,
-)
+from tracker.policy.actions import can_oversee, visible_actions, visible_assignments
+from tracker.policy.files import visible_files
+from tracker.policy.meetings import visible_meetings
+from tracker.policy.minutes import visible_documents, visible_minutes
 
 
 def is_named(actor: Actor, meeting: Meeting | None) -> bool:

@@ -14,23 +14,23 @@ from tracker.models.meetings import NAMED_ACCESS, Meeting
 from tracker.models.minutes import Minutes, MinutesState
 from tracker.models.organisations import Organisation
 from tracker.models.users import Actor
-from tracker.policy import (
-    can_approve_minutes,
+from tracker.policy.actions import (
     can_cancel_action,
-    can_draft_paper,
     can_edit_action,
-    can_edit_meeting,
     can_open_action,
-    can_open_correction,
     can_oversee,
     can_post_update,
-    can_read_record,
-    can_record_meeting,
     can_report_for,
     can_rule_for,
-    can_submit_minutes,
     can_verify,
     can_withdraw_claim,
+)
+from tracker.policy.meetings import can_edit_meeting, can_read_record, can_record_meeting
+from tracker.policy.minutes import (
+    can_approve_minutes,
+    can_draft_paper,
+    can_open_correction,
+    can_submit_minutes,
 )
 
 CLERKS = {"secretariat of setda", "secretariat of kesra", "a named clerk"}

@@ -14,9 +14,7 @@ from tracker.models.minutes import Minutes, MinutesState
 from tracker.models.organisations import Organisation
 from tracker.models.tallies import AssignmentTally
 from tracker.models.users import Actor, leaders_of
-from tracker.policy import (
-    approvable_minutes,
-    can_approve_minutes,
+from tracker.policy.actions import (
     can_read_assignment,
     can_verify,
     untallied_assignments,
@@ -25,6 +23,7 @@ from tracker.policy import (
     visible_assignments,
     visible_tallies,
 )
+from tracker.policy.minutes import approvable_minutes, can_approve_minutes
 
 
 @pytest.mark.parametrize("things", RULES)

@@ -9,15 +9,13 @@ from tests.policy.world import ACTORS
 from tracker.models.actions import Action
 from tracker.models.assignment_states import PENDING_STATES
 from tracker.models.assignments import Assignment
+from tracker.models.attendances import Attendance
 from tracker.models.files import FileKind, StoredFile
-from tracker.models.meeting_parts import Attendance
-from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingAccess, MeetingState
+from tracker.models.meeting_access import MeetingAccess
+from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState
 from tracker.models.minutes import Minutes, MinutesAuthor, MinutesState
 from tracker.models.users import Actor
-from tracker.policy import (
-    approvable_minutes,
-    can_administer,
-    can_approve_minutes,
+from tracker.policy.actions import (
     can_cancel_action,
     can_edit_action,
     can_rule_for,
@@ -25,10 +23,11 @@ from tracker.policy import (
     verifiable_assignments,
     visible_actions,
     visible_assignments,
-    visible_files,
-    visible_meetings,
-    visible_minutes,
 )
+from tracker.policy.administration import can_administer
+from tracker.policy.files import visible_files
+from tracker.policy.meetings import visible_meetings
+from tracker.policy.minutes import approvable_minutes, can_approve_minutes, visible_minutes
 
 
 def test_an_agency_never_sees_how_another_stands(actors: dict[str, Actor], session: Session):

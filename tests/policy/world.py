@@ -18,10 +18,12 @@ from tests.factories import (
     someone,
 )
 from tracker.models.assignment_states import AssignmentState
+from tracker.models.attendances import Attendance, Presence
 from tracker.models.documents import draft_document
 from tracker.models.files import FileKind
-from tracker.models.meeting_parts import Attendance, Invitee, Presence
-from tracker.models.meetings import Meeting, MeetingState, SecurityClass, grant_access
+from tracker.models.invitees import Invitee
+from tracker.models.meeting_access import grant_access
+from tracker.models.meetings import Meeting, MeetingState, SecurityClass
 from tracker.models.minutes import MinutesState
 from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.users import Actor, Role

@@ -30,8 +30,8 @@ from tracker.models.assignment_states import (
     Verdict,
 )
 from tracker.models.assignments import SOON_DAYS, Assignment
-from tracker.models.meetings import Series
 from tracker.models.organisations import Organisation
+from tracker.models.series import Series
 from tracker.models.users import Actor, Role
 from tracker.reports.assignments import Position, Row, Standing, Wanted, listed
 

@@ -21,7 +21,7 @@ from tracker.models.assignment_states import OPEN_STATES, AssignmentState
 from tracker.models.assignments import Assignment
 from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.users import Actor, Role
-from tracker.policy import verifiable_assignments, visible_assignments
+from tracker.policy.actions import verifiable_assignments, visible_assignments
 from tracker.reports.figures import claims_waiting, figures, work_open
 
 DUE_DATES = (None, TODAY - timedelta(days=3), TODAY, TODAY + timedelta(days=30))

@@ -21,7 +21,8 @@ from tests.factories import (
 from tracker.models.assignment_states import AssignmentState, Report, Verdict
 from tracker.models.assignments import Assignment
 from tracker.models.files import FileKind
-from tracker.models.meetings import MeetingState, SecurityClass, grant_access
+from tracker.models.meeting_access import grant_access
+from tracker.models.meetings import MeetingState, SecurityClass
 from tracker.models.minutes import MinutesState
 from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.users import Actor, Role, User

@@ -14,7 +14,7 @@ from tests.factories import (
     make_organisation,
 )
 from tracker.models.assignment_states import AssignmentState, Part, Report, Verdict
-from tracker.models.meeting_parts import Invitee
+from tracker.models.invitees import Invitee
 from tracker.models.users import Role
 from tracker.reports.responsible import responsible_for
 from tracker.reports.timelines import timeline

@@ -11,7 +11,7 @@ from tests.factories import (
     make_secret_meeting,
 )
 from tracker.infra.words import words_of
-from tracker.models.meeting_parts import LegalReference
+from tracker.models.legal_references import LegalReference
 from tracker.models.users import Actor, Role
 from tracker.search import Found, search
 

@@ -8,7 +8,7 @@ from tests.factories import NOW, TODAY, make_action, make_assignment, make_meeti
 from tests.web.office import count_statements
 from tracker.infra.db import write
 from tracker.models.assignment_states import AssignmentState
-from tracker.models.meetings import Series
+from tracker.models.series import Series
 from tracker.models.users import Role
 from tracker.reports.assignments import Standing
 from tracker.web.paging import PAGE_SIZE

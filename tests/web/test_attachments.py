@@ -17,7 +17,7 @@ from tests.web.notula.steps import PNG
 from tracker.infra.db import write
 from tracker.models.assignment_states import AssignmentState
 from tracker.models.files import FileKind, StoredFile
-from tracker.models.meeting_parts import Invitee
+from tracker.models.invitees import Invitee
 from tracker.models.meetings import Meeting
 from tracker.models.minutes import MinutesState
 

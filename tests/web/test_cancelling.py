@@ -8,7 +8,7 @@ from tracker.infra import clock
 from tracker.infra.db import write
 from tracker.models.actions import Action, ActionState
 from tracker.models.assignment_states import AssignmentState
-from tracker.models.meeting_parts import Invitee
+from tracker.models.invitees import Invitee
 
 BUTTON = "Batalkan seluruh tindak lanjut"
 

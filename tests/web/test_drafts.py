@@ -11,7 +11,8 @@ from sqlalchemy import select
 from tests.factories import make_organisation
 from tests.web.office import count_statements
 from tracker.infra.db import write
-from tracker.models.meeting_parts import Agreement, Attendance
+from tracker.models.agreements import Agreement
+from tracker.models.attendances import Attendance
 from tracker.models.meetings import SUBJECT_UNKNOWN, Meeting, MeetingSource
 
 SEED = (Path(__file__).parents[2] / "tracker/demo/ucj-lampung-2025-09-18.txt").read_text("utf-8")

@@ -12,7 +12,8 @@ from wtforms import StringField
 
 from tests.factories import make_meeting, make_user
 from tracker.infra.db import write
-from tracker.models.meeting_parts import AgendaItem, Attendance
+from tracker.models.agenda import AgendaItem
+from tracker.models.attendances import Attendance
 from tracker.models.organisations import Organisation
 from tracker.models.users import Role
 from tracker.web import forms

@@ -13,7 +13,7 @@ from tests.factories import (
 from tests.web.office import count_statements
 from tests.web.recorded import stored
 from tracker.infra.db import write
-from tracker.models.meeting_parts import Invitee
+from tracker.models.invitees import Invitee
 from tracker.models.meetings import Meeting, MeetingState
 
 

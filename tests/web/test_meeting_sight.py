@@ -12,8 +12,9 @@ from tests.factories import (
 )
 from tests.web.recorded import filled, last_meeting, stored
 from tracker.infra.db import write
-from tracker.models.meeting_parts import Invitee
-from tracker.models.meetings import Meeting, MeetingAccess, SecurityClass
+from tracker.models.invitees import Invitee
+from tracker.models.meeting_access import MeetingAccess
+from tracker.models.meetings import Meeting, SecurityClass
 from tracker.models.minutes import MinutesState
 from tracker.models.users import actor_of
 

@@ -12,8 +12,11 @@ from tests.factories import (
 from tests.web.office import count_statements
 from tests.web.recorded import filled, last_meeting, stored
 from tracker.infra.db import write
-from tracker.models.meeting_parts import AgendaItem, Attendance, Invitee
-from tracker.models.meetings import Meeting, MeetingState, Series
+from tracker.models.agenda import AgendaItem
+from tracker.models.attendances import Attendance
+from tracker.models.invitees import Invitee
+from tracker.models.meetings import Meeting, MeetingState
+from tracker.models.series import Series
 
 # --- recording
 

@@ -14,7 +14,8 @@ from tracker.infra import clock
 from tracker.infra.db import write
 from tracker.models.documents import Document
 from tracker.models.files import FileKind
-from tracker.models.meetings import SecurityClass, grant_access
+from tracker.models.meeting_access import grant_access
+from tracker.models.meetings import SecurityClass
 from tracker.models.minutes import MinutesState
 from tracker.models.readings import Reading
 

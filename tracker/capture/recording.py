@@ -8,21 +8,15 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tracker.models.agreements import Agreement
+from tracker.models.attendances import Attendance, Presence
 from tracker.models.events import record
-from tracker.models.meeting_parts import (
-    Agreement,
-    Attendance,
-    DatePrecision,
-    LegalReference,
-    Measurement,
-    Presence,
-    RemainingMeaning,
-    Statement,
-    StatementKind,
-)
+from tracker.models.legal_references import DatePrecision, LegalReference
+from tracker.models.measurements import Measurement, RemainingMeaning
 from tracker.models.meetings import SUBJECT_UNKNOWN, Meeting, MeetingSource, Mode
 from tracker.models.numbered import MeetingPart
 from tracker.models.organisations import known_names
+from tracker.models.statements import Statement, StatementKind
 from tracker.models.users import Actor
 
 Json = dict[str, Any]

@@ -7,8 +7,10 @@ from sqlalchemy.orm import Session
 
 from tracker.documents.matrix import Row, matrix
 from tracker.infra.text import N_
-from tracker.models.meeting_parts import AgendaItem, Agreement, Statement
+from tracker.models.agenda import AgendaItem
+from tracker.models.agreements import Agreement
 from tracker.models.meetings import SUBJECT_UNKNOWN, Meeting, Mode
+from tracker.models.statements import Statement
 from tracker.reports.records import ATTENDED_BY, WRITTEN_SECTIONS, record_counts
 
 

@@ -7,9 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from tracker.models.actions import Action, ActionState
+from tracker.models.agreements import Agreement
 from tracker.models.assignment_states import AssignmentState, Part
 from tracker.models.assignments import Assignment
-from tracker.models.meeting_parts import Agreement
 from tracker.models.meetings import Meeting
 
 

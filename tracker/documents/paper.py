@@ -20,7 +20,7 @@ from markupsafe import Markup
 from tracker.config import PROJECT
 from tracker.documents import wording
 from tracker.infra.text import plain_text, rich_text
-from tracker.models.meeting_parts import RemainingMeaning
+from tracker.models.measurements import RemainingMeaning
 from tracker.models.meetings import SecurityClass
 
 TEMPLATES = PROJECT / "templates" / "documents"

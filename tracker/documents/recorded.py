@@ -7,21 +7,17 @@ from sqlalchemy.orm import Session
 
 from tracker.documents.matrix import Row
 from tracker.infra.orm import Labelled
+from tracker.models.agenda import AgendaItem
+from tracker.models.agreements import Funding, ReportTo
+from tracker.models.attendances import ATTENDED, Attendance
 from tracker.models.files import Blob, FileKind, StoredFile
-from tracker.models.meeting_parts import (
-    ATTENDED,
-    AgendaItem,
-    Attendance,
-    Funding,
-    LegalReference,
-    Measurement,
-    MinutesSection,
-    ReportTo,
-    Statement,
-)
+from tracker.models.legal_references import LegalReference
+from tracker.models.measurements import Measurement
 from tracker.models.meetings import Meeting
+from tracker.models.minutes_sections import MinutesSection
 from tracker.models.numbered import MeetingPart
 from tracker.models.organisations import Organisation
+from tracker.models.statements import Statement
 
 MAX_PHOTOS = 12
 _COLUMNS: dict[str, tuple[type[MeetingPart], tuple[str, ...]]] = {

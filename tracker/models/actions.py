@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from tracker.infra.orm import Base, Labelled, choice, session_of
 from tracker.infra.text import N_
+from tracker.models.agreements import Agreement
 from tracker.models.assignment_states import (
     FINAL_STATES,
     PENDING_STATES,
@@ -18,7 +19,6 @@ from tracker.models.assignment_states import (
 from tracker.models.editable import Editable
 from tracker.models.errors import Conflict, DomainError, require_reason
 from tracker.models.events import record
-from tracker.models.meeting_parts import Agreement
 from tracker.models.meetings import Meeting, SecurityClass
 from tracker.models.organisations import Organisation
 from tracker.models.users import Actor

@@ -5,8 +5,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.models.meeting_parts import AgendaItem, Invitee
-from tracker.models.meetings import NAMED_ACCESS, Meeting, grant_access
+from tracker.models.agenda import AgendaItem
+from tracker.models.invitees import Invitee
+from tracker.models.meeting_access import grant_access
+from tracker.models.meetings import NAMED_ACCESS, Meeting
 from tracker.models.numbered import MeetingPart
 
 _MEETING = (

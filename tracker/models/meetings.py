@@ -4,8 +4,8 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, select, text
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.infra.orm import Base, Labelled, choice
 from tracker.infra.text import N_
@@ -13,6 +13,7 @@ from tracker.models.editable import Editable
 from tracker.models.errors import DomainError
 from tracker.models.events import Audited, record
 from tracker.models.organisations import Organisation
+from tracker.models.series import Series
 from tracker.models.users import Actor
 
 if TYPE_CHECKING:
@@ -51,7 +52,9 @@ class Urgency(Labelled):
 # What a record is called until someone gives its subject: the column is never empty.
 SUBJECT_UNKNOWN = N_("(perihal belum diketahui)")
 
+
 NAMED_ACCESS = (SecurityClass.SECRET, SecurityClass.TOP_SECRET)
+
 
 _NEXT_STATES = {
     MeetingState.DRAFT: {MeetingState.SCHEDULED, MeetingState.HELD, MeetingState.CANCELLED},
@@ -64,17 +67,6 @@ _NEXT_STATES = {
     MeetingState.HELD: set(),
     MeetingState.CANCELLED: set(),
 }
-
-
-class Series(Editable):
-    """Rangkaian rapat: groups meetings of one subject."""
-
-    __tablename__ = "series"
-    __table_args__ = (UniqueConstraint("organising_unit_id", "name"),)
-    noun: ClassVar[str] = "series"
-
-    name: Mapped[str]
-    organising_unit_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
 
 
 class Meeting(Editable):
@@ -227,16 +219,6 @@ class Meeting(Editable):
         record(self, "meeting:absent_confirmed", by=by, at=at, data={"codes": self.absent})
 
 
-class MeetingAccess(Audited, Base):
-    """Named access to a meeting classed Rahasia or Sangat Rahasia."""
-
-    __tablename__ = "meeting_access"
-    __table_args__ = (UniqueConstraint("meeting_id", "user_id"),)
-
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
-    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
-
-
 class MeetingSource(Audited, Base):
     """The pasted text a draft was read from, with what the reader proposed and where it stood."""
 
@@ -245,42 +227,3 @@ class MeetingSource(Audited, Base):
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), unique=True)
     text: Mapped[str]
     draft: Mapped[dict[str, Any]]
-
-
-def grant_access(
-    session: Session, meeting: Meeting, user_id: int, *, by: int, at: datetime
-) -> None:
-    """Put a user on the meeting's list; who is on it already stays there once."""
-    known = select(MeetingAccess.id).where(
-        MeetingAccess.meeting_id == meeting.id, MeetingAccess.user_id == user_id
-    )
-    if session.scalar(known) is None:
-        session.add(MeetingAccess(meeting_id=meeting.id, user_id=user_id))
-        record(meeting, "meeting:access_granted", by=by, at=at, data={"user_id": user_id})
-
-
-def revoke_access(
-    session: Session, meeting: Meeting, user_id: int, *, by: int, at: datetime
-) -> None:
-    """Take a user off the meeting's list. Raises DomainError for oneself: one always remains."""
-    if user_id == by:
-        raise DomainError("own_access", N_("Anda tidak dapat mencabut akses Anda sendiri."))
-    for row in session.scalars(
-        select(MeetingAccess).where(
-            MeetingAccess.meeting_id == meeting.id, MeetingAccess.user_id == user_id
-        )
-    ):
-        session.delete(row)
-        record(meeting, "meeting:access_revoked", by=by, at=at, data={"user_id": user_id})
-
-
-def series_named(
-    session: Session, name: str, unit_id: int, *, by: int, at: datetime
-) -> Series | None:
-    """The unit's series of this name, begun when new; None for no name."""
-    if not name:
-        return None
-    known = session.scalar(
-        select(Series).where(Series.organising_unit_id == unit_id, Series.name == name)
-    )
-    return known or Series.add(session, by=by, at=at, name=name, organising_unit_id=unit_id)

@@ -13,8 +13,8 @@ from tracker.models.editable import Editable
 from tracker.models.errors import DomainError, require_reason
 from tracker.models.events import Audited, record
 from tracker.models.files import StoredFile
-from tracker.models.meeting_parts import MinutesSection
 from tracker.models.meetings import Meeting, MeetingState, SecurityClass
+from tracker.models.minutes_sections import MinutesSection
 from tracker.models.people import Signatory
 from tracker.models.users import Actor
 

@@ -36,7 +36,7 @@ from tracker.models.events import Event, EventNote
 from tracker.models.meetings import Meeting
 from tracker.models.organisations import Organisation
 from tracker.models.users import Actor
-from tracker.policy import visible_actions, visible_assignments
+from tracker.policy.actions import visible_actions, visible_assignments
 
 
 class Standing(Labelled):

@@ -15,7 +15,7 @@ from tracker.models.assignments import Assignment
 from tracker.models.organisations import Organisation
 from tracker.models.tallies import AssignmentTally
 from tracker.models.users import Actor
-from tracker.policy import (
+from tracker.policy.actions import (
     untallied_assignments,
     verifiable_assignments,
     verifiable_tallies,

@@ -14,7 +14,8 @@ from tracker.models.meetings import Meeting, MeetingState, SecurityClass
 from tracker.models.minutes import Minutes, MinutesState
 from tracker.models.organisations import Organisation
 from tracker.models.users import Actor
-from tracker.policy import visible_meetings, visible_minutes
+from tracker.policy.meetings import visible_meetings
+from tracker.policy.minutes import visible_minutes
 
 
 class MinutesProgress(Labelled):

@@ -13,17 +13,15 @@ from tracker.models.actions import Action
 from tracker.models.assignment_states import CLAIMS, Report
 from tracker.models.assignments import Assignment
 from tracker.models.files import StoredFile
-from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingAccess, MeetingState
+from tracker.models.meeting_access import MeetingAccess
+from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState
 from tracker.models.minutes import Minutes, MinutesState
 from tracker.models.organisations import Organisation
 from tracker.models.updates import Evidence, StatusUpdate, Verification
 from tracker.models.users import Actor, User, leaders_of
-from tracker.policy import (
-    approvable_minutes,
-    verifiable_assignments,
-    visible_meetings,
-    visible_minutes,
-)
+from tracker.policy.actions import verifiable_assignments
+from tracker.policy.meetings import visible_meetings
+from tracker.policy.minutes import approvable_minutes, visible_minutes
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,12 @@ from typing import Any
 from sqlalchemy import func, literal, select, union_all
 from sqlalchemy.orm import Session
 
+from tracker.models.attendances import ATTENDED, Attendance
 from tracker.models.events import Event
 from tracker.models.files import FileKind, StoredFile
-from tracker.models.meeting_parts import ATTENDED, PARTS, Attendance, MinutesSection
+from tracker.models.meeting_parts import PARTS
 from tracker.models.meetings import MeetingSource
+from tracker.models.minutes_sections import MinutesSection
 
 FILES = "file"
 SOURCE = "source"

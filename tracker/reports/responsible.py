@@ -10,7 +10,7 @@ from tracker.models.assignment_states import AssignmentState, Part
 from tracker.models.assignments import Assignment
 from tracker.models.organisations import Organisation
 from tracker.models.users import Actor
-from tracker.policy import visible_assignments
+from tracker.policy.actions import visible_assignments
 
 ENDED = (AssignmentState.REASSIGNED, AssignmentState.CANCELLED)
 

@@ -10,7 +10,7 @@ from tracker.models.actions import Action
 from tracker.models.assignment_states import FINAL_STATES, PENDING_STATES
 from tracker.models.assignments import Assignment
 from tracker.models.organisations import Organisation
-from tracker.policy import (
+from tracker.policy.actions import (
     can_post_update,
     can_rule_for,
     can_verify,

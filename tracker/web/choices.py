@@ -5,9 +5,9 @@ from datetime import date
 from sqlalchemy import or_, select
 
 from tracker.infra.db import db
-from tracker.models.meetings import Series
 from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.people import Appointment, PositionLevel
+from tracker.models.series import Series
 from tracker.models.users import Actor, Membership, Role, User
 
 Choice = tuple[int, str]

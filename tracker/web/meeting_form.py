@@ -5,9 +5,10 @@ from typing import Any
 from flask_babel import gettext
 
 from tracker.infra.db import db
-from tracker.models.meetings import Meeting, series_named
+from tracker.models.meetings import Meeting
 from tracker.models.organisations import known_names
 from tracker.models.people import Appointment
+from tracker.models.series import series_named
 from tracker.models.users import User
 from tracker.web import choices
 from tracker.web.access import require

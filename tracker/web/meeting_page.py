@@ -10,17 +10,14 @@ from flask_babel import gettext
 from tracker.documents.blanks import Blank, blanks_of
 from tracker.documents.matrix import Row, matrix
 from tracker.infra.db import db
+from tracker.models.agreements import Agreement
 from tracker.models.assignments import Assignment
-from tracker.models.meeting_parts import Agreement
 from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState
 from tracker.models.minutes import Minutes, MinutesState
 from tracker.models.users import Actor
-from tracker.policy import (
-    can_approve_minutes,
-    can_edit_meeting,
-    can_read_assignment,
-    can_read_record,
-)
+from tracker.policy.actions import can_read_assignment
+from tracker.policy.meetings import can_edit_meeting, can_read_record
+from tracker.policy.minutes import can_approve_minutes
 from tracker.reports.records import FILES, SOURCE, record_counts
 from tracker.web.minutes_page import readable_minutes
 from tracker.web.parts import KINDS, PART_OF_BLANK, PICKER_OF_BLANK, Kind

@@ -19,10 +19,10 @@ from tracker.models.documents import Document
 from tracker.models.meetings import Meeting
 from tracker.models.minutes import Minutes, MinutesState
 from tracker.models.users import Actor
-from tracker.policy import (
+from tracker.policy.meetings import can_edit_meeting
+from tracker.policy.minutes import (
     can_approve_minutes,
     can_draft_paper,
-    can_edit_meeting,
     can_open_correction,
     can_submit_minutes,
     visible_minutes,

@@ -3,17 +3,15 @@
 from dataclasses import dataclass
 
 from tracker.infra.text import N_
-from tracker.models.meeting_parts import (
-    AgendaItem,
-    Agreement,
-    Attendance,
-    Invitee,
-    LegalReference,
-    Measurement,
-    MinutesSection,
-    Statement,
-)
+from tracker.models.agenda import AgendaItem
+from tracker.models.agreements import Agreement
+from tracker.models.attendances import Attendance
+from tracker.models.invitees import Invitee
+from tracker.models.legal_references import LegalReference
+from tracker.models.measurements import Measurement
+from tracker.models.minutes_sections import MinutesSection
 from tracker.models.numbered import MeetingPart
+from tracker.models.statements import Statement
 from tracker.web.forms import meeting_parts as forms
 
 

@@ -13,8 +13,9 @@ from flask_babel import gettext
 
 from tracker.documents.wording import figure, rough_day
 from tracker.infra.text import N_
-from tracker.models.meeting_parts import Funding, ReportTo, StatementKind
+from tracker.models.agreements import Funding, ReportTo
 from tracker.models.meetings import Mode
+from tracker.models.statements import StatementKind
 from tracker.web.templating import ZONE_LETTERS, dateformat
 
 Json = dict[str, Any]

@@ -16,7 +16,7 @@ from tracker.infra.db import write
 from tracker.models.actions import Action
 from tracker.models.assignment_states import AssignmentState
 from tracker.models.assignments import Assignment
-from tracker.models.meeting_parts import Invitee
+from tracker.models.invitees import Invitee
 
 HOSTILE = "<script>alert('x')</script>"
 

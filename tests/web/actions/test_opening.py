@@ -9,9 +9,9 @@ from tests.factories import NOW, TODAY, make_meeting, make_minutes, make_organis
 from tests.web.actions.steps import count, last_action
 from tracker.infra.db import write
 from tracker.models.actions import Action, ActionState, Origin
+from tracker.models.agreements import Agreement
 from tracker.models.assignment_states import Part
 from tracker.models.assignments import Assignment
-from tracker.models.meeting_parts import Agreement
 from tracker.models.minutes import MinutesState
 
 HOSTILE = "<script>alert('x')</script>"

@@ -1,7 +1,9 @@
 """Many rows at once: typed or copied line by line, or taken over from the invitees."""
 
 from tests.web.meeting_parts.steps import rows
-from tracker.models.meeting_parts import AgendaItem, Attendance, Invitee, Presence
+from tracker.models.agenda import AgendaItem
+from tracker.models.attendances import Attendance, Presence
+from tracker.models.invitees import Invitee
 
 
 def test_agencies_to_invite_are_searched_by_every_name_they_go_by(secretariat, meeting):

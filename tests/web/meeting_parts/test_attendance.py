@@ -7,7 +7,7 @@ import pytest
 from tests.factories import NOW
 from tests.web.meeting_parts.steps import rows
 from tracker.infra.db import write
-from tracker.models.meeting_parts import Attendance
+from tracker.models.attendances import Attendance
 from tracker.models.meetings import Meeting
 
 BUDI = {"person_name": "Budi", "organisation_name": "Disnaker"}

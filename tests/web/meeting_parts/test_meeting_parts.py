@@ -8,14 +8,12 @@ import pytest
 from tests.factories import make_action, make_agreement
 from tests.web.meeting_parts.steps import FIRST_WORDS, ONE_OF_EACH, remove, rows
 from tracker.infra.db import write
-from tracker.models.meeting_parts import (
-    AgendaItem,
-    Agreement,
-    LegalReference,
-    Measurement,
-    Statement,
-)
+from tracker.models.agenda import AgendaItem
+from tracker.models.agreements import Agreement
+from tracker.models.legal_references import LegalReference
+from tracker.models.measurements import Measurement
 from tracker.models.meetings import Meeting
+from tracker.models.statements import Statement
 from tracker.web.parts import KINDS
 
 

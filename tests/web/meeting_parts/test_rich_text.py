@@ -1,7 +1,7 @@
 """The words of the notula: sanitised on write, edited with or without the editor."""
 
 from tests.web.meeting_parts.steps import rows
-from tracker.models.meeting_parts import MinutesSection
+from tracker.models.minutes_sections import MinutesSection
 
 
 def test_rich_text_is_sanitised_on_write_and_plain_text_becomes_paragraphs(session, add):

@@ -6,7 +6,7 @@ from tests.factories import NOW, make_meeting, make_minutes
 from tests.web.meeting_parts.steps import ONE_OF_EACH, rows
 from tests.web.office import count_statements
 from tracker.infra.db import write
-from tracker.models.meeting_parts import AgendaItem
+from tracker.models.agenda import AgendaItem
 from tracker.models.meetings import Meeting
 from tracker.models.minutes import MinutesState
 from tracker.web.parts import KINDS

@@ -4,15 +4,12 @@ import pytest
 
 from tests.factories import NOW, make_meeting
 from tracker.infra.db import write
-from tracker.models.meeting_parts import (
-    AgendaItem,
-    Agreement,
-    Attendance,
-    Invitee,
-    Presence,
-    Statement,
-)
+from tracker.models.agenda import AgendaItem
+from tracker.models.agreements import Agreement
+from tracker.models.attendances import Attendance, Presence
+from tracker.models.invitees import Invitee
 from tracker.models.meetings import Mode
+from tracker.models.statements import Statement
 
 
 @pytest.fixture

@@ -4,12 +4,10 @@ from tests.factories import NOW
 from tests.web.notula.steps import approve, count, one
 from tests.web.office import count_statements
 from tracker.infra.db import write
+from tracker.models.agreements import Agreement
 from tracker.models.documents import Document
-from tracker.models.meeting_parts import (
-    Agreement,
-    Statement,
-)
 from tracker.models.meetings import Meeting
+from tracker.models.statements import Statement
 
 
 def test_a_draft_is_printed_by_the_worker_and_waited_for(app, session, secretariat, path):

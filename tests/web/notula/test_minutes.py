@@ -6,12 +6,11 @@ from tests.factories import make_meeting
 from tests.web.notula.steps import approve, count, newest, one
 from tracker.infra import clock
 from tracker.infra.db import write
-from tracker.models.meeting_parts import (
-    MinutesSection,
-    Statement,
-)
-from tracker.models.meetings import Meeting, SecurityClass, grant_access
+from tracker.models.meeting_access import grant_access
+from tracker.models.meetings import Meeting, SecurityClass
 from tracker.models.minutes import Minutes, MinutesState
+from tracker.models.minutes_sections import MinutesSection
+from tracker.models.statements import Statement
 
 # --- writing and submitting
 

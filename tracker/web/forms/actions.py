@@ -6,8 +6,8 @@ from wtforms.validators import DataRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from tracker.models.actions import Priority
+from tracker.models.agreements import Funding, ReportTo
 from tracker.models.assignment_states import Part
-from tracker.models.meeting_parts import Funding, ReportTo
 from tracker.web.choices import Choice
 from tracker.web.forms.base import (
     REQUIRED,

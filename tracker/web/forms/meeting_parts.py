@@ -23,14 +23,11 @@ from wtforms.widgets import CheckboxInput, TextInput
 
 from tracker.documents.wording import figure
 from tracker.infra.text import N_, TooComplex, clean_line, clean_lines, plain_text, rich_text
-from tracker.models.meeting_parts import (
-    DatePrecision,
-    Funding,
-    Presence,
-    RemainingMeaning,
-    ReportTo,
-    StatementKind,
-)
+from tracker.models.agreements import Funding, ReportTo
+from tracker.models.attendances import Presence
+from tracker.models.legal_references import DatePrecision
+from tracker.models.measurements import RemainingMeaning
+from tracker.models.statements import StatementKind
 from tracker.web.forms.base import (
     LINE_LIMIT,
     Form,

@@ -9,21 +9,21 @@ from tracker.capture.recording import named_in_agreement
 from tracker.infra.db import db
 from tracker.infra.orm import Labelled
 from tracker.models.actions import STOPPABLE, Action, actions_of, expect_actions, open_action
+from tracker.models.agreements import Agreement, Funding, ReportTo
 from tracker.models.assigning import assign
 from tracker.models.assignment_states import Part
 from tracker.models.assignments import Assignment
 from tracker.models.due_dates import revise_action
-from tracker.models.meeting_parts import Agreement, Funding, ReportTo
 from tracker.models.meetings import Meeting
 from tracker.models.organisations import Organisation
-from tracker.policy import (
+from tracker.policy.actions import (
     can_cancel_action,
     can_edit_action,
     can_open_action,
     can_oversee,
     visible_actions,
-    visible_meetings,
 )
+from tracker.policy.meetings import visible_meetings
 from tracker.reports.responsible import responsible_for
 from tracker.reports.timelines import cancellation
 from tracker.web import choices

@@ -15,7 +15,8 @@ from tracker.models.errors import DomainError
 from tracker.models.files import FileKind
 from tracker.models.mandates import mandate
 from tracker.models.minutes import ApprovalMode, Minutes, MinutesState
-from tracker.policy import can_approve_minutes, visible_meetings
+from tracker.policy.meetings import visible_meetings
+from tracker.policy.minutes import can_approve_minutes
 from tracker.reports.records import last_change
 from tracker.web.access import find, require
 from tracker.web.context import actor, now, settings, today

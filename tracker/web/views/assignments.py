@@ -9,8 +9,9 @@ from sqlalchemy import select
 
 from tracker.infra.db import db
 from tracker.infra.words import words_of
-from tracker.models.meetings import Meeting, Series
-from tracker.policy import visible_meetings
+from tracker.models.meetings import Meeting
+from tracker.models.series import Series
+from tracker.policy.meetings import visible_meetings
 from tracker.reports.assignments import Position, Row, Standing, Wanted, listed
 from tracker.web import choices
 from tracker.web.assignment_page import assignment_page

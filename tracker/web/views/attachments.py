@@ -12,7 +12,8 @@ from tracker.infra.storage import StoredBytes
 from tracker.models.attachments import attach, detach
 from tracker.models.files import FileKind, StoredFile
 from tracker.models.meetings import Meeting
-from tracker.policy import can_edit_meeting, visible_files, visible_meetings
+from tracker.policy.files import visible_files
+from tracker.policy.meetings import can_edit_meeting, visible_meetings
 from tracker.web.access import find, require
 from tracker.web.context import actor, now
 from tracker.web.forms.attachments import AttachmentForm

@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from tracker.models.minutes import Minutes
-from tracker.policy import can_open_correction, visible_meetings
+from tracker.policy.meetings import visible_meetings
+from tracker.policy.minutes import can_open_correction
 from tracker.web.access import find, require
 from tracker.web.context import actor, now
 from tracker.web.forms.minutes import CorrectionForm

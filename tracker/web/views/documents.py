@@ -14,7 +14,7 @@ from tracker.infra.orm import kept
 from tracker.models.documents import Document
 from tracker.models.meetings import Meeting
 from tracker.models.users import Actor
-from tracker.policy import visible_documents
+from tracker.policy.minutes import visible_documents
 from tracker.web.access import ROW_ID, find, find_one
 from tracker.web.context import actor
 from tracker.web.readings import opened

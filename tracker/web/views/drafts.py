@@ -10,7 +10,12 @@ from sqlalchemy import select
 from tracker.capture.recording import record_draft
 from tracker.infra.db import db
 from tracker.models.meetings import MeetingSource
-from tracker.policy import can_edit_meeting, can_read_record, can_record_meeting, visible_meetings
+from tracker.policy.meetings import (
+    can_edit_meeting,
+    can_read_record,
+    can_record_meeting,
+    visible_meetings,
+)
 from tracker.web import choices
 from tracker.web.access import find, require
 from tracker.web.context import actor, now, settings

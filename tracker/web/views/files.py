@@ -6,7 +6,7 @@ import re
 from flask import Blueprint, send_file
 from flask.typing import ResponseReturnValue
 
-from tracker.policy import visible_files
+from tracker.policy.files import visible_files
 from tracker.web.access import find
 from tracker.web.context import actor, store
 

@@ -6,15 +6,10 @@ from flask_babel import gettext
 from sqlalchemy import select
 
 from tracker.infra.db import db, write
-from tracker.models.meetings import (
-    NAMED_ACCESS,
-    Meeting,
-    MeetingAccess,
-    grant_access,
-    revoke_access,
-)
+from tracker.models.meeting_access import MeetingAccess, grant_access, revoke_access
+from tracker.models.meetings import NAMED_ACCESS, Meeting
 from tracker.models.users import User
-from tracker.policy import can_edit_meeting, visible_meetings
+from tracker.policy.meetings import can_edit_meeting, visible_meetings
 from tracker.web.access import find, require
 from tracker.web.context import actor, now
 from tracker.web.forms.meetings import MeetingAccessForm

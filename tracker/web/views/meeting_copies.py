@@ -6,7 +6,7 @@ from flask_babel import gettext
 
 from tracker.infra.db import db, write
 from tracker.models.meeting_copies import copy_meeting
-from tracker.policy import can_edit_meeting, visible_meetings
+from tracker.policy.meetings import can_edit_meeting, visible_meetings
 from tracker.web.access import find, require
 from tracker.web.context import actor, now
 

@@ -10,13 +10,15 @@ from sqlalchemy.orm import joinedload
 
 from tracker.infra.db import db, write
 from tracker.infra.text import N_, plain_text
+from tracker.models.attendances import Attendance, Presence, listed_twice
 from tracker.models.errors import Conflict
 from tracker.models.events import Event
-from tracker.models.meeting_parts import Attendance, Invitee, MinutesSection, Presence, listed_twice
+from tracker.models.invitees import Invitee
 from tracker.models.meetings import Meeting
+from tracker.models.minutes_sections import MinutesSection
 from tracker.models.numbered import MeetingPart
 from tracker.models.organisations import Organisation, known_names
-from tracker.policy import can_edit_meeting, can_read_record, visible_meetings
+from tracker.policy.meetings import can_edit_meeting, can_read_record, visible_meetings
 from tracker.web import choices
 from tracker.web.access import find, require
 from tracker.web.context import actor, now, today

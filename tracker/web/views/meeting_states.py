@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from tracker.models.meetings import Meeting, MeetingState
-from tracker.policy import can_edit_meeting, visible_meetings
+from tracker.policy.meetings import can_edit_meeting, visible_meetings
 from tracker.web.access import find, require
 from tracker.web.context import actor, now
 from tracker.web.forms.meetings import MeetingStateForm

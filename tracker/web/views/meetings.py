@@ -12,14 +12,10 @@ from sqlalchemy.orm import joinedload
 
 from tracker.infra.db import db
 from tracker.models.employee_numbers import typed_doubt
-from tracker.models.meetings import (
-    NAMED_ACCESS,
-    Meeting,
-    MeetingState,
-    grant_access,
-)
+from tracker.models.meeting_access import grant_access
+from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState
 from tracker.models.users import Actor
-from tracker.policy import (
+from tracker.policy.meetings import (
     can_edit_meeting,
     can_read_record,
     can_record_meeting,

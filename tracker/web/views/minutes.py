@@ -10,12 +10,8 @@ from tracker.infra.db import db, write
 from tracker.infra.text import N_
 from tracker.models.errors import DomainError
 from tracker.models.minutes import current_minutes, start_minutes
-from tracker.policy import (
-    can_draft_paper,
-    can_edit_meeting,
-    can_submit_minutes,
-    visible_meetings,
-)
+from tracker.policy.meetings import can_edit_meeting, visible_meetings
+from tracker.policy.minutes import can_draft_paper, can_submit_minutes
 from tracker.reports.queues import has_approver
 from tracker.web.access import find, require
 from tracker.web.context import actor, now, today

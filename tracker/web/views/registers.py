@@ -17,7 +17,7 @@ from tracker.models.editable import Editable
 from tracker.models.employee_numbers import doubt, masked
 from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.people import Appointment, Person, Position
-from tracker.policy import can_administer
+from tracker.policy.administration import can_administer
 from tracker.reports.administration import unfinished_work
 from tracker.web.access import find, require
 from tracker.web.context import actor, now

@@ -11,7 +11,7 @@ from tracker.infra.db import db
 from tracker.infra.storage import StoredBytes
 from tracker.models.files import blob_for
 from tracker.models.settings import Letterhead, letterhead, save_letterhead
-from tracker.policy import can_administer
+from tracker.policy.administration import can_administer
 from tracker.web.access import require
 from tracker.web.context import actor, now, store
 from tracker.web.forms.settings import LetterheadForm

@@ -16,7 +16,7 @@ from tracker.models.assigning import reassign as hand_on
 from tracker.models.assignment_states import PENDING_STATES
 from tracker.models.assignments import Assignment
 from tracker.models.organisations import Organisation
-from tracker.policy import (
+from tracker.policy.actions import (
     can_cancel_action,
     can_rule_for,
     visible_actions,

@@ -13,7 +13,7 @@ from tracker.models.assignment_states import CLAIMS, Report
 from tracker.models.assignments import Assignment
 from tracker.models.files import FileKind, stored_file
 from tracker.models.updates import StatusUpdate
-from tracker.policy import can_report_for, visible_assignments
+from tracker.policy.actions import can_report_for, visible_assignments
 from tracker.web.access import find, require
 from tracker.web.assignment_page import assignment_page
 from tracker.web.context import actor, now

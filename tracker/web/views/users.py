@@ -13,7 +13,7 @@ from tracker.models.organisations import Organisation
 from tracker.models.people import Person
 from tracker.models.sign_ins import live_sign_ins, make_account_link, sign_out
 from tracker.models.users import Membership, Role, User
-from tracker.policy import can_administer
+from tracker.policy.administration import can_administer
 from tracker.reports.accounts import AccountFilter, accounts, standing
 from tracker.web import context
 from tracker.web.access import find, require

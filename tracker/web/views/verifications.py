@@ -11,7 +11,7 @@ from tracker.infra.db import db
 from tracker.models.assignment_states import Verdict
 from tracker.models.assignments import Assignment
 from tracker.models.updates import Verification
-from tracker.policy import can_rule_for, visible_assignments
+from tracker.policy.actions import can_rule_for, visible_assignments
 from tracker.reports.queues import Claim, claims
 from tracker.web.access import find, require
 from tracker.web.assignment_page import assignment_page

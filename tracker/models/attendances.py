@@ -1,0 +1,108 @@
+"""Daftar hadir: who was there, who stood in for whom, who stayed away and why."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import time
+from typing import ClassVar
+
+from sqlalchemy import CheckConstraint, ForeignKey, func, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tracker.infra.orm import Labelled, choice, session_of
+from tracker.infra.text import N_
+from tracker.models.errors import DomainError
+from tracker.models.numbered import MeetingPart
+
+
+class Presence(Labelled):
+    PRESENT = "present", N_("Hadir")
+    REPRESENTED = "represented", N_("Diwakili")
+    ONLINE = "online", N_("Hadir daring")
+    EXCUSED = "excused", N_("Tidak hadir, dengan keterangan")
+    ABSENT = "absent", N_("Tidak hadir")
+
+
+ATTENDED = (Presence.PRESENT, Presence.REPRESENTED, Presence.ONLINE)
+
+
+class Attendance(MeetingPart):
+    """Who was there: name and organisation as written; `organisation_id` where it is known."""
+
+    __tablename__ = "attendances"
+    __table_args__ = (
+        CheckConstraint("person_name <> '' OR organisation_name <> ''", name="someone"),
+    )
+    noun: ClassVar[str] = "attendance"
+
+    person_name: Mapped[str] = mapped_column(default="")
+    position_title: Mapped[str] = mapped_column(default="")
+    organisation_name: Mapped[str] = mapped_column(default="")
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
+    presence: Mapped[Presence] = mapped_column(choice(Presence, "presence"))
+    represents: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="")
+    arrived_at: Mapped[time | None]
+    left_at: Mapped[time | None]
+
+    def check(self) -> None:
+        """Who was absent has no times, an excuse has its words, nobody is listed twice."""
+        super().check()
+        if not self.person_name and not self.organisation_name:
+            raise DomainError("nobody", N_("Isi nama atau instansi."), field="person_name")
+        if self.presence is Presence.EXCUSED and not self.reason:
+            raise DomainError("excuse_missing", N_("Tulis keterangannya."), field="reason")
+        if self.presence not in ATTENDED and (self.arrived_at or self.left_at):
+            raise DomainError(
+                "absent_with_times",
+                N_("Yang tidak hadir tidak mempunyai waktu datang dan pulang."),
+                field="arrived_at" if self.arrived_at else "left_at",
+            )
+        one_day = self.meeting.ends_on in {None, self.meeting.starts_on}
+        if one_day and self.arrived_at and self.left_at and self.left_at < self.arrived_at:
+            raise DomainError(
+                "times_reversed", N_("Waktu pulang mendahului waktu datang."), field="left_at"
+            )
+        if self.person_name and self._is_listed():
+            raise DomainError(
+                "listed_already",
+                N_("“%(name)s” sudah tercatat dengan instansi yang sama."),
+                field="person_name",
+                name=self.person_name,
+            )
+
+    def _is_listed(self) -> bool:
+        """The same name of the same organisation, whatever way that is written."""
+        office = (self.organisation_name or "").lower()
+        same_office = func.lower(Attendance.organisation_name) == office
+        if self.organisation_id is not None:
+            same_office |= Attendance.organisation_id == self.organisation_id
+        session = session_of(self)
+        with session.no_autoflush:
+            same = select(Attendance.id).where(
+                Attendance.meeting_id == self.meeting.id,
+                Attendance.id.is_distinct_from(self.id),
+                func.lower(Attendance.person_name) == self.person_name.lower(),
+                same_office,
+            )
+            return session.scalar(same.limit(1)) is not None
+
+
+def listed_twice(attendances: Iterable[Attendance]) -> list[str]:
+    """Names that may be in a list by mistake: a person twice, or an organisation with a row
+    that names nobody. Several named persons of one organisation are several persons.
+    """
+    rows = list(attendances)
+    people = Counter(row.person_name.casefold() for row in rows)
+    offices = Counter(_office(row) for row in rows)
+
+    def again(row: Attendance) -> bool:
+        times = people[row.person_name.casefold()] if row.person_name else offices[_office(row)]
+        return times > 1
+
+    return list(
+        dict.fromkeys(row.person_name or row.organisation_name for row in rows if again(row))
+    )
+
+
+def _office(row: Attendance) -> int | str:
+    return row.organisation_id or row.organisation_name.casefold()
