@@ -7,7 +7,18 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, ClassVar, ParamSpec, Self, TypeVar, cast
 
-from sqlalchemy import JSON, DateTime, Dialect, Enum, MetaData, Table, Text, TypeDecorator
+from sqlalchemy import (
+    JSON,
+    Column,
+    ColumnElement,
+    DateTime,
+    Dialect,
+    Enum,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+)
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
@@ -84,6 +95,18 @@ def choice(members: type[StrEnum], name: str) -> Enum:
         length=40,
         values_callable=lambda enum: [member.value for member in enum],
     )
+
+
+# For `mapped_column(info=LATER)`: the column was added to a table that may hold rows already.
+LATER = {"later": True}
+
+
+def is_unused(column: ColumnElement[Any], value: object) -> bool:
+    """A column added later that still holds what rows from before were given."""
+    if not isinstance(column, Column) or not column.info.get("later"):
+        return False
+    default = getattr(column.default, "arg", None)
+    return value is None or value == default or (callable(default) and value in ([], {}))
 
 
 class Base(DeclarativeBase):

@@ -100,7 +100,7 @@ def _check_database(session: Session, report: Report) -> None:
 def _read_trail(session: Session, report: Report) -> _Trail:
     trail = _Trail()
     for event_id, values in _readable(session, Event, report):
-        trail.events[event_id] = values_digest(values)
+        trail.events[event_id] = values_digest(Event, values)
         trail.rows.update(values["digests"])
         if values["note_digest"]:
             trail.notes[event_id] = values["note_digest"]
@@ -165,7 +165,7 @@ def _check_rows(session: Session, trail: _Trail, report: Report) -> None:
             subject = f"{noun.__tablename__}:{row_id}"
             if subject not in trail.rows:
                 report.blame(subject, "was written by no recorded act")
-            elif trail.rows.pop(subject) != values_digest(values):
+            elif trail.rows.pop(subject) != values_digest(noun, values):
                 report.blame(subject, "is not as its latest event left it")
     for subject, digest in trail.rows.items():
         if digest is not None:

@@ -17,7 +17,7 @@ from sqlalchemy.orm import (
     mapped_column,
 )
 
-from tracker.infra.orm import Base, session_of
+from tracker.infra.orm import Base, is_unused, session_of
 
 _TOUCHED = "rakor_touched"
 
@@ -123,11 +123,19 @@ def note_digest(salt: str, text: str) -> str:
 
 def row_digest(row: Base) -> str:
     """SHA-256 over the canonical JSON of a row's columns."""
-    return values_digest({c.key: getattr(row, c.key) for c in inspect(row).mapper.column_attrs})
+    attributes = inspect(row).mapper.column_attrs
+    return values_digest(type(row), {c.key: getattr(row, c.key) for c in attributes})
 
 
-def values_digest(values: dict[str, Any]) -> str:
-    text = json.dumps(values, sort_keys=True, ensure_ascii=False, default=_plain)
+def values_digest(noun: type[Base], values: dict[str, Any]) -> str:
+    """The same, of a row's values by attribute name.
+
+    A column that came with a later release counts only once it holds something, so that rows
+    written before keep the digest their event carries.
+    """
+    columns = inspect(noun).column_attrs
+    told = {k: v for k, v in values.items() if not is_unused(columns[k].columns[0], v)}
+    text = json.dumps(told, sort_keys=True, ensure_ascii=False, default=_plain)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -19,6 +19,7 @@ from tracker.policy.actions import can_read_assignment
 from tracker.policy.meetings import can_edit_meeting, can_read_record
 from tracker.policy.minutes import can_approve_minutes
 from tracker.reports.records import FILES, SOURCE, record_counts
+from tracker.web.meeting_doors import doors_of
 from tracker.web.minutes_page import readable_minutes
 from tracker.web.parts import KINDS, PART_OF_BLANK, PICKER_OF_BLANK, Kind
 from tracker.web.status import Tag, action_tag, assignment_tags, meeting_tag, minutes_tag
@@ -67,6 +68,7 @@ class MeetingPage:
     tags: Sequence[Tag]
     may_edit: bool
     keeps_record: bool
+    doors: Sequence[tuple[str, Sequence[tuple[str, str]]]]
     parts: Sequence[tuple[Kind, int]]
     files: int
     has_source: bool
@@ -96,6 +98,7 @@ def meeting_page(meeting: Meeting, actor: Actor, today: date) -> MeetingPage:
         tags=_tags(meeting, minutes, reads_record),
         may_edit=keeps_record and not meeting.locked,
         keeps_record=keeps_record,
+        doors=doors_of(meeting, actor),
         parts=[(kind, counts[kind.noun]) for kind in kinds],
         files=counts[FILES],
         has_source=bool(counts[SOURCE]) and reads_record,

@@ -1,0 +1,14 @@
+"""Mail that went out, and the addresses it goes to."""
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

@@ -1,0 +1,14 @@
+"""Minutes: initials, remarks, objection window, acceptance by the next meeting."""
+
+revision = "0010"
+down_revision = "0009"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

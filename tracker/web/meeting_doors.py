@@ -1,0 +1,55 @@
+"""Where a meeting's work is done, stage by stage: before, during and after it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext
+
+from tracker.infra.orm import Labelled
+from tracker.infra.text import N_
+from tracker.models.meetings import Meeting
+from tracker.models.users import Actor
+from tracker.policy.meetings import can_edit_meeting
+
+
+class Stage(Labelled):
+    BEFORE = "before", N_("Sebelum rapat")
+    DURING = "during", N_("Saat rapat")
+    AFTER = "after", N_("Sesudah rapat")
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A page of the meeting. open_to: whether this reader comes in, and it makes sense now.
+
+    part: for the pages of a part of the record, its address.
+    """
+
+    stage: Stage
+    label: str
+    endpoint: str
+    open_to: Callable[[Actor, Meeting], bool]
+    part: str | None = None
+
+
+DOORS: tuple[Door, ...] = (
+    Door(Stage.BEFORE, N_("Acara"), "meeting_parts.index", can_edit_meeting, "agenda"),
+    Door(Stage.AFTER, N_("Notula"), "minutes.show", can_edit_meeting),
+)
+
+
+def doors_of(meeting: Meeting, actor: Actor) -> Sequence[tuple[str, Sequence[tuple[str, str]]]]:
+    """Stages with a door for this reader: its name, then label and address of each."""
+    stages = [
+        (
+            gettext(stage.label),
+            [
+                (gettext(d.label), url_for(d.endpoint, meeting_id=meeting.id, part=d.part))
+                for d in DOORS
+                if d.stage is stage and d.open_to(actor, meeting)
+            ],
+        )
+        for stage in Stage
+    ]
+    return [(name, doors) for name, doors in stages if doors]
