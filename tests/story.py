@@ -42,6 +42,7 @@ from tracker.models.series import Series
 from tracker.models.settings import Letterhead, letterhead, save_letterhead
 from tracker.models.statements import Statement, StatementKind
 from tracker.models.users import Actor, Role
+from tracker.models.working_days import OfficeDay
 
 LATER = NOW + timedelta(days=1, microseconds=123_456)
 
@@ -66,6 +67,8 @@ def _change_the_house(session: Session, unit: Organisation, secretariat: Actor) 
     leaver = make_user(session, Role.AGENCY)
     leaver.leave(leaver.memberships[0], by=by, at=LATER, on=TODAY)
     leaver.deactivate(by=by, at=LATER, on=TODAY)
+    eve = OfficeDay.add(session, by=by, at=NOW, day=TODAY, name="Cuti", working=False)
+    eve.revise(by=by, at=LATER, version=eve.version, name="HUT Provinsi")
     save_letterhead(session, Letterhead(office="DINAS"), by=by, at=NOW, version=0)
     _, version = letterhead(session)
     save_letterhead(session, Letterhead(office="BIRO"), by=by, at=LATER, version=version)
@@ -74,6 +77,8 @@ def _change_the_house(session: Session, unit: Organisation, secretariat: Actor) 
 def _record_meeting(session: Session, unit: Organisation, secretariat: Actor) -> Meeting:
     by, at = secretariat.user_id, NOW
     series = Series.add(session, by=by, at=at, name="UCJ", organising_unit_id=unit.id)
+    monthly = {"rule": "FREQ=MONTHLY;BYDAY=3TH", "first_on": TODAY, "zone": "Asia/Jakarta"}
+    series.revise(by=by, at=LATER, version=series.version, objection_days=5, **monthly)
     meeting = Meeting.add(
         session,
         by=by,

@@ -20,6 +20,7 @@ from tracker.models import (
     tallies,
     updates,
     users,
+    working_days,
 )
 
 __all__ = [
@@ -42,4 +43,5 @@ __all__ = [
     "tallies",
     "updates",
     "users",
+    "working_days",
 ]

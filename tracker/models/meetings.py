@@ -4,20 +4,20 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from tracker.infra.orm import Base, Labelled, choice
+from tracker.infra.orm import LATER, Base, Labelled, choice
 from tracker.infra.text import N_
 from tracker.models.editable import Editable
 from tracker.models.errors import DomainError
 from tracker.models.events import Audited, record
 from tracker.models.organisations import Organisation
-from tracker.models.series import Series
 from tracker.models.users import Actor
 
 if TYPE_CHECKING:
     from tracker.models.actions import Action
+    from tracker.models.series import Series
 
 
 class MeetingState(Labelled):
@@ -72,6 +72,7 @@ _NEXT_STATES = {
 class Meeting(Editable):
     """A rapat koordinasi. Dates are local to `zone`; names are kept as they were written.
 
+    occurrence_on: the date of its series' rule that it was prepared for, wherever it moved since.
     secretary: name and title of the sekretaris rapat, where there was one beside the minute taker.
     absent: codes of blanks confirmed as "tidak ada datanya". locked: the approved minutes seal
     every recorded part; the database refuses changes until a ralat is open.
@@ -81,6 +82,7 @@ class Meeting(Editable):
     __table_args__ = (
         CheckConstraint("subject <> ''", name="subject_given"),
         CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="dates"),
+        UniqueConstraint("series_id", "occurrence_on"),
         Index("ix_meetings_date", "starts_on", "id"),
         Index("ix_meetings_unit_date", "organising_unit_id", "starts_on", "id"),
         Index("ix_meetings_state_date", "state", "starts_on", "id"),
@@ -94,6 +96,7 @@ class Meeting(Editable):
     noun: ClassVar[str] = "meeting"
 
     series_id: Mapped[int | None] = mapped_column(ForeignKey("series.id"), index=True)
+    occurrence_on: Mapped[date | None] = mapped_column(info=LATER)
     organising_unit_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
     subject: Mapped[str]
     starts_on: Mapped[date | None]
@@ -132,7 +135,7 @@ class Meeting(Editable):
     created_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     created_at: Mapped[datetime]
 
-    series: Mapped[Series | None] = relationship()
+    series: Mapped["Series | None"] = relationship()
     organising_unit: Mapped[Organisation] = relationship(foreign_keys=[organising_unit_id])
     host_organisation: Mapped[Organisation | None] = relationship(
         foreign_keys=[host_organisation_id]
@@ -142,6 +145,8 @@ class Meeting(Editable):
     def revise(self, *, by: int, at: datetime, version: int, **values: Any) -> None:
         """As any record; its actions and their assignments follow its unit and class."""
         self.expect(version)
+        if values.get("series_id", self.series_id) != self.series_id:
+            values = {**values, "occurrence_on": None}
         unit_id = values.get("organising_unit_id", self.organising_unit_id)
         security_class = values.get("security_class", self.security_class)
         if (unit_id, security_class) != (self.organising_unit_id, self.security_class):
