@@ -26,7 +26,8 @@ from tracker.models.agreements import Agreement
 from tracker.models.assigning import assign, reassign
 from tracker.models.assignment_states import AssignmentState, Part, Report, Verdict
 from tracker.models.assignments import Assignment
-from tracker.models.attendances import Attendance, Presence
+from tracker.models.attendances import Attendance, DelegateLevel, Mandate, Presence
+from tracker.models.check_in_desks import open_desk
 from tracker.models.documents import draft_document
 from tracker.models.events import Event, EventSeal
 from tracker.models.files import FileKind
@@ -110,7 +111,21 @@ def _record_parts(session: Session, meeting: Meeting, by: int) -> None:
         LegalReference.append(meeting, by=by, at=NOW, number=number, dated_on=date(2025, 5, 1))
     LegalReference.append(meeting, by=by, at=NOW, subject="Inpres").remove(by=by, at=LATER)
     AgendaItem.append(meeting, by=by, at=NOW, title="Pembukaan", minutes=10)
-    Invitee.append(meeting, by=by, at=NOW, organisation=make_organisation(session))
+    invited = Invitee.append(meeting, by=by, at=NOW, organisation=make_organisation(session))
+    open_desk(meeting, by=by, at=NOW).close(by=by, at=LATER)
+    Attendance.append(
+        meeting,
+        by=None,
+        at=NOW,
+        person_name="Ni Wayan",
+        presence=Presence.REPRESENTED,
+        mandate=Mandate.LETTER,
+        delegate_level=DelegateLevel.ADMINISTRATOR,
+        invitee=invited,
+        signature="M10 20L30 40",
+        checked_in_at=NOW,
+        device="perangkat",
+    )
     Attendance.append(
         meeting,
         by=by,

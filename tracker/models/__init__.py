@@ -3,6 +3,7 @@
 from tracker.models import (
     actions,
     assignments,
+    check_in_desks,
     documents,
     events,
     files,
@@ -26,6 +27,7 @@ from tracker.models import (
 __all__ = [
     "actions",
     "assignments",
+    "check_in_desks",
     "documents",
     "events",
     "files",

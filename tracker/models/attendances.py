@@ -2,15 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import time
+from datetime import datetime, time
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, func, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, func, select, text
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
-from tracker.infra.orm import Labelled, choice, session_of
+from tracker.infra.orm import LATER, Labelled, choice, session_of
 from tracker.infra.text import N_
 from tracker.models.errors import DomainError
+from tracker.models.invitees import Invitee
 from tracker.models.numbered import MeetingPart
 
 
@@ -25,12 +26,35 @@ class Presence(Labelled):
 ATTENDED = (Presence.PRESENT, Presence.REPRESENTED, Presence.ONLINE)
 
 
+class Mandate(Labelled):
+    """By what right someone stands in for who was invited."""
+
+    LETTER = "letter", N_("Surat tugas")
+    DISPOSITION = "disposition", N_("Disposisi")
+    NONE = "none", N_("Tanpa surat tugas atau disposisi")
+
+
+class DelegateLevel(Labelled):
+    """How far below who was invited the one stands who came (eselon, domain.md section 3)."""
+
+    ADMINISTRATOR = "administrator", N_("Pejabat administrator (eselon III)")
+    SUPERVISOR = "supervisor", N_("Pejabat pengawas (eselon IV)")
+    FUNCTIONAL = "functional", N_("Pejabat fungsional")
+    STAFF = "staff", N_("Pelaksana")
+
+
 class Attendance(MeetingPart):
-    """Who was there: name and organisation as written; `organisation_id` where it is known."""
+    """Who was there: name and organisation as written; `organisation_id` where it is known.
+
+    invitee: whose invitation the person answers, in person or standing in. signature: SVG path
+    data in a box of 300 by 100, "" when none was drawn. checked_in_at: set when people recorded
+    themselves; device: by which device of theirs, one entry each.
+    """
 
     __tablename__ = "attendances"
     __table_args__ = (
         CheckConstraint("person_name <> '' OR organisation_name <> ''", name="someone"),
+        UniqueConstraint("meeting_id", "device"),
     )
     noun: ClassVar[str] = "attendance"
 
@@ -43,6 +67,19 @@ class Attendance(MeetingPart):
     reason: Mapped[str] = mapped_column(default="")
     arrived_at: Mapped[time | None]
     left_at: Mapped[time | None]
+    mandate: Mapped[Mandate | None] = mapped_column(choice(Mandate, "mandate"), info=LATER)
+    delegate_level: Mapped[DelegateLevel | None] = mapped_column(
+        choice(DelegateLevel, "delegate_level"), info=LATER
+    )
+    signature: Mapped[str] = mapped_column(default="", server_default=text("''"), info=LATER)
+    checked_in_at: Mapped[datetime | None] = mapped_column(info=LATER)
+    device: Mapped[str | None] = mapped_column(info=LATER)
+    invitee_id: Mapped[int | None] = mapped_column(
+        ForeignKey("invitees.id", ondelete="SET NULL"), index=True, info=LATER
+    )
+
+    # Without the invitation the line stands as it was: whoever came, came.
+    invitee: Mapped[Invitee | None] = relationship(backref=backref("attendances"))
 
     def check(self) -> None:
         """Who was absent has no times, an excuse has its words, nobody is listed twice."""

@@ -40,15 +40,17 @@ class MeetingPart(Editable):
         super().hold()
 
     @classmethod
-    def append(cls, meeting: Meeting, *, by: int, at: datetime, **values: Any) -> Self:
+    def append(cls, meeting: Meeting, *, by: int | None, at: datetime, **values: Any) -> Self:
         """Add to the end of the meeting's list. Raises DomainError when the record is sealed."""
         meeting.hold()
         session = session_of(meeting)
         last = session.scalar(select(func.max(cls.position)).where(cls.meeting_id == meeting.id))
         return cls.add(session, by=by, at=at, meeting=meeting, position=(last or 0) + 1, **values)
 
-    def remove(self, *, by: int, at: datetime) -> None:
+    def remove(self, *, by: int, at: datetime, note: str | None = None) -> None:
         """Take it out; those after it move up, so that numbers stay without a gap.
+
+        note: why, where that has to be said.
 
         Raises DomainError when the record is sealed, or an action was opened from it.
         """
@@ -65,7 +67,7 @@ class MeetingPart(Editable):
             ) from error
         for later in session.scalars(self._list().where(type(self).position > self.position)):
             later.position -= 1
-        record(self.meeting, f"{self.noun}:removed", by=by, at=at, data={"id": self.id})
+        record(self.meeting, f"{self.noun}:removed", by=by, at=at, note=note, data={"id": self.id})
 
     def move(self, step: int, *, by: int, at: datetime) -> None:
         """Change places with its neighbour: -1 up, 1 down; at the end of the list it stays."""
