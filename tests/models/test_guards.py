@@ -30,7 +30,8 @@ from tracker.models.meetings import Meeting
 from tracker.models.minutes import Minutes, MinutesState
 from tracker.models.statements import Statement, StatementKind
 
-SEALED_PARTS = [g.table for g in GUARDS if g.act == "INSERT" and g.table != "approvals"]
+ONLY_ADDED = ("approvals", "section_revisions")
+SEALED_PARTS = [g.table for g in GUARDS if g.act == "INSERT" and g.table not in ONLY_ADDED]
 SEALED = {
     "documents": Document.code.is_not(None),
     "minutes": Minutes.state == MinutesState.APPROVED,
@@ -44,7 +45,7 @@ ONCE_SEALED = ("meetings", "minutes", "documents")
 WITH_THE_MEETING = (
     *("legal_references", "agenda_items", "invitees", "attendances", "statements"),
     *("agreements", "measurements", "minutes_sections", "meeting_sources", "stored_files"),
-    "approvals",
+    *("approvals", "section_revisions"),
 )
 
 

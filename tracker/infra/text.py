@@ -48,6 +48,12 @@ def clean_lines(text: str) -> str:
     return "\n".join(_without_controls(line).rstrip() for line in unified.split("\n")).strip()
 
 
+def exact_lines(text: str) -> str:
+    """Several lines as `clean_lines` gives them, but with their spaces and empty lines as typed."""
+    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "\n".join(_without_controls(line) for line in unified.split("\n"))
+
+
 def rich_text(text: str, *, plain: bool) -> str:
     """Sanitised HTML of what was typed; `plain` text becomes paragraphs.
 

@@ -1,10 +1,13 @@
 """Acara: what a meeting deals with, in order."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from tracker.infra.orm import session_of
+from tracker.models.agenda_parts import release_parts
 from tracker.models.numbered import MeetingPart
 
 
@@ -18,3 +21,10 @@ class AgendaItem(MeetingPart):
     title: Mapped[str]
     presenter: Mapped[str] = mapped_column(default="")
     minutes: Mapped[int | None]
+
+    def remove(self, *, by: int, at: datetime) -> None:
+        """As any part; what was noted under it stays in the record, without an item."""
+        self.hold()
+        self.meeting.require_open()
+        release_parts(session_of(self), self.id)
+        super().remove(by=by, at=at)

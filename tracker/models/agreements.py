@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.infra.orm import Labelled
 from tracker.infra.text import N_
-from tracker.models.numbered import MeetingPart
+from tracker.models.agenda_parts import AgendaPart
 
 
 class ReportTo(Labelled):
@@ -28,7 +28,7 @@ class Funding(Labelled):
     OTHER = "other", N_("Dana lain")
 
 
-class Agreement(MeetingPart):
+class Agreement(AgendaPart):
     """Kesepakatan, numbered within the meeting by `position`. due_on only if the text gave one."""
 
     __tablename__ = "agreements"

@@ -21,6 +21,9 @@ class Editable(Audited, Versioned, Base):
     def check(self) -> None:
         """Raise DomainError when the columns together break a rule of the noun."""
 
+    def conclude(self, *, by: int | None, at: datetime) -> None:
+        """What follows within the noun from columns that were set; before the event is written."""
+
     @classmethod
     def add(cls, session: Session, *, by: int | None, at: datetime, **values: Any) -> Self:
         """Store a new row; writes the event `<noun>:added`."""
@@ -28,6 +31,7 @@ class Editable(Audited, Versioned, Base):
         with session.no_autoflush:  # the rules speak before the database does
             session.add(row)
             row.check()
+        row.conclude(by=by, at=at)
         record(row, f"{cls.noun}:added", by=by, at=at)
         return row
 
@@ -38,6 +42,7 @@ class Editable(Audited, Versioned, Base):
             for name, value in values.items():
                 setattr(self, name, value)
             self.check()
+        self.conclude(by=by, at=at)
         record(self, f"{self.noun}:revised", by=by, at=at)
 
     def hold(self) -> None:

@@ -15,11 +15,15 @@ from tracker.models.files import StoredFile
 from tracker.models.meeting_parts import PARTS
 from tracker.models.meetings import Meeting, MeetingSource
 from tracker.models.minutes import Approval, Minutes, MinutesAuthor
+from tracker.models.minutes_sections import SectionRevision
 from tracker.models.updates import Verification
 
 _LOCKED = "TRUE IN (SELECT locked FROM meetings WHERE id IN ({rows}){share})"
 _SEALED_WITH_MEETING: tuple[type[Base], ...] = (*PARTS.values(), MeetingSource, StoredFile)
-_APPEND_ONLY: tuple[type[Base], ...] = (Event, EventSeal, Verification, Approval, MinutesAuthor)
+_APPEND_ONLY: tuple[type[Base], ...] = (
+    *(Event, EventSeal, Verification, Approval, MinutesAuthor),
+    SectionRevision,
+)
 _FIXED_IN_DOCUMENT = (
     *("id", "kind", "meeting_id", "minutes_id", "edition", "code"),
     *("snapshot", "snapshot_key", "created_by", "created_at"),
@@ -149,7 +153,10 @@ GUARDS: tuple[Guard, ...] = (
         for noun in _SEALED_WITH_MEETING
         for act in ("INSERT", "UPDATE", "DELETE")
     ),
-    Guard(Approval.__tablename__, "INSERT", _locked("INSERT"), "sealed with its meeting"),
+    *(
+        Guard(noun.__tablename__, "INSERT", _locked("INSERT"), "sealed with its meeting")
+        for noun in (Approval, SectionRevision)
+    ),
     Guard(Meeting.__tablename__, "UPDATE", "OLD.locked AND NEW.locked", "the meeting is sealed"),
     Guard(Meeting.__tablename__, "DELETE", "OLD.locked", "the meeting is sealed"),
     *(

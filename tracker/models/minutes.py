@@ -14,11 +14,11 @@ from tracker.models.errors import DomainError, require_reason
 from tracker.models.events import Audited, record
 from tracker.models.files import StoredFile
 from tracker.models.meetings import Meeting, MeetingState, SecurityClass
-from tracker.models.minutes_sections import MinutesSection
+from tracker.models.minutes_sections import CLOSING, OPENING, MinutesSection
 from tracker.models.people import Signatory
 from tracker.models.users import Actor
 
-DEFAULT_SECTIONS = (N_("Pembukaan"), N_("Pemaparan"), N_("Pembahasan"), N_("Penutup"))
+DEFAULT_SECTIONS = (OPENING, N_("Pemaparan"), N_("Pembahasan"), CLOSING)
 
 
 class MinutesState(Labelled):
@@ -282,8 +282,10 @@ class Approval(Audited, Base):
 
 
 def start_minutes(session: Session, meeting: Meeting, *, by: int | None, at: datetime) -> Minutes:
-    """The first edition, with the usual headings to fill."""
-    for position, heading in enumerate(DEFAULT_SECTIONS, start=1):
+    """The first edition; with the usual headings to fill, unless something is written already."""
+    written = select(MinutesSection.id).where(MinutesSection.meeting_id == meeting.id).limit(1)
+    headings = () if session.scalar(written) else DEFAULT_SECTIONS
+    for position, heading in enumerate(headings, start=1):
         session.add(MinutesSection(meeting=meeting, position=position, heading=heading))
     return Minutes.add(session, by=by, at=at, meeting=meeting, edition=1)
 

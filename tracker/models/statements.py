@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.infra.orm import Labelled, choice
 from tracker.infra.text import N_
-from tracker.models.numbered import MeetingPart
+from tracker.models.agenda_parts import AgendaPart
 
 
 class StatementKind(Labelled):
@@ -15,7 +15,7 @@ class StatementKind(Labelled):
     DIRECTIVE = "directive", N_("Arahan")
 
 
-class Statement(MeetingPart):
+class Statement(AgendaPart):
     __tablename__ = "statements"
     noun: ClassVar[str] = "statement"
 
