@@ -28,6 +28,7 @@ from tracker.models.assignment_states import AssignmentState, Part, Report, Verd
 from tracker.models.assignments import Assignment
 from tracker.models.attendances import Attendance, DelegateLevel, Mandate, Presence
 from tracker.models.check_in_desks import open_desk
+from tracker.models.deliveries import Delivery, DeliveryKind, Recipient, queue_mail
 from tracker.models.documents import draft_document
 from tracker.models.events import Event, EventSeal
 from tracker.models.files import FileKind
@@ -56,6 +57,7 @@ def tell_story(session: Session) -> Minutes:
     meeting = _record_meeting(session, unit, secretariat)
     minutes = _seal_and_correct(session, meeting, secretariat)
     _follow_up(session, meeting, secretariat)
+    _send_mail(session, meeting, secretariat)
     newest = session.scalars(select(func.max(Event.id))).one()
     session.add(EventSeal(event_id=newest, chain_hash="0" * 64))
     return minutes
@@ -63,7 +65,8 @@ def tell_story(session: Session) -> Minutes:
 
 def _change_the_house(session: Session, unit: Organisation, secretariat: Actor) -> None:
     by = secretariat.user_id
-    unit.revise(by=by, at=LATER, version=unit.version, aliases=["Kesra", "Biro Kesra “Setda”"])
+    names = ["Kesra", "Biro Kesra “Setda”"]
+    unit.revise(by=by, at=LATER, version=unit.version, aliases=names, email="kesra@contoh.example")
     make_appointment(session, make_person(session, employee_number="197001011995031001"))
     leaver = make_user(session, Role.AGENCY)
     leaver.leave(leaver.memberships[0], by=by, at=LATER, on=TODAY)
@@ -188,6 +191,27 @@ def _follow_up(session: Session, meeting: Meeting, secretariat: Actor) -> None:
     outside.revise(
         by=secretariat.user_id, at=LATER, version=outside.version, security_class=meeting_class
     )
+
+
+def _send_mail(session: Session, meeting: Meeting, secretariat: Actor) -> None:
+    office = Recipient("Dinas “Contoh”", "dinas@contoh.example")
+    for number in range(3):
+        queue_mail(
+            session,
+            DeliveryKind.INVITATION,
+            meeting,
+            office,
+            subject="Undangan",
+            body="Dengan hormat …",
+            key=f"cerita:{number}",
+            at=NOW,
+            attachments=[{"key": "a" * 64, "name": "notula.pdf", "media_type": "application/pdf"}],
+        )
+    sent, late, failed = session.scalars(select(Delivery).order_by(Delivery.id))
+    sent.mark_sent(at=LATER)
+    late.put_off("451 coba lagi", at=LATER)
+    failed.fail("550 tidak dikenal", at=LATER)
+    failed.retry(by=secretariat.user_id, at=LATER)
 
 
 def _claim_with_file(session: Session, share: Assignment, agency: Actor) -> None:

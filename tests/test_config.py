@@ -51,6 +51,13 @@ def test_the_key_is_read_from_a_file_when_not_given(environ, tmp_path):
         ({"RAKOR_TIMEZONE": "Asia/Bandar_Lampung"}, "RAKOR_TIMEZONE"),
         ({"RAKOR_PROXIES": "-1"}, "RAKOR_PROXIES"),
         ({"RAKOR_MAX_UPLOAD_MB": "banyak"}, "RAKOR_MAX_UPLOAD_MB"),
+        ({"RAKOR_MAIL_URL": "mail.example.id"}, "RAKOR_MAIL_URL"),
+        ({"RAKOR_MAIL_URL": "http://mail.example.id"}, "RAKOR_MAIL_URL"),
+        ({"RAKOR_MAIL_URL": "smtp://mail.example.id:port"}, "RAKOR_MAIL_URL"),
+        ({"RAKOR_MAIL_URL": "smtp://mail.example.id/kotak"}, "RAKOR_MAIL_URL"),
+        ({"RAKOR_MAIL_URL": "smtp://mail.example.id?tls=1"}, "starttls"),
+        ({"RAKOR_MAIL_URL": "smtp://mail.example.id"}, "RAKOR_MAIL_FROM"),
+        ({"RAKOR_MAIL_URL": "smtp://mail.example.id", "RAKOR_MAIL_FROM": "rakor"}, "MAIL_FROM"),
         ({"RAKOR_DATA": "/nonexistent/rakor"}, "does not exist"),
     ],
 )

@@ -8,6 +8,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from email_validator import EmailNotValidError, validate_email
+
 PROJECT = Path(__file__).resolve().parent.parent
 SECRET_KEY_BYTES = 32
 KNOWN_SECRETS = frozenset({"secret", "dev", "changeme", "change-me", "rahasia", "password"})
@@ -25,6 +27,8 @@ class Settings:
     database_url: an SQLAlchemy URL, `sqlite:///…` or `postgresql+psycopg://…`.
     store_url: where file bytes live, `file:///…` or `s3://bucket/prefix`.
     proxies: how many reverse proxies in front may be believed about the client's address.
+    mail_url: `smtp://user:password@host:587?starttls=1`, `smtps://…`, or empty: no mail goes out.
+    mail_from: the address mail comes from.
     """
 
     base_url: str
@@ -36,6 +40,8 @@ class Settings:
     proxies: int = 0
     demo: bool = False
     max_upload_bytes: int = 20 * 1024 * 1024
+    mail_url: str = ""
+    mail_from: str = ""
 
     def __post_init__(self) -> None:
         _check_base_url(self.base_url)
@@ -51,6 +57,7 @@ class Settings:
             )
         if not self.store_url.startswith(("file:///", "s3://")):
             raise ConfigError("RAKOR_STORE_URL must start with file:/// or s3://")
+        _check_mail(self.mail_url, self.mail_from)
         if self.demo and not self.on_loopback:
             raise ConfigError("demonstration accounts are refused on any address but loopback")
 
@@ -71,6 +78,8 @@ class Settings:
             timezone=environ.get("RAKOR_TIMEZONE", "Asia/Jakarta"),
             proxies=_whole_number(environ, "RAKOR_PROXIES", 0),
             demo=environ.get("RAKOR_DEMO", "0") == "1",
+            mail_url=environ.get("RAKOR_MAIL_URL", ""),
+            mail_from=environ.get("RAKOR_MAIL_FROM", ""),
             max_upload_bytes=_whole_number(environ, "RAKOR_MAX_UPLOAD_MB", 20) * 1024 * 1024,
         )
 
@@ -136,6 +145,24 @@ def _check_data_dir(data_dir: Path) -> None:
         raise ConfigError(f"the data directory {data_dir} is open to everyone: chmod o-rwx it")
     if not os.access(data_dir, os.W_OK | os.X_OK):
         raise ConfigError(f"the data directory {data_dir} cannot be written")
+
+
+def _check_mail(url: str, sender: str) -> None:
+    if not url:
+        return
+    parts = urlsplit(url)
+    try:
+        usable = parts.scheme in {"smtp", "smtps"} and parts.hostname and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable or parts.path.strip("/") or parts.fragment:
+        raise ConfigError("RAKOR_MAIL_URL must be like smtp://user:password@host:587?starttls=1")
+    if parts.query not in {"", "starttls=1", "starttls=0"}:
+        raise ConfigError("RAKOR_MAIL_URL knows no other option than starttls=1")
+    try:
+        validate_email(sender, check_deliverability=False, allow_smtputf8=False)
+    except EmailNotValidError as error:
+        raise ConfigError("RAKOR_MAIL_FROM must be the address mail comes from") from error
 
 
 def is_loopback(host: str) -> bool:

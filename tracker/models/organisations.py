@@ -3,11 +3,12 @@
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, select
+from sqlalchemy import CheckConstraint, ForeignKey, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from tracker.infra.orm import Labelled, choice, session_of
+from tracker.infra.orm import LATER, Labelled, choice, session_of
 from tracker.infra.text import N_
+from tracker.models.addresses import checked_address
 from tracker.models.directory import known_organisations
 from tracker.models.editable import Editable
 from tracker.models.errors import DomainError
@@ -53,6 +54,7 @@ class Organisation(Editable):
     confirmed: Mapped[bool] = mapped_column(default=False)
     active_from: Mapped[date | None]
     active_until: Mapped[date | None]
+    email: Mapped[str] = mapped_column(default="", server_default=text("''"), info=LATER)
 
     parent: Mapped["Organisation | None"] = relationship(
         remote_side="Organisation.id", foreign_keys=[parent_id]
@@ -60,6 +62,7 @@ class Organisation(Editable):
 
     def check(self) -> None:
         """An organisation never stands below itself, follows itself nor ends before it begins."""
+        self.email = checked_address(self.email or "")
         if self.active_from and self.active_until and self.active_until < self.active_from:
             raise DomainError(
                 "period_reversed",

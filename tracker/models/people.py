@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from tracker.infra.orm import Labelled, choice
+from tracker.infra.orm import LATER, Labelled, choice
 from tracker.infra.text import N_
+from tracker.models.addresses import checked_address
 from tracker.models.editable import Editable
 from tracker.models.errors import DomainError
 from tracker.models.organisations import Organisation
@@ -50,6 +51,10 @@ class Person(Editable):
     name: Mapped[str] = mapped_column(index=True)
     title_back: Mapped[str] = mapped_column(default="")
     employee_number: Mapped[str | None] = mapped_column(unique=True)
+    email: Mapped[str] = mapped_column(default="", server_default=text("''"), info=LATER)
+
+    def check(self) -> None:
+        self.email = checked_address(self.email or "")
 
     @property
     def full_name(self) -> str:

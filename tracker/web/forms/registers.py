@@ -97,6 +97,11 @@ class OrganisationForm(RegisterForm):
     )
     parent_id = SelectField(lazy_gettext("Berada di bawah"), coerce=optional_id)
     successor_id = SelectField(lazy_gettext("Digantikan oleh"), coerce=optional_id)
+    email = line(
+        lazy_gettext("Alamat surel resmi"),
+        limit=254,
+        description=lazy_gettext("Undangan dan notula dikirim ke sini."),
+    )
     active_from = day(lazy_gettext("Berlaku mulai"))
     active_until = day(lazy_gettext("Berlaku sampai"))
     confirmed = BooleanField(
@@ -124,6 +129,11 @@ class PersonForm(RegisterForm):
     title_back = line(lazy_gettext("Gelar belakang"), limit=100)
     employee_number = StringField(
         lazy_gettext("NIP"), [Optional()], filters=[lambda typed: digits_of(typed or "") or None]
+    )
+    email = line(
+        lazy_gettext("Alamat surel"),
+        limit=254,
+        description=lazy_gettext("Dipakai bila instansinya belum mempunyai alamat surel resmi."),
     )
 
     def validate_employee_number(self, field: Field) -> None:

@@ -1,0 +1,205 @@
+"""Pengiriman: one mail to one recipient, from the moment it was asked for until it went out."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypedDict
+
+from sqlalchemy import JSON, CheckConstraint, Enum, ForeignKey, Index, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from tracker.infra.orm import Base, Labelled, Versioned, choice, session_of
+from tracker.infra.text import N_, clean_line
+from tracker.models.addresses import checked_address
+from tracker.models.documents import Document
+from tracker.models.errors import DomainError
+from tracker.models.events import Audited, record
+from tracker.models.jobs import enqueue
+from tracker.models.meetings import Meeting, SecurityClass
+
+DELIVER = "deliver"
+# A mail server may be away over a weekend; what is older than this nobody expects any more.
+GIVE_UP_AFTER = timedelta(days=3)
+PAUSES = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240))
+# Fixed, so that a second try is the same mail to the server that took the first.
+MESSAGE_HOST = "rakor.internal"
+
+
+class DeliveryKind(Labelled):
+    """What a mail is about; whoever sends a new sort of mail adds its member."""
+
+    INVITATION = "invitation", N_("Undangan")
+    MEETING_CHANGED = "meeting_changed", N_("Perubahan rapat")
+    MEETING_CANCELLED = "meeting_cancelled", N_("Pembatalan rapat")
+    UPDATE_REQUEST = "update_request", N_("Permintaan laporan kemajuan")
+    REVIEW = "review", N_("Permintaan pemeriksaan notula")
+    MINUTES = "minutes", N_("Notula")
+
+
+class DeliveryState(Labelled):
+    WAITING = "waiting", N_("Menunggu dikirim")
+    SENT = "sent", N_("Terkirim")
+    FAILED = "failed", N_("Gagal dikirim")
+
+
+class Attached(TypedDict):
+    """A file of the store that goes with a mail, under the name the recipient sees."""
+
+    key: str
+    name: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Whom a mail goes to. problem: why it cannot, as one Indonesian sentence, else empty."""
+
+    name: str
+    address: str
+    organisation_id: int | None = None
+    problem: str = ""
+
+
+class Delivery(Audited, Versioned, Base):
+    """A mail as it was composed when asked for, so that a later try is the same mail.
+
+    key: what this mail is, given once: the same act mails a recipient once. calendar: an iCalendar
+    text with its method, or both empty. error: why the last try did not succeed.
+    queued_at: when it was asked for, by hand once more counts anew.
+    """
+
+    __tablename__ = "deliveries"
+    __table_args__ = (
+        Index("ix_deliveries_meeting_id_id", "meeting_id", "id"),
+        CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL)", name="sent"),
+        CheckConstraint("address <> ''", name="addressed"),
+    )
+
+    # Its members grow with the program; the database would need a migration for each.
+    kind: Mapped[DeliveryKind] = mapped_column(
+        Enum(
+            DeliveryKind,
+            native_enum=False,
+            create_constraint=False,
+            length=40,
+            values_callable=lambda members: [member.value for member in members],
+        )
+    )
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"), index=True)
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
+    recipient_name: Mapped[str]
+    address: Mapped[str]
+    subject: Mapped[str]
+    body: Mapped[str]
+    calendar: Mapped[str] = mapped_column(default="")
+    calendar_method: Mapped[str] = mapped_column(default="")
+    attachments: Mapped[list[Attached]] = mapped_column(JSON, default=list)
+    message_id: Mapped[str] = mapped_column(unique=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    queued_at: Mapped[datetime]
+    state: Mapped[DeliveryState] = mapped_column(
+        choice(DeliveryState, "state"), default=DeliveryState.WAITING
+    )
+    attempts: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str] = mapped_column(default="")
+    sent_at: Mapped[datetime | None]
+
+    meeting: Mapped[Meeting] = relationship()
+
+    @property
+    def security_class(self) -> SecurityClass:
+        return self.meeting.security_class
+
+    def hold(self) -> None:
+        """See the row as it is now, and keep others from changing it until this act is stored."""
+        session_of(self).refresh(self, with_for_update={"key_share": True})
+
+    def mark_sent(self, *, at: datetime) -> None:
+        """The mail server took it. A mail that was taken twice was the same mail."""
+        if self.state is DeliveryState.SENT:
+            return
+        self.state, self.sent_at, self.error = DeliveryState.SENT, at, ""
+        self.attempts += 1
+        record(self, "delivery:sent", by=None, at=at)
+
+    def put_off(self, error: str, *, at: datetime) -> datetime | None:
+        """A try that may succeed later; returns when to try again, None once it is given up."""
+        if at - self.queued_at >= GIVE_UP_AFTER:
+            self.fail(error, at=at)
+            return None
+        pause = PAUSES[min(self.attempts, len(PAUSES) - 1)]
+        self.attempts, self.error = self.attempts + 1, error
+        record(self, "delivery:put_off", by=None, at=at)
+        return at + pause
+
+    def fail(self, error: str, *, at: datetime) -> None:
+        """Given up, visibly; `retry` is the way on."""
+        self.state, self.error = DeliveryState.FAILED, error
+        self.attempts += 1
+        record(self, "delivery:failed", by=None, at=at)
+
+    def retry(self, *, by: int, at: datetime) -> None:
+        """Send once more what was given up. Raises DomainError unless it was."""
+        self.hold()
+        if self.state is not DeliveryState.FAILED:
+            raise DomainError("not_failed", N_("Surel ini tidak gagal, jadi tidak dikirim ulang."))
+        self.state, self.queued_at, self.attempts = DeliveryState.WAITING, at, 0
+        _ask(self, at=at)
+        record(self, "delivery:retried", by=by, at=at)
+
+
+def queue_mail(
+    session: Session,
+    kind: DeliveryKind,
+    meeting: Meeting,
+    recipient: Recipient,
+    *,
+    subject: str,
+    body: str,
+    key: str,
+    at: datetime,
+    by: int | None = None,
+    calendar: str = "",
+    calendar_method: str = "",
+    attachments: Iterable[Attached] = (),
+    document: Document | None = None,
+) -> Delivery:
+    """Ask for one mail in the running transaction; with a key known already, that very mail.
+
+    body: plain text. attachments: bytes the store holds already. Writes `delivery:queued`. Raises
+    DomainError for a recipient who cannot be reached or whose address is none.
+    """
+    known = session.scalar(select(Delivery).where(Delivery.key == key))
+    if known is not None:
+        return known
+    if recipient.problem or not recipient.address:
+        raise DomainError(
+            "no_address", recipient.problem or N_("Penerima ini tidak mempunyai alamat surel.")
+        )
+    delivery = Delivery(
+        kind=kind,
+        meeting_id=meeting.id,
+        document_id=document.id if document else None,
+        organisation_id=recipient.organisation_id,
+        recipient_name=clean_line(recipient.name),
+        address=checked_address(recipient.address),
+        subject=clean_line(subject),
+        body=body,
+        calendar=calendar,
+        calendar_method=calendar_method,
+        attachments=list(attachments),
+        message_id=f"<{secrets.token_hex(16)}@{MESSAGE_HOST}>",
+        key=key,
+        queued_at=at,
+    )
+    session.add(delivery)
+    session.flush()
+    _ask(delivery, at=at)
+    record(delivery, "delivery:queued", by=by, at=at)
+    return delivery
+
+
+def _ask(delivery: Delivery, *, at: datetime) -> None:
+    enqueue(session_of(delivery), DELIVER, {"delivery_id": delivery.id}, at=at)
