@@ -29,7 +29,7 @@ from tracker.models.assignments import Assignment
 from tracker.models.attendances import Attendance, DelegateLevel, Mandate, Presence
 from tracker.models.check_in_desks import open_desk
 from tracker.models.deliveries import Delivery, DeliveryKind, Recipient, queue_mail
-from tracker.models.documents import draft_document
+from tracker.models.documents import DocumentKind, draft_document
 from tracker.models.events import Event, EventSeal
 from tracker.models.files import FileKind
 from tracker.models.invitees import Invitee
@@ -155,7 +155,9 @@ def _seal_and_correct(session: Session, meeting: Meeting, secretariat: Actor) ->
     section = session.query(MinutesSection).filter_by(meeting_id=meeting.id).first()
     assert section is not None
     section.revise(by=by, at=LATER, version=section.version, body="<p>Dibuka.</p>")
-    draft_document(session, first, b'{"schema":1}', by=by, at=NOW)
+    draft_document(
+        session, DocumentKind.MINUTES, meeting, b'{"schema":1}', by=by, at=NOW, minutes=first
+    )
     first.submit(by=secretariat, at=NOW, blanks=[])
     first.give_back("Lengkapi.", by=chair, at=LATER, signatory=CHAIR)
     first.submit(by=secretariat, at=LATER, blanks=[])

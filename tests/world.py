@@ -28,6 +28,7 @@ from tests.factories import (
 from tracker.capture.reader import read
 from tracker.config import PROJECT
 from tracker.documents.blanks import open_blanks
+from tracker.documents.issuing import issue_paper, prepare_paper
 from tracker.documents.sealing import approve_minutes, draft_paper, signatory_of
 from tracker.infra import clock
 from tracker.infra.storage import Store, StoredBytes
@@ -36,7 +37,7 @@ from tracker.models.assignment_states import Report
 from tracker.models.assignments import Assignment
 from tracker.models.attachments import attach
 from tracker.models.attendances import Attendance, Presence
-from tracker.models.documents import Document
+from tracker.models.documents import Document, DocumentKind
 from tracker.models.files import FileKind, StoredFile, blob_for
 from tracker.models.invitees import Invitee
 from tracker.models.legal_references import LegalReference
@@ -155,7 +156,8 @@ def _things(house: _House, security_class: SecurityClass) -> dict[str, object]:
     printed = draft_paper(session, minutes, by=house.clerk, at=NOW)
     printed.attach_pdf(house.pdf.key, house.pdf.size, at=NOW)
     things["cetakan"] = printed.id
-    return things | _papers(house, security_class) | _work(house, meeting)
+    issued = _issued(house, meeting)
+    return things | issued | _papers(house, security_class) | _work(house, meeting)
 
 
 def _meeting(
@@ -193,6 +195,22 @@ def _parts(house: _House, meeting: Meeting) -> dict[str, object]:
         "kesepakatan": make_agreement(house.session, meeting).id,
         "isi": append(MinutesSection, heading="Tambahan"),
     }
+
+
+def _issued(house: _House, meeting: Meeting) -> dict[str, object]:
+    """A sealed paper of each kind that is no notula, and the blank list."""
+    session, by = house.session, house.clerk.user_id
+    form = DocumentKind.ATTENDANCE_FORM
+    kinds = {
+        "surat": DocumentKind.INVITATION,
+        "presensi": DocumentKind.ATTENDANCE,
+        "matriks": DocumentKind.ACTION_MATRIX,
+    }
+    issued: dict[str, object] = {
+        name: issue_paper(session, kind, meeting, {}, by=by, at=NOW, base_url=BASE_URL).id
+        for name, kind in kinds.items()
+    }
+    return {**issued, "lembar": prepare_paper(session, form, meeting, {}, by=by, at=NOW).id}
 
 
 def _papers(house: _House, security_class: SecurityClass) -> dict[str, object]:

@@ -4,12 +4,21 @@ import re
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from tests.factories import NOW, make_minutes
-from tracker.models.documents import Document, new_code
+from tests.factories import NOW, make_meeting, make_minutes
+from tracker.models.documents import (
+    Document,
+    DocumentKind,
+    draft_document,
+    issue_document,
+    new_code,
+    newest_document,
+)
 from tracker.models.errors import DomainError
 from tracker.models.events import Event
+from tracker.models.meetings import Meeting
 from tracker.models.minutes import MinutesState
 
 
@@ -44,3 +53,41 @@ def test_what_happens_to_a_paper_is_told_within_its_meeting(session: Session):
     event = session.scalars(select(Event).where(Event.verb == "document:rendered")).one()
     assert (event.meeting_id, event.security_class) == (paper.meeting_id, "open")
     assert (event.actor_id, event.data) == (None, {"pdf_key": "a" * 64})
+
+
+def issued(session: Session, meeting: Meeting, edition: int) -> Document:
+    snapshot = f'{{"edition":{edition}}}'.encode()
+    kind, code = DocumentKind.INVITATION, new_code()
+    return issue_document(
+        session, kind, meeting, snapshot, edition=edition, code=code, by=None, at=NOW
+    )
+
+
+def test_the_paper_that_stands_is_the_newest_edition_of_its_kind(session: Session):
+    meeting = make_meeting(session)
+    assert newest_document(session, DocumentKind.INVITATION, meeting.id) is None
+    _, second = (issued(session, meeting, edition) for edition in (1, 2))
+    draft_document(session, DocumentKind.INVITATION, meeting, b"{}", by=None, at=NOW)
+    assert newest_document(session, DocumentKind.INVITATION, meeting.id) is second
+    assert newest_document(session, DocumentKind.ATTENDANCE, meeting.id) is None
+
+
+def test_no_edition_is_issued_twice(session: Session):
+    meeting = make_meeting(session)
+    issued(session, meeting, 1)
+    with pytest.raises(IntegrityError):
+        issued(session, meeting, 1)
+
+
+def test_what_was_issued_is_told_with_its_code(session: Session):
+    paper = issued(session, make_meeting(session), 1)
+    event = session.scalars(select(Event).where(Event.verb == "document:issued")).one()
+    assert (event.subject_id, event.data) == (paper.id, {"code": paper.code})
+
+
+@pytest.mark.parametrize("kind", DocumentKind)
+def test_only_a_notula_belongs_to_an_edition_of_the_minutes(session: Session, kind: DocumentKind):
+    minutes = make_minutes(session)
+    wrong = None if kind is DocumentKind.MINUTES else minutes
+    with pytest.raises(IntegrityError):
+        draft_document(session, kind, minutes.meeting, b"{}", by=None, at=NOW, minutes=wrong)

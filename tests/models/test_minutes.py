@@ -273,9 +273,14 @@ def test_an_edition_is_corrected_once(sealed: bool, session: Session):
 def test_an_unchanged_draft_has_one_paper(session: Session):
     minutes = make_minutes(session)
     by = make_user(session).id
-    paper = draft_document(session, minutes, b'{"a":1}', by=by, at=NOW)
-    assert draft_document(session, minutes, b'{"a":1}', by=by, at=NOW) is paper
-    assert draft_document(session, minutes, b'{"a":2}', by=by, at=NOW) is not paper
+
+    def drafted(snapshot: bytes) -> Document:
+        kind, meeting = DocumentKind.MINUTES, minutes.meeting
+        return draft_document(session, kind, meeting, snapshot, by=by, at=NOW, minutes=minutes)
+
+    paper = drafted(b'{"a":1}')
+    assert drafted(b'{"a":1}') is paper
+    assert drafted(b'{"a":2}') is not paper
     assert not paper.is_sealed
 
 

@@ -10,7 +10,7 @@ from tracker.infra.orm import Base
 from tracker.models.actions import Action
 from tracker.models.assignments import Assignment
 from tracker.models.attendances import Attendance
-from tracker.models.documents import Document
+from tracker.models.documents import Document, DocumentKind
 from tracker.models.files import FileKind, StoredFile
 from tracker.models.invitees import Invitee
 from tracker.models.meeting_access import MeetingAccess
@@ -18,9 +18,10 @@ from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState
 from tracker.models.minutes import Minutes, MinutesState
 from tracker.models.users import Actor
 from tracker.policy.actions import can_oversee, visible_actions, visible_assignments
+from tracker.policy.documents import visible_documents
 from tracker.policy.files import visible_files
 from tracker.policy.meetings import visible_meetings
-from tracker.policy.minutes import visible_documents, visible_minutes
+from tracker.policy.minutes import visible_minutes
 
 
 def is_named(actor: Actor, meeting: Meeting | None) -> bool:
@@ -59,6 +60,21 @@ def sees_minutes(actor: Actor, minutes: Minutes) -> bool:
 
 
 def sees_document(actor: Actor, paper: Document) -> bool:
+    """By its kind; the letter reaches whoever is invited once it is sealed."""
+    meeting = paper.meeting
+    if paper.kind is DocumentKind.MINUTES:
+        return sees_notula(actor, paper)
+    inside = actor.is_secretariat or actor.heads(meeting.organising_unit_id)
+    may = {
+        DocumentKind.INVITATION: paper.is_sealed or inside,
+        DocumentKind.ATTENDANCE_FORM: inside or meeting.is_chaired_by(actor),
+        DocumentKind.ATTENDANCE: inside or meeting.is_chaired_by(actor),
+        DocumentKind.ACTION_MATRIX: inside or actor.is_leader or meeting.is_chaired_by(actor),
+    }
+    return sees_meeting(actor, meeting) and may[paper.kind]
+
+
+def sees_notula(actor: Actor, paper: Document) -> bool:
     """A watermarked draft is gone for those who read the approved minutes."""
     session = Session.object_session(paper)
     assert session is not None

@@ -19,12 +19,12 @@ from tests.factories import (
 )
 from tracker.models.assignment_states import AssignmentState
 from tracker.models.attendances import Attendance, Presence
-from tracker.models.documents import draft_document
+from tracker.models.documents import DocumentKind, draft_document, issue_document, new_code
 from tracker.models.files import FileKind
 from tracker.models.invitees import Invitee
 from tracker.models.meeting_access import grant_access
 from tracker.models.meetings import Meeting, MeetingState, SecurityClass
-from tracker.models.minutes import MinutesState
+from tracker.models.minutes import Minutes, MinutesState
 from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.users import Actor, Role
 
@@ -61,6 +61,8 @@ def make_world(session: Session) -> dict[str, Actor]:
             ROOMS,
         )
     ]
+    for meeting in meetings:
+        _add_papers(session, meeting)
     held = [meeting for meeting in meetings if meeting.state is MeetingState.HELD]
     for number, meeting in enumerate(held):
         turn = number + number // len(ROOMS) + 3  # so that rooms and states meet as they should
@@ -149,9 +151,26 @@ def _make_meeting(
 def _add_minutes(session: Session, meeting: Meeting, state: MinutesState, *, chair: Actor) -> None:
     sealed = state is MinutesState.APPROVED
     minutes = make_minutes(session, meeting, state=MinutesState.SUBMITTED if sealed else state)
-    draft_document(session, minutes, b'{"draft":1}', by=someone(session), at=NOW)
+    _draft(session, meeting, DocumentKind.MINUTES, minutes=minutes)
     if sealed:
         approve(minutes, by=chair)
+
+
+def _add_papers(session: Session, meeting: Meeting) -> None:
+    """Every other kind, drafted and sealed; the blank list has no code."""
+    for kind in set(DocumentKind) - {DocumentKind.MINUTES}:
+        _draft(session, meeting, kind)
+        if kind is not DocumentKind.ATTENDANCE_FORM:
+            issue_document(
+                session, kind, meeting, b"{}", edition=1, code=new_code(), by=None, at=NOW
+            )
+
+
+def _draft(
+    session: Session, meeting: Meeting, kind: DocumentKind, *, minutes: Minutes | None = None
+) -> None:
+    by = someone(session)
+    draft_document(session, kind, meeting, b'{"draft":1}', by=by, at=NOW, minutes=minutes)
 
 
 def _add_work(

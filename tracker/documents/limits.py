@@ -22,8 +22,9 @@ MAX_LONG_WORDS = 10_000
 
 def require_printable(paper: dict[str, Any]) -> None:
     """Raise DomainError when a decoded snapshot is more than paper can carry, saying where."""
-    lines = list(_texts({**paper, "sections": [s["heading"] for s in paper["sections"]]}))
-    bodies = [section["body"] for section in paper["sections"]]
+    sections = paper.get("sections", [])  # only a notula has them
+    lines = list(_texts({**paper, "sections": [s["heading"] for s in sections]}))
+    bodies = [section["body"] for section in sections]
     rows = sum(len(part) for part in paper.values() if isinstance(part, list))
     extent = _Extent()
     extent.add_words(lines)
@@ -31,7 +32,7 @@ def require_printable(paper: dict[str, Any]) -> None:
         raise DomainError(
             "too_long", N_("Naskah ini terlalu panjang untuk dicetak. Jadikan sebagian lampiran.")
         )
-    for section in paper["sections"]:
+    for section in sections:
         try:
             extent.feed(rich_text(section["body"], plain=False))
         except TooComplex:

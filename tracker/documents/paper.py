@@ -1,8 +1,8 @@
-"""The paper of a snapshot as one page of HTML, by the form of Permendagri 1/2023 for a notula.
+"""The paper of a snapshot as one page of HTML, by the forms of Permendagri 1/2023.
 
-Reads the snapshot alone. The outline of "Kegiatan Rapat" is what offices use in a rapat
-koordinasi: Pembukaan, Pemaparan, figures, Pembahasan with its speakers, Kesepakatan, Tindak
-Lanjut, Penutup.
+Reads the snapshot alone; its kind names the template. The outline of a notula's "Kegiatan Rapat"
+is what offices use in a rapat koordinasi: Pembukaan, Pemaparan, figures, Pembahasan with its
+speakers, Kesepakatan, Tindak Lanjut, Penutup.
 """
 
 import json
@@ -20,6 +20,7 @@ from markupsafe import Markup
 from tracker.config import PROJECT
 from tracker.documents import wording
 from tracker.infra.text import plain_text, rich_text
+from tracker.models.documents import DocumentKind
 from tracker.models.measurements import RemainingMeaning
 from tracker.models.meetings import SecurityClass
 
@@ -48,11 +49,9 @@ def stylesheets() -> list[Path]:
 
 def to_html(paper: dict[str, Any]) -> str:
     """A decoded snapshot as HTML; what people typed is escaped, rich text sanitised again."""
-    seal = paper["seal"]
-    return _environment.get_template("minutes.html").render(
-        **_record(paper),
-        annexes=_annexes(paper),
-        inline=len(paper["participants"]) <= INLINE_PARTICIPANTS,
+    seal, kind = paper["seal"], DocumentKind(paper["kind"])
+    return _environment.get_template(f"{kind}.html").render(
+        **(_notula(paper) if kind is DocumentKind.MINUTES else {**paper, "blank": TO_FILL}),
         class_word=_class_word(paper["meeting"]["security_class"]),
         qr=_qr(seal["verification_url"]) if seal else "",
     )
@@ -62,6 +61,11 @@ def to_screen(paper: dict[str, Any]) -> Markup:
     """The same record to read within a page: no letterhead, no signature, everyone named."""
     template = _environment.get_template("screen.html")
     return Markup(template.render(**_record(paper), inline=True))  # noqa: S704 - autoescaped above
+
+
+def _notula(paper: dict[str, Any]) -> dict[str, Any]:
+    inline = len(paper["participants"]) <= INLINE_PARTICIPANTS
+    return {**_record(paper), "annexes": _annexes(paper), "inline": inline}
 
 
 def _record(paper: dict[str, Any]) -> dict[str, Any]:
@@ -76,7 +80,7 @@ def _record(paper: dict[str, Any]) -> dict[str, Any]:
 def image_keys(paper: dict[str, Any]) -> list[str]:
     """The keys of the stored images the HTML asks for as `image:<key>`."""
     emblem = paper["letterhead"]["emblem_key"]
-    return list(dict.fromkeys([*([emblem] if emblem else []), *paper["photos"]]))
+    return list(dict.fromkeys([*([emblem] if emblem else []), *paper.get("photos", [])]))
 
 
 def _outline(paper: dict[str, Any]) -> Iterator[Block]:

@@ -18,7 +18,7 @@ from tracker.documents.snapshot import Seal, snapshot
 from tracker.infra.render import Renderer, RenderFailed
 from tracker.infra.storage import Store
 from tracker.infra.text import N_
-from tracker.models.documents import Document, draft_document, new_code
+from tracker.models.documents import Document, DocumentKind, draft_document, new_code
 from tracker.models.errors import DomainError
 from tracker.models.files import StoredFile
 from tracker.models.jobs import enqueue
@@ -62,12 +62,12 @@ def approve_minutes(
         mode=mode,
         proof=proof,
         on_behalf_of=on_behalf_of,
-        snapshot=_printable(
+        snapshot=printable(
             snapshot(session, minutes, signatory=signatory, on_behalf_of=on_behalf_of, seal=seal)
         ),
         code=code,
     )
-    _ask_for_rendering(session, document, at=at)
+    ask_for_rendering(session, document, at=at)
     return document
 
 
@@ -79,9 +79,17 @@ def draft_paper(session: Session, minutes: Minutes, *, by: Actor, at: datetime) 
     """
     today = at.astimezone(ZoneInfo(minutes.meeting.zone)).date()
     signatory = signatory_of(session, minutes.meeting, today=today)
-    content = _printable(snapshot(session, minutes, signatory=signatory))
-    document = draft_document(session, minutes, content, by=by.user_id, at=at)
-    _ask_for_rendering(session, document, at=at)
+    content = printable(snapshot(session, minutes, signatory=signatory))
+    document = draft_document(
+        session,
+        DocumentKind.MINUTES,
+        minutes.meeting,
+        content,
+        by=by.user_id,
+        at=at,
+        minutes=minutes,
+    )
+    ask_for_rendering(session, document, at=at)
     return document
 
 
@@ -114,12 +122,14 @@ def render(content: bytes, renderer: Renderer, store: Store) -> bytes:
     return renderer.render(to_html(paper), images)
 
 
-def _printable(content: bytes) -> bytes:
+def printable(content: bytes) -> bytes:
+    """The snapshot itself. Raises DomainError when it is more than paper can carry."""
     require_printable(json.loads(content))
     return content
 
 
-def _ask_for_rendering(session: Session, document: Document, *, at: datetime) -> None:
+def ask_for_rendering(session: Session, document: Document, *, at: datetime) -> None:
+    """Let the worker print the paper, once; in the running transaction."""
     session.flush()
     enqueue(
         session,

@@ -1,4 +1,4 @@
-"""The snapshot of a notula: everything its paper prints, frozen as canonical bytes.
+"""The snapshot of a paper: everything it prints, frozen as canonical bytes.
 
 Sealed papers are made from these bytes for ever, so that renaming an organisation or a person
 later changes nothing. SCHEMA grows when a field changes its meaning; the renderer keeps reading
@@ -28,11 +28,14 @@ SCHEMA = 1
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """What approval adds. verification_url: where anyone may check the code."""
+    """What approval adds. verification_url: where anyone may check the code.
+
+    mode, acted_by: how and by whom a signature was given; None and empty on a paper without.
+    """
 
     code: str
     verification_url: str
-    mode: ApprovalMode
+    mode: ApprovalMode | None
     at: datetime
     acted_by: str
 
@@ -51,13 +54,9 @@ def snapshot(
     """
     meeting = minutes.meeting
     paper = {
-        "schema": SCHEMA,
-        "kind": DocumentKind.MINUTES,
+        **_head(session, DocumentKind.MINUTES, meeting),
         "edition": minutes.edition,
         "correction": _correction(session, minutes),
-        "letterhead": asdict(letterhead(session)[0]),
-        "unit": meeting.organising_unit.name,
-        "meeting": _meeting(meeting),
         **recorded.parts(session, meeting, matrix(session, meeting)),
         **recorded.photos(session, meeting),
         "signatory": asdict(signatory),
@@ -65,6 +64,29 @@ def snapshot(
         "seal": _seal(seal, meeting.zone) if seal else None,
     }
     return _canonical(paper)
+
+
+def paper_snapshot(
+    session: Session,
+    kind: DocumentKind,
+    meeting: Meeting,
+    content: dict[str, Any],
+    *,
+    edition: int | None = None,
+    seal: Seal | None = None,
+) -> bytes:
+    """The same of any other paper: letterhead, facts of the meeting, and the kind's own content.
+
+    content: what its template prints beyond them, as plain values with every name as displayed.
+    """
+    return _canonical(
+        {
+            **_head(session, kind, meeting),
+            **content,
+            "edition": edition,
+            "seal": _seal(seal, meeting.zone) if seal else None,
+        }
+    )
 
 
 def record_at_work(session: Session, meeting: Meeting, rows: list[Row]) -> dict[str, Any]:
@@ -75,6 +97,16 @@ def record_at_work(session: Session, meeting: Meeting, rows: list[Row]) -> dict[
     record = {"meeting": _meeting(meeting), **recorded.parts(session, meeting, rows), "seal": None}
     decoded: dict[str, Any] = json.loads(_canonical(record))
     return decoded
+
+
+def _head(session: Session, kind: DocumentKind, meeting: Meeting) -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "kind": kind,
+        "letterhead": asdict(letterhead(session)[0]),
+        "unit": meeting.organising_unit.name,
+        "meeting": _meeting(meeting),
+    }
 
 
 def _meeting(meeting: Meeting) -> dict[str, Any]:

@@ -23,11 +23,16 @@ CODE_BYTES = 16
 
 class DocumentKind(Labelled):
     MINUTES = "minutes", N_("Notula")
+    INVITATION = "invitation", N_("Surat undangan")
+    ATTENDANCE_FORM = "attendance_form", N_("Daftar hadir kosong")
+    ATTENDANCE = "attendance", N_("Daftar hadir")
+    ACTION_MATRIX = "action_matrix", N_("Matriks tindak lanjut")
 
 
 class Document(Audited, Base):
     """One paper, drafted (no code, watermark) or sealed (code and edition).
 
+    minutes_id: of a notula the edition of the minutes it prints, of other papers nothing.
     snapshot: canonical JSON bytes of everything printed, with a schema number; the renderer reads
     nothing else. pdf_key: SHA-256 of the stored PDF, set once. The database refuses later changes.
     """
@@ -37,11 +42,12 @@ class Document(Audited, Base):
         UniqueConstraint("meeting_id", "kind", "edition"),
         UniqueConstraint("meeting_id", "kind", "snapshot_key"),
         CheckConstraint("(code IS NULL) = (edition IS NULL)", name="sealed"),
+        CheckConstraint("(kind = 'minutes') = (minutes_id IS NOT NULL)", name="minutes"),
     )
 
     kind: Mapped[DocumentKind] = mapped_column(choice(DocumentKind, "kind"))
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
-    minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id"), index=True)
+    minutes_id: Mapped[int | None] = mapped_column(ForeignKey("minutes.id"), index=True)
     edition: Mapped[int | None]
     code: Mapped[str | None] = mapped_column(unique=True)
     snapshot: Mapped[bytes] = mapped_column(LargeBinary)
@@ -81,31 +87,64 @@ class Document(Audited, Base):
 
 
 def draft_document(
-    session: Session, minutes: "Minutes", snapshot: bytes, *, by: int, at: datetime
+    session: Session,
+    kind: DocumentKind,
+    meeting: Meeting,
+    snapshot: bytes,
+    *,
+    by: int | None,
+    at: datetime,
+    minutes: "Minutes | None" = None,
 ) -> Document:
-    """The watermarked paper of this very content; the same content has one paper."""
+    """The paper of this very content without code; the same content has one paper.
+
+    minutes: for a notula, which of its editions.
+    """
     key = snapshot_key(snapshot)
     known = session.scalar(
         select(Document).where(
-            Document.meeting_id == minutes.meeting_id,
-            Document.kind == DocumentKind.MINUTES,
+            Document.meeting_id == meeting.id,
+            Document.kind == kind,
             Document.snapshot_key == key,
         )
     )
     if known is not None:
         return known
-    document = Document(
-        kind=DocumentKind.MINUTES,
-        meeting_id=minutes.meeting_id,
-        minutes_id=minutes.id,
-        snapshot=snapshot,
-        snapshot_key=key,
-        created_by=by,
-        created_at=at,
-    )
+    document = _document(kind, meeting, snapshot, by=by, at=at)
+    document.minutes_id = minutes.id if minutes else None
     session.add(document)
     record(document, "document:drafted", by=by, at=at)
     return document
+
+
+def issue_document(
+    session: Session,
+    kind: DocumentKind,
+    meeting: Meeting,
+    snapshot: bytes,
+    *,
+    edition: int,
+    code: str,
+    by: int | None,
+    at: datetime,
+) -> Document:
+    """Seal a paper that is no notula: those are sealed by `Minutes.approve`."""
+    document = _document(kind, meeting, snapshot, by=by, at=at)
+    document.edition, document.code = edition, code
+    session.add(document)
+    record(document, "document:issued", by=by, at=at, data={"code": code})
+    return document
+
+
+def newest_document(session: Session, kind: DocumentKind, meeting_id: int) -> Document | None:
+    """The sealed paper of this kind that stands: the one with the highest edition."""
+    return session.scalar(
+        select(Document)
+        .where(Document.meeting_id == meeting_id, Document.kind == kind)
+        .where(Document.edition.is_not(None))
+        .order_by(Document.edition.desc())
+        .limit(1)
+    )
 
 
 def new_code() -> str:
@@ -123,6 +162,19 @@ def normalise_code(code: str) -> str:
 
 def snapshot_key(snapshot: bytes) -> str:
     return hashlib.sha256(snapshot).hexdigest()
+
+
+def _document(
+    kind: DocumentKind, meeting: Meeting, snapshot: bytes, *, by: int | None, at: datetime
+) -> Document:
+    return Document(
+        kind=kind,
+        meeting=meeting,
+        snapshot=snapshot,
+        snapshot_key=snapshot_key(snapshot),
+        created_by=by,
+        created_at=at,
+    )
 
 
 def _grouped(text: str) -> str:

@@ -3,7 +3,6 @@
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 
 from tracker.infra.orm import kept
-from tracker.models.documents import Document
 from tracker.models.meetings import Meeting
 from tracker.models.minutes import Minutes, MinutesAuthor, MinutesState
 from tracker.models.users import Actor
@@ -51,19 +50,6 @@ def approvable_minutes(actor: Actor) -> Select[Minutes]:
 
 def can_open_correction(actor: Actor, minutes: Minutes) -> bool:
     return can_edit_meeting(actor, minutes.meeting)
-
-
-@kept
-def visible_documents(actor: Actor) -> Select[Document]:
-    """Drafted papers go with the minutes as they were: not for those who see the approved ones."""
-    minutes = visible_minutes(actor)
-    ways: list[ColumnElement[bool]] = [Document.code.is_not(None)]
-    if actor.is_secretariat:
-        ways.append(true())
-    elif actor.leads or actor.person_id is not None:
-        asked = minutes.where(Minutes.state != MinutesState.APPROVED)
-        ways.append(holds(asked, Minutes.id == Document.minutes_id))
-    return select(Document).where(holds(minutes, Minutes.id == Document.minutes_id), or_(*ways))
 
 
 def can_draft_paper(actor: Actor, minutes: Minutes) -> bool:

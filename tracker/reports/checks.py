@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from tracker.models.documents import Document, DocumentKind, normalise_code
 from tracker.models.meetings import Meeting, SecurityClass
@@ -14,14 +14,15 @@ from tracker.models.meetings import Meeting, SecurityClass
 
 @dataclass(frozen=True, slots=True)
 class CheckedPaper:
-    """subject, held_on, office: None unless the paper is of class Biasa. replaced: by a ralat.
+    """subject, held_on, office: None unless the paper is of class Biasa. replaced: by a ralat,
+    or a later edition of what is no notula.
 
-    pdf_key: SHA-256 of the PDF, None until it is printed.
+    issued_at: when it was sealed. pdf_key: SHA-256 of the PDF, None until it is printed.
     """
 
     kind: DocumentKind
     edition: int
-    approved_at: datetime
+    issued_at: datetime
     pdf_key: str | None
     replaced: bool
     subject: str | None = None
@@ -31,10 +32,10 @@ class CheckedPaper:
 
 def check_paper(session: Session, code: str) -> CheckedPaper | None:
     """The sealed paper of a code, however it was typed; None when none has it."""
+    later = aliased(Document)
     newest = (
-        select(func.max(Document.edition))
-        .where(Document.meeting_id == Meeting.id)
-        .correlate(Meeting)
+        select(func.max(later.edition))
+        .where(later.meeting_id == Document.meeting_id, later.kind == Document.kind)
         .scalar_subquery()
     )
     row = session.execute(

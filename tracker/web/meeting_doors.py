@@ -36,6 +36,7 @@ class Door:
 DOORS: tuple[Door, ...] = (
     Door(Stage.BEFORE, N_("Acara"), "meeting_parts.index", can_edit_meeting, "agenda"),
     Door(Stage.AFTER, N_("Notula"), "minutes.show", can_edit_meeting),
+    Door(Stage.AFTER, N_("Naskah"), "papers.index", can_edit_meeting),
 )
 
 

@@ -22,6 +22,7 @@ from tracker.models.users import Actor
 from tracker.web import context, status
 from tracker.web.devices import device
 from tracker.web.navigation import places
+from tracker.web.paper_names import edition_name
 
 ZONE_LETTERS = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 LOCALE = "id"
@@ -50,6 +51,7 @@ def init_app(app: Flask) -> None:
         returned_tag=status.returned_tag,
         moment_tag=status.moment_tag,
         today=context.today,
+        edition_name=edition_name,
         upload_bytes=upload_bytes,
         upload_limit=upload_limit,
     )

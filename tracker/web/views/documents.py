@@ -1,11 +1,9 @@
 """Naskah: a paper on its way through the printer, and its stored bytes."""
 
-from datetime import date
 from typing import Any
 
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from sqlalchemy import Select
 from sqlalchemy.orm import defer, joinedload
 
@@ -14,9 +12,10 @@ from tracker.infra.orm import kept
 from tracker.models.documents import Document
 from tracker.models.meetings import Meeting
 from tracker.models.users import Actor
-from tracker.policy.minutes import visible_documents
+from tracker.policy.documents import visible_documents
 from tracker.web.access import ROW_ID, find, find_one
 from tracker.web.context import actor
+from tracker.web.paper_names import file_name
 from tracker.web.readings import opened
 from tracker.web.views.files import attachment
 
@@ -37,7 +36,7 @@ def file(document_id: int) -> ResponseReturnValue:
     if key is None:
         abort(404)
     opened(Document, document_id, security_class)
-    return attachment(key, PDF, _name(*named))
+    return attachment(key, PDF, file_name(*named))
 
 
 @kept
@@ -45,7 +44,7 @@ def _downloadable(actor: Actor) -> Select[*tuple[Any, ...]]:
     """What a download needs of a paper."""
     columns = (
         *(Document.pdf_key, Meeting.security_class),
-        *(Document.edition, Meeting.subject, Meeting.starts_on),
+        *(Document.kind, Document.edition, Meeting.subject, Meeting.starts_on),
     )
     papers = visible_documents(actor).join(Document.meeting).where(Document.id == ROW_ID)
     return papers.with_only_columns(*columns)
@@ -57,13 +56,3 @@ def _document(document_id: int) -> Document:
         defer(Document.snapshot), joinedload(Document.meeting)
     )
     return find(light, document_id)
-
-
-def _name(edition: int | None, subject: str, starts_on: date | None) -> str:
-    """Notula Rapat koordinasi UCJ 2025-09-18.pdf; drafts and corrections say so."""
-    on = starts_on.isoformat() if starts_on else ""
-    which = gettext("draf") if edition is None else ""
-    if edition and edition > 1:
-        which = gettext("ralat %(number)s", number=edition - 1)
-    words = ["Notula", subject[:100].strip(), on, which]
-    return " ".join(filter(None, words)) + ".pdf"

@@ -1,0 +1,82 @@
+"""Papers besides the notula: issued under a code, or prepared without one.
+
+Both write the snapshot and ask for the rendering in the running transaction, as approval does.
+"""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from tracker.documents.sealing import ask_for_rendering, printable
+from tracker.documents.snapshot import Seal, paper_snapshot
+from tracker.models.documents import (
+    Document,
+    DocumentKind,
+    draft_document,
+    issue_document,
+    new_code,
+    newest_document,
+)
+from tracker.models.meetings import Meeting
+from tracker.models.minutes import ApprovalMode
+
+_OF_ITS_ISSUE = ("edition", "seal")
+
+
+def issue_paper(
+    session: Session,
+    kind: DocumentKind,
+    meeting: Meeting,
+    content: dict[str, Any],
+    *,
+    by: int | None,
+    at: datetime,
+    base_url: str,
+    mode: ApprovalMode | None = None,
+    acted_by: str = "",
+) -> Document:
+    """Seal a paper of this kind as its next edition; call inside `write`.
+
+    content: see `paper_snapshot`. mode, acted_by: how its signature was given, if it has one.
+    What says the same as the edition that stands is that edition. Raises DomainError when it is
+    more than a paper can carry.
+    """
+    meeting.hold()  # two who issue at once get two editions, or one where they say the same
+    newest = newest_document(session, kind, meeting.id)
+    if newest and _says(newest.snapshot) == _says(paper_snapshot(session, kind, meeting, content)):
+        return newest
+    edition = newest.edition + 1 if newest and newest.edition else 1
+    code = new_code()
+    seal = Seal(code, f"{base_url}/periksa/{code}", mode, at, acted_by)
+    snapshot = paper_snapshot(session, kind, meeting, content, edition=edition, seal=seal)
+    document = issue_document(
+        session, kind, meeting, printable(snapshot), edition=edition, code=code, by=by, at=at
+    )
+    ask_for_rendering(session, document, at=at)
+    return document
+
+
+def prepare_paper(
+    session: Session,
+    kind: DocumentKind,
+    meeting: Meeting,
+    content: dict[str, Any],
+    *,
+    by: int | None,
+    at: datetime,
+) -> Document:
+    """The same without code: a watermarked draft, or the blank list, which is a sheet to work on.
+
+    The same content has one paper. Raises DomainError as `issue_paper`.
+    """
+    snapshot = printable(paper_snapshot(session, kind, meeting, content))
+    document = draft_document(session, kind, meeting, snapshot, by=by, at=at)
+    ask_for_rendering(session, document, at=at)
+    return document
+
+
+def _says(snapshot: bytes) -> dict[str, Any]:
+    paper = json.loads(snapshot)
+    return {name: value for name, value in paper.items() if name not in _OF_ITS_ISSUE}

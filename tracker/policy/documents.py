@@ -1,0 +1,59 @@
+"""Who sees the papers of a meeting, and who has them printed."""
+
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+
+from tracker.infra.orm import kept
+from tracker.models.documents import Document, DocumentKind
+from tracker.models.meetings import Meeting
+from tracker.models.minutes import Minutes, MinutesState
+from tracker.models.users import Actor
+from tracker.policy.meetings import can_edit_meeting, visible_meetings
+from tracker.policy.minutes import visible_minutes
+from tracker.policy.selecting import holds
+
+LISTS = (DocumentKind.ATTENDANCE_FORM, DocumentKind.ATTENDANCE)
+
+
+@kept
+def visible_documents(actor: Actor) -> Select[Document]:
+    """Of a meeting the actor sees: the notula as its minutes; the letter once issued, before that
+    secretariat and who approves it; attendance with its signatures secretariat, who heads the unit
+    and who chairs; the action matrix no agency.
+    """
+    others = or_(
+        and_(Document.kind == DocumentKind.INVITATION, Document.code.is_not(None)),
+        and_(Document.kind == DocumentKind.INVITATION, _of_meeting(actor, chaired=False)),
+        and_(Document.kind.in_(LISTS), _of_meeting(actor)),
+        and_(Document.kind == DocumentKind.ACTION_MATRIX, _of_meeting(actor, led=actor.is_leader)),
+    )
+    seen = holds(visible_meetings(actor), Meeting.id == Document.meeting_id)
+    return select(Document).where(or_(_as_minutes(actor), and_(others, seen)))
+
+
+def can_print_papers(actor: Actor, meeting: Meeting) -> bool:
+    """Attendance, blank and filled, and the letter's draft: who keeps the record."""
+    return can_edit_meeting(actor, meeting)
+
+
+def _as_minutes(actor: Actor) -> ColumnElement[bool]:
+    """Drafted papers go with the minutes as they were: not for those who see the approved ones."""
+    minutes = visible_minutes(actor)
+    ways: list[ColumnElement[bool]] = [Document.code.is_not(None)]
+    if actor.is_secretariat:
+        ways.append(true())
+    elif actor.leads or actor.person_id is not None:
+        asked = minutes.where(Minutes.state != MinutesState.APPROVED)
+        ways.append(holds(asked, Minutes.id == Document.minutes_id))
+    return and_(holds(minutes, Minutes.id == Document.minutes_id), or_(*ways))
+
+
+def _of_meeting(actor: Actor, *, chaired: bool = True, led: bool = False) -> ColumnElement[bool]:
+    """Secretariat; who heads the unit, or with `chaired` chairs. led: whoever leads anything."""
+    if actor.is_secretariat or actor.leads_all or led:
+        return true()
+    asked: ColumnElement[bool] = Meeting.organising_unit_id.in_(actor.leads)
+    if chaired and actor.person_id is not None:
+        asked |= Meeting.chair_person_id == actor.person_id
+    if not actor.leads and actor.person_id is None:
+        return false()
+    return holds(select(Meeting).where(asked), Meeting.id == Document.meeting_id)
