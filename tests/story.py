@@ -32,7 +32,8 @@ from tracker.models.deliveries import Delivery, DeliveryKind, Recipient, queue_m
 from tracker.models.documents import DocumentKind, draft_document
 from tracker.models.events import Event, EventSeal
 from tracker.models.files import FileKind
-from tracker.models.invitees import Invitee
+from tracker.models.invitations import start_invitation
+from tracker.models.invitees import Answer, Invitee, answer_invitation, invitees_of
 from tracker.models.legal_references import LegalReference
 from tracker.models.measurements import Measurement
 from tracker.models.meeting_access import grant_access
@@ -114,7 +115,8 @@ def _record_parts(session: Session, meeting: Meeting, by: int) -> None:
         LegalReference.append(meeting, by=by, at=NOW, number=number, dated_on=date(2025, 5, 1))
     LegalReference.append(meeting, by=by, at=NOW, subject="Inpres").remove(by=by, at=LATER)
     AgendaItem.append(meeting, by=by, at=NOW, title="Pembukaan", minutes=10)
-    invited = Invitee.append(meeting, by=by, at=NOW, organisation=make_organisation(session))
+    invited = Invitee.append(meeting, by=by, at=NOW, organisation_id=make_organisation(session).id)
+    _invite(session, meeting, by)
     open_desk(meeting, by=by, at=NOW).close(by=by, at=LATER)
     Attendance.append(
         meeting,
@@ -146,6 +148,33 @@ def _record_parts(session: Session, meeting: Meeting, by: int) -> None:
     measured.revise(by=by, at=LATER, version=measured.version, remaining=Decimal("-0.43"))
     for text in ("Memvalidasi data.", "Mengusulkan anggaran."):
         Agreement.append(meeting, by=by, at=NOW, text=text, funding=["APBD", "DBH"])
+
+
+def _invite(session: Session, meeting: Meeting, by: int) -> None:
+    """Two more are called by a letter signed on paper; one answers twice, one is called off."""
+    head = make_appointment(session, make_person(session, "Kepala"))
+    title = {"organisation_id": head.position.organisation_id, "position_id": head.position_id}
+    Invitee.append(meeting, by=by, at=NOW, **title)
+    guest = Invitee.append(meeting, by=by, at=NOW, guest_name="Tokoh", guest_address="a@b.example")
+    letter = start_invitation(session, meeting, by=by, at=NOW, signatory=CHAIR)
+    letter.write(
+        by=by,
+        at=NOW,
+        version=letter.version,
+        number="005/12/2025",
+        dated_on=TODAY,
+        carbon_copies=["Gubernur"],
+    )
+    proof = make_file(session, FileKind.INVITATION, meeting=meeting, content=b"surat")
+    clerk = make_actor(session, Role.SECRETARIAT)
+    letter.approve_signed(by=clerk, at=NOW, on=TODAY, proof=proof)
+    invited = invitees_of(session, meeting)
+    letter.send(invited, by=by, at=NOW, on=TODAY)
+    for answer in (Answer.ATTENDING, Answer.REPRESENTED):
+        answer_invitation(invited[0], answer, by=None, at=LATER, delegate_name="Wakil")
+    answer_invitation(guest, Answer.UNABLE, by=by, at=LATER, reason="Dinas luar")
+    letter.recall(by=by, at=LATER)
+    guest.remove(by=by, at=LATER)
 
 
 def _seal_and_correct(session: Session, meeting: Meeting, secretariat: Actor) -> Minutes:

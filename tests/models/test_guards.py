@@ -30,7 +30,7 @@ from tracker.models.meetings import Meeting
 from tracker.models.minutes import Minutes, MinutesState
 from tracker.models.statements import Statement, StatementKind
 
-ONLY_ADDED = ("approvals", "section_revisions")
+ONLY_ADDED = ("approvals", "section_revisions", "invitation_replies")
 SEALED_PARTS = [g.table for g in GUARDS if g.act == "INSERT" and g.table not in ONLY_ADDED]
 SEALED = {
     "documents": Document.code.is_not(None),
@@ -46,6 +46,7 @@ WITH_THE_MEETING = (
     *("legal_references", "agenda_items", "invitees", "attendances", "statements"),
     *("agreements", "measurements", "minutes_sections", "meeting_sources", "stored_files"),
     *("approvals", "section_revisions"),
+    *("invitations", "invitation_replies"),
 )
 
 

@@ -12,6 +12,8 @@ from tracker.infra.orm import Base
 from tracker.models.documents import Document
 from tracker.models.events import Event, EventNote, EventSeal
 from tracker.models.files import StoredFile
+from tracker.models.invitations import Invitation
+from tracker.models.invitees import InvitationReply
 from tracker.models.meeting_parts import PARTS
 from tracker.models.meetings import Meeting, MeetingSource
 from tracker.models.minutes import Approval, Minutes, MinutesAuthor
@@ -19,7 +21,10 @@ from tracker.models.minutes_sections import SectionRevision
 from tracker.models.updates import Verification
 
 _LOCKED = "TRUE IN (SELECT locked FROM meetings WHERE id IN ({rows}){share})"
-_SEALED_WITH_MEETING: tuple[type[Base], ...] = (*PARTS.values(), MeetingSource, StoredFile)
+_SEALED_WITH_MEETING: tuple[type[Base], ...] = (
+    *PARTS.values(),
+    *(MeetingSource, StoredFile, Invitation),
+)
 _APPEND_ONLY: tuple[type[Base], ...] = (
     *(Event, EventSeal, Verification, Approval, MinutesAuthor),
     SectionRevision,
@@ -156,6 +161,11 @@ GUARDS: tuple[Guard, ...] = (
     *(
         Guard(noun.__tablename__, "INSERT", _locked("INSERT"), "sealed with its meeting")
         for noun in (Approval, SectionRevision)
+    ),
+    Guard(InvitationReply.__tablename__, "UPDATE", "TRUE", "an answer never changes"),
+    *(
+        Guard(InvitationReply.__tablename__, act, _locked(act), "sealed with its meeting")
+        for act in ("INSERT", "DELETE")
     ),
     Guard(Meeting.__tablename__, "UPDATE", "OLD.locked AND NEW.locked", "the meeting is sealed"),
     Guard(Meeting.__tablename__, "DELETE", "OLD.locked", "the meeting is sealed"),

@@ -17,7 +17,13 @@ _MEETING = (
 )
 _PARTS: tuple[tuple[type[MeetingPart], tuple[str, ...]], ...] = (
     (AgendaItem, ("title", "presenter", "minutes")),
-    (Invitee, ("organisation_id",)),
+    (
+        Invitee,
+        (
+            *("organisation_id", "position_id", "guest_name", "guest_position"),
+            *("guest_organisation", "guest_address"),
+        ),
+    ),
 )
 
 

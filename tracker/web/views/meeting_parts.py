@@ -155,7 +155,7 @@ def _listed(kind: Kind, meeting_id: int) -> Select[MeetingPart]:
 def _rows(kind: Kind, meeting_id: int) -> Sequence[MeetingPart]:
     listed = _listed(kind, meeting_id)
     if kind.model is Invitee:
-        listed = listed.options(joinedload(Invitee.organisation))
+        listed = listed.options(joinedload(Invitee.organisation), joinedload(Invitee.position_held))
     return db.session.scalars(listed).all()
 
 
