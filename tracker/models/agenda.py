@@ -22,9 +22,9 @@ class AgendaItem(MeetingPart):
     presenter: Mapped[str] = mapped_column(default="")
     minutes: Mapped[int | None]
 
-    def remove(self, *, by: int, at: datetime) -> None:
+    def remove(self, *, by: int, at: datetime, note: str | None = None) -> None:
         """As any part; what was noted under it stays in the record, without an item."""
         self.hold()
         self.meeting.require_open()
         release_parts(session_of(self), self.id)
-        super().remove(by=by, at=at)
+        super().remove(by=by, at=at, note=note)

@@ -83,7 +83,7 @@ class Invitee(MeetingPart):
                 field="guest_name" if self.guest_name else "organisations",
             )
 
-    def remove(self, *, by: int, at: datetime) -> None:
+    def remove(self, *, by: int, at: datetime, note: str | None = None) -> None:
         """With what was answered: the events keep it. Raises DomainError as any part."""
         self.hold()
         session = session_of(self)
@@ -91,7 +91,7 @@ class Invitee(MeetingPart):
             select(InvitationReply).where(InvitationReply.invitee_id == self.id)
         ):
             session.delete(reply)
-        super().remove(by=by, at=at)
+        super().remove(by=by, at=at, note=note)
 
 
 class Answer(Labelled):
