@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from tracker.infra.storage import StoredBytes
 from tracker.models.actions import Action, open_action
+from tracker.models.agenda_proposals import AgendaProposal
 from tracker.models.agreements import Agreement
 from tracker.models.assigning import assign, reassign
 from tracker.models.assignment_states import AssignmentState, Part, Report, Verdict
@@ -215,6 +216,7 @@ def make_file(
     *,
     meeting: Meeting | None = None,
     assignment: Assignment | None = None,
+    proposal: AgendaProposal | None = None,
     content: bytes = b"",
 ) -> StoredFile:
     """The row of an upload; the bytes themselves are in no store."""
@@ -237,6 +239,7 @@ def make_file(
         uploaded_by=by,
         uploaded_at=NOW,
         assignment_id=assignment.id if assignment else None,
+        agenda_proposal_id=proposal.id if proposal else None,
     )
     session.add(file)
     session.flush()

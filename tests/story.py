@@ -22,6 +22,8 @@ from tests.factories import (
     make_user,
 )
 from tracker.models.agenda import AgendaItem
+from tracker.models.agenda_answers import accept, park_item, take_up
+from tracker.models.agenda_proposals import propose
 from tracker.models.agreements import Agreement
 from tracker.models.assigning import assign, reassign
 from tracker.models.assignment_states import AssignmentState, Part, Report, Verdict
@@ -105,9 +107,32 @@ def _record_meeting(session: Session, unit: Organisation, secretariat: Actor) ->
     meeting.confirm_absent(["invitation"], by=by, at=LATER)
     grant_access(session, meeting, by, by=by, at=at)
     make_file(session, FileKind.PHOTO, meeting=meeting, content=b"foto")
+    _prepare_agenda(session, meeting, by)
     _record_parts(session, meeting, by)
     meeting.move_to(MeetingState.HELD, by=by, at=LATER)
     return meeting
+
+
+def _prepare_agenda(session: Session, meeting: Meeting, by: int) -> None:
+    """An agency's proposal with its material is taken up, put off, and taken up again."""
+    meeting.move_to(MeetingState.SCHEDULED, by=by, at=NOW)
+    agency = make_organisation(session)
+    Invitee.append(meeting, by=by, at=NOW, organisation=agency)
+    proposal, declined = (
+        propose(
+            *(meeting, agency.id),
+            by=by,
+            at=NOW,
+            today=TODAY,
+            title=title,
+            reason="Mendesak.",
+        )
+        for title in ("Data pekerja rentan", "Perkenalan pejabat")
+    )
+    make_file(session, FileKind.PRESENTATION, proposal=proposal)
+    item = accept(proposal, by=by, at=LATER)
+    declined.decline("Cukup melalui surat.", by=by, at=LATER)
+    take_up(park_item(item, "Waktu tidak cukup.", by=by, at=LATER), meeting, by=by, at=LATER)
 
 
 def _record_parts(session: Session, meeting: Meeting, by: int) -> None:

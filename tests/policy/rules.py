@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from tracker.infra.orm import Base
 from tracker.models.actions import Action
+from tracker.models.agenda_proposals import AgendaProposal
 from tracker.models.assignments import Assignment
 from tracker.models.attendances import Attendance
 from tracker.models.documents import Document, DocumentKind
@@ -16,8 +17,10 @@ from tracker.models.invitees import Invitee
 from tracker.models.meeting_access import MeetingAccess
 from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState
 from tracker.models.minutes import Minutes, MinutesState
+from tracker.models.parked_items import ParkedItem
 from tracker.models.users import Actor
 from tracker.policy.actions import can_oversee, visible_actions, visible_assignments
+from tracker.policy.agenda import visible_parked, visible_proposals
 from tracker.policy.documents import visible_documents
 from tracker.policy.files import visible_files
 from tracker.policy.meetings import visible_meetings
@@ -103,11 +106,23 @@ def sees_assignment(actor: Actor, share: Assignment) -> bool:
     )
 
 
+def sees_proposal(actor: Actor, proposal: AgendaProposal) -> bool:
+    """Of other agencies' proposals nobody learns before they are on the agenda."""
+    own = proposal.organisation_id in actor.agencies
+    return sees_meeting(actor, proposal.meeting) and (actor.is_secretariat or own)
+
+
+def sees_parked(actor: Actor, parked: ParkedItem) -> bool:
+    return actor.is_secretariat and sees_meeting(actor, parked.meeting)
+
+
 def sees_file(actor: Actor, file: StoredFile) -> bool:
     session = Session.object_session(file)
     assert session is not None
     if file.assignment_id is not None:
         return sees_assignment(actor, session.get_one(Assignment, file.assignment_id))
+    if file.agenda_proposal_id is not None:
+        return sees_proposal(actor, session.get_one(AgendaProposal, file.agenda_proposal_id))
     if file.meeting_id is None:
         return False
     proof = file.kind is FileKind.APPROVAL_PROOF
@@ -122,6 +137,8 @@ RULES = {
     "documents": (Document, visible_documents, sees_document),
     "actions": (Action, visible_actions, sees_action),
     "assignments": (Assignment, visible_assignments, sees_assignment),
+    "proposals": (AgendaProposal, visible_proposals, sees_proposal),
+    "parked items": (ParkedItem, visible_parked, sees_parked),
     "files": (StoredFile, visible_files, sees_file),
 }
 

@@ -17,6 +17,7 @@ from tests.factories import (
     make_person,
     someone,
 )
+from tracker.models.agenda_proposals import AgendaProposal
 from tracker.models.assignment_states import AssignmentState
 from tracker.models.attendances import Attendance, Presence
 from tracker.models.documents import DocumentKind, draft_document, issue_document, new_code
@@ -26,6 +27,8 @@ from tracker.models.meeting_access import grant_access
 from tracker.models.meetings import Meeting, MeetingState, SecurityClass
 from tracker.models.minutes import Minutes, MinutesState
 from tracker.models.organisations import Organisation, OrganisationKind
+from tracker.models.parked_items import ParkedItem
+from tracker.models.series import series_named
 from tracker.models.users import Actor, Role
 
 OPEN, RESTRICTED, SECRET, _ = SecurityClass
@@ -120,15 +123,17 @@ def _make_meeting(
     state: MeetingState,
     room: str,
 ) -> Meeting:
+    by = someone(session)
+    series = series_named(session, "UCJ", offices[unit].id, by=by, at=NOW)
     meeting = make_meeting(
         session,
         offices[unit],
+        series=series,
         state=state,
         security_class=security_class,
         chair_person_id=actors["the chair"].person_id,
         minute_taker_id=actors["the minute taker"].user_id,
     )
-    by = someone(session)
     invited = {"social invited": ["social"], "three invited": ["social", "labour", "kesra"]}
     for office in invited.get(room, []):
         Invitee.append(meeting, by=by, at=NOW, organisation_id=offices[office].id)
@@ -143,9 +148,29 @@ def _make_meeting(
         )
     for named in (name for name in BY_NAME if name.startswith("a named")):
         grant_access(session, meeting, actors[named].user_id, by=by, at=NOW)
+    _add_agenda(session, meeting, [offices[office] for office in invited.get(room, [])])
     make_file(session, FileKind.PRESENTATION, meeting=meeting)
     make_file(session, FileKind.APPROVAL_PROOF, meeting=meeting)
     return meeting
+
+
+def _add_agenda(session: Session, meeting: Meeting, invited: list[Organisation]) -> None:
+    """What each invited agency proposes, and something put off."""
+    by = someone(session)
+    for office in invited:
+        proposal = AgendaProposal.add(
+            session,
+            by=by,
+            at=NOW,
+            meeting=meeting,
+            organisation=office,
+            title="Data",
+            reason="Mendesak.",
+            proposed_by=by,
+            proposed_at=NOW,
+        )
+        make_file(session, FileKind.PRESENTATION, proposal=proposal)
+    ParkedItem.begin(meeting, by=by, at=NOW, title="Evaluasi")
 
 
 def _add_minutes(session: Session, meeting: Meeting, state: MinutesState, *, chair: Actor) -> None:

@@ -2,6 +2,7 @@
 
 from tracker.models import (
     actions,
+    agenda_answers,
     assignments,
     check_in_desks,
     deliveries,
@@ -28,6 +29,7 @@ from tracker.models import (
 
 __all__ = [
     "actions",
+    "agenda_answers",
     "assignments",
     "check_in_desks",
     "deliveries",

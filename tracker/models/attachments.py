@@ -25,8 +25,12 @@ def attach(
     *,
     by: int,
     at: datetime,
+    agenda_item_id: int | None = None,
 ) -> StoredFile:
-    """Add a file that is already in the store. Raises DomainError when the record is sealed."""
+    """Add a file that is already in the store, as material for an agenda item when one is named.
+
+    Raises DomainError when the record is sealed.
+    """
     meeting.require_open()
     blob = blob_for(session, key=stored.key, size=stored.size, media_type=stored.media_type, at=at)
     file = StoredFile(
@@ -34,6 +38,7 @@ def attach(
         name=stored.name,
         kind=kind,
         meeting_id=meeting.id,
+        agenda_item_id=agenda_item_id,
         uploaded_by=by,
         uploaded_at=at,
     )

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import CheckConstraint, ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from tracker.infra.orm import Base, Labelled, choice
+from tracker.infra.orm import LATER, Base, Labelled, choice
 from tracker.infra.storage import StoredBytes
 from tracker.infra.text import N_
+from tracker.models.agenda_proposals import AgendaProposal
 from tracker.models.events import Audited
 from tracker.models.meetings import Meeting, SecurityClass
 
@@ -39,11 +40,20 @@ class Blob(Audited, Base):
 
 
 class StoredFile(Audited, Base):
-    """One upload. Owner: either a meeting, or an assignment (evidence)."""
+    """One upload. Owner: a meeting, an assignment (evidence), or a proposal for the agenda.
+
+    agenda_item_id: which item of the meeting it is material for.
+    """
 
     __tablename__ = "stored_files"
     __table_args__ = (
-        CheckConstraint("(meeting_id IS NULL) <> (assignment_id IS NULL)", name="one_owner"),
+        CheckConstraint(
+            "(CASE WHEN meeting_id IS NULL THEN 0 ELSE 1 END)"
+            " + (CASE WHEN assignment_id IS NULL THEN 0 ELSE 1 END)"
+            " + (CASE WHEN agenda_proposal_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name="one_owner",
+        ),
+        CheckConstraint("agenda_item_id IS NULL OR meeting_id IS NOT NULL", name="material"),
     )
 
     blob_id: Mapped[int] = mapped_column(ForeignKey("blobs.id"), index=True)
@@ -53,15 +63,22 @@ class StoredFile(Audited, Base):
     assignment_id: Mapped[int | None] = mapped_column(ForeignKey("assignments.id"), index=True)
     uploaded_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     uploaded_at: Mapped[datetime]
+    agenda_item_id: Mapped[int | None] = mapped_column(
+        ForeignKey("agenda_items.id"), index=True, info=LATER
+    )
+    agenda_proposal_id: Mapped[int | None] = mapped_column(
+        ForeignKey("agenda_proposals.id"), index=True, info=LATER
+    )
 
     blob: Mapped[Blob] = relationship(lazy="joined", innerjoin=True)
     meeting: Mapped[Meeting | None] = relationship()
     assignment: Mapped["Assignment | None"] = relationship()
+    agenda_proposal: Mapped[AgendaProposal | None] = relationship()
 
     @property
     def security_class(self) -> SecurityClass | None:
         """Of what owns it."""
-        owner = self.meeting or self.assignment
+        owner = self.meeting or self.assignment or self.agenda_proposal
         return owner.security_class if owner else None
 
 
@@ -84,6 +101,7 @@ def stored_file(
     at: datetime,
     meeting_id: int | None = None,
     assignment_id: int | None = None,
+    agenda_proposal_id: int | None = None,
 ) -> StoredFile:
     """The row of an upload whose bytes are already in the store."""
     blob = blob_for(session, key=stored.key, size=stored.size, media_type=stored.media_type, at=at)

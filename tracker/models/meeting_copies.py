@@ -16,7 +16,7 @@ _MEETING = (
     *("host", "host_organisation_id", "security_class", "urgency"),
 )
 _PARTS: tuple[tuple[type[MeetingPart], tuple[str, ...]], ...] = (
-    (AgendaItem, ("title", "presenter", "minutes")),
+    (AgendaItem, ("title", "presenter", "minutes", "kind")),
     (
         Invitee,
         (

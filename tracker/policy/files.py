@@ -3,18 +3,21 @@
 from sqlalchemy import Select, and_, or_, select
 
 from tracker.infra.orm import kept
+from tracker.models.agenda_proposals import AgendaProposal
 from tracker.models.assignments import Assignment
 from tracker.models.files import FileKind, StoredFile
 from tracker.models.meetings import Meeting
 from tracker.models.users import Actor
 from tracker.policy.actions import visible_assignments
+from tracker.policy.agenda import visible_proposals
 from tracker.policy.meetings import visible_meetings
 from tracker.policy.selecting import holds
 
 
 @kept
 def visible_files(actor: Actor) -> Select[StoredFile]:
-    """By the thing that owns the file: evidence by its assignment, attachments by the meeting.
+    """By the thing that owns the file: evidence by its assignment, attachments by the meeting, what
+    comes with a proposal for the agenda by the proposal.
 
     Proof of approval concerns the secretariat and leaders only.
     """
@@ -22,4 +25,5 @@ def visible_files(actor: Actor) -> Select[StoredFile]:
     attached = holds(visible_meetings(actor), Meeting.id == StoredFile.meeting_id)
     if not (actor.is_secretariat or actor.is_leader):
         attached = and_(attached, StoredFile.kind != FileKind.APPROVAL_PROOF)
-    return select(StoredFile).where(or_(evidence, attached))
+    proposed = holds(visible_proposals(actor), AgendaProposal.id == StoredFile.agenda_proposal_id)
+    return select(StoredFile).where(or_(evidence, attached, proposed))

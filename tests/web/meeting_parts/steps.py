@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 ONE_OF_EACH = {
     "dasar": {"number": "500.11.2/3377/Bangda", "date_precision": "month"},
-    "agenda": {"title": "Paparan capaian", "minutes": "30"},
+    "agenda": {"title": "Paparan capaian", "minutes": "30", "kind": "ordinary"},
     "kehadiran": {"person_name": "Budi", "presence": "present"},
     "pernyataan": {"speaker_name": "M. Nuh", "kind": "quotation", "text": "Data adalah kunci."},
     "kesepakatan": {"text": "Memutakhirkan data."},

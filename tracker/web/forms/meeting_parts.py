@@ -23,6 +23,7 @@ from wtforms.widgets import CheckboxInput, TextInput
 
 from tracker.documents.wording import figure
 from tracker.infra.text import N_, TooComplex, clean_line, clean_lines, plain_text, rich_text
+from tracker.models.agenda import AgendaKind
 from tracker.models.agreements import Funding, ReportTo
 from tracker.models.attendances import Presence
 from tracker.models.legal_references import DatePrecision
@@ -102,6 +103,7 @@ class AgendaForm(PartForm):
         [Optional(), NumberRange(1, 1440, lazy_gettext("Tulis lama antara 1 dan 1.440 menit."))],
         render_kw={"inputmode": "numeric"},
     )
+    kind = choose(lazy_gettext("Jenis acara"), AgendaKind, default=AgendaKind.ORDINARY)
 
 
 class AgendaLinesForm(PartForm):
