@@ -52,6 +52,7 @@ from tracker.models.people import Person
 from tracker.models.sign_ins import make_account_link
 from tracker.models.statements import Statement, StatementKind
 from tracker.models.users import Actor, Role, User, actor_of
+from tracker.models.working_days import OfficeDay
 
 TEXT = "Rapat koordinasi digelar pada Kamis, 18 September 2025 di Hotel Golden Tulip."
 BASE_URL = "http://127.0.0.1:8000"
@@ -116,6 +117,7 @@ def build(session: Session, store: Store) -> World:
         "jabatan": appointment.position_id,
         "pejabat": chair.id,
         "masa": appointment.id,
+        "hari_kantor": _office_day(session),
         "gaya": json.loads((PROJECT / "static/dist/manifest.json").read_text())["app.css"],
         **_account(session, users["oth"]),
     }
@@ -132,6 +134,12 @@ def _account(session: Session, user: User) -> dict[str, object]:
         "peran": user.memberships[0].id,
         "tautan": make_account_link(session, user, by=None, at=clock.now()),
     }
+
+
+def _office_day(session: Session) -> int:
+    day = NOW.date()
+    by = someone(session)
+    return OfficeDay.add(session, by=by, at=NOW, day=day, name="HUT", working=False).id
 
 
 def _things(house: _House, security_class: SecurityClass) -> dict[str, object]:

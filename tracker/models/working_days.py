@@ -89,6 +89,10 @@ class WorkCalendar:
         within = OfficeDay.day.between(date(spanned[0], 1, 1), date(spanned[-1], 12, 31))
         return cls(spanned[1:-1], session.scalars(select(OfficeDay).where(within)))
 
+    def covers(self, day: date) -> bool:
+        """Whether the calendar was loaded for this day; others raise ValueError."""
+        return self._first <= day <= self._last
+
     def is_working(self, day: date) -> bool:
         self._require_within(day)
         if day in self._off:
@@ -127,7 +131,7 @@ class WorkCalendar:
         return weekdays - off + worked
 
     def _require_within(self, day: date) -> None:
-        if not self._first <= day <= self._last:
+        if not self.covers(day):
             raise ValueError(f"{day} is outside the years this calendar was loaded for")
 
 

@@ -18,6 +18,7 @@ Count = Callable[[Session, Actor], int]
 _BELOW = {
     "assignments.index": ("steering", "updates"),
     "meetings.index": ("drafts", "documents"),
+    "settings.show": ("working_days",),
     "organisations.index": ("positions", "people", "appointments"),
 }
 

@@ -10,6 +10,7 @@ from tracker.models.assignment_states import AssignmentState, Report, Verdict, d
 from tracker.models.assignments import SOON_DAYS
 from tracker.models.meetings import MeetingState
 from tracker.models.minutes import MinutesState
+from tracker.models.working_days import OfficeDay
 from tracker.reports.accounts import AccountStanding
 from tracker.reports.timelines import Moment
 
@@ -137,6 +138,18 @@ def account_tag(standing: AccountStanding) -> Tag:
 def returned_tag() -> Tag:
     """Beside the state of work that came back to the agency."""
     return Tag(gettext("Dikembalikan"), "!", "soon")
+
+
+def office_day_tag(edit: OfficeDay) -> Tag:
+    """What the office made of a day."""
+    if edit.working:
+        return Tag(gettext("Tetap bekerja"), "●", "active")
+    return Tag(gettext("Libur kantor"), "×", "idle")
+
+
+def estimated_tag() -> Tag:
+    """A date that nobody has decreed yet."""
+    return Tag(gettext("Perkiraan"), "!", "soon")
 
 
 def moment_tag(moment: Moment) -> Tag:

@@ -50,6 +50,8 @@ def init_app(app: Flask) -> None:
         row_tag=status.row_tag,
         returned_tag=status.returned_tag,
         moment_tag=status.moment_tag,
+        office_day_tag=status.office_day_tag,
+        estimated_tag=status.estimated_tag,
         today=context.today,
         edition_name=edition_name,
         upload_bytes=upload_bytes,

@@ -32,6 +32,7 @@ from tracker.web.views import (
     updates,
     users,
     verifications,
+    working_days,
 )
 
 BLUEPRINTS = (
@@ -61,6 +62,7 @@ BLUEPRINTS = (
     account_links.views,
     own_account.views,
     settings.views,
+    working_days.views,
     sign_ins.views,
     users.views,
     *registers.ALL,
