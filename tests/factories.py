@@ -6,6 +6,7 @@ assignment = make_assignment(session, state=AssignmentState.AWAITING)
 """
 
 import hashlib
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
@@ -17,15 +18,17 @@ from tracker.infra.storage import StoredBytes
 from tracker.models.actions import Action, open_action
 from tracker.models.agenda_proposals import AgendaProposal
 from tracker.models.agreements import Agreement
+from tracker.models.approvals import ApprovalMode
 from tracker.models.assigning import assign, reassign
 from tracker.models.assignment_states import AssignmentState, Part, Report, Verdict
 from tracker.models.assignments import Assignment
 from tracker.models.attachments import attach
 from tracker.models.documents import Document, new_code
 from tracker.models.files import FileKind, StoredFile, blob_for
+from tracker.models.initials import name_chain
 from tracker.models.meeting_access import grant_access
-from tracker.models.meetings import Meeting, MeetingState, SecurityClass
-from tracker.models.minutes import ApprovalMode, Minutes, MinutesState, start_minutes
+from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState, SecurityClass
+from tracker.models.minutes import Minutes, MinutesState, start_minutes
 from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.people import Appointment, Capacity, Person, Position, PositionLevel, Signatory
 from tracker.models.users import Actor, Role, User, actor_of
@@ -138,18 +141,29 @@ def make_minutes(
     meeting: Meeting | None = None,
     *,
     state: MinutesState = MinutesState.DRAFT,
+    chain: Sequence[Actor] = (),
+    objections_until: datetime | None = None,
 ) -> Minutes:
-    """Minutes in any state, with four sections to fill."""
+    """Minutes in any state, with four sections to fill. chain: whose initials they need."""
     meeting = meeting or make_meeting(session)
     by = make_actor(session)
     minutes = start_minutes(session, meeting, by=by.user_id, at=NOW)
+    checkers = [session.get_one(User, actor.user_id) for actor in chain]
+    name_chain(minutes, checkers, by=by.user_id, at=NOW)
     if state is not MinutesState.DRAFT:
-        minutes.submit(by=by, at=NOW, blanks=[])
+        _list_an_approver(session, meeting)
+        minutes.submit(by=by, at=NOW, blanks=[], objections_until=objections_until)
     if state is MinutesState.RETURNED:
         minutes.give_back("Lengkapi peserta.", by=make_actor(session), at=NOW, signatory=CHAIR)
     if state is MinutesState.APPROVED:
         approve(minutes, by=make_chair(session, meeting))
     return minutes
+
+
+def _list_an_approver(session: Session, meeting: Meeting) -> None:
+    if meeting.security_class in NAMED_ACCESS:
+        head = make_user(session, Role.LEADER, meeting.organising_unit)
+        grant_access(session, meeting, head.id, by=someone(session), at=NOW)
 
 
 def make_chair(session: Session, meeting: Meeting) -> Actor:

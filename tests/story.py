@@ -17,36 +17,42 @@ from tests.factories import (
     make_assignment,
     make_chair,
     make_file,
+    make_meeting,
     make_organisation,
     make_person,
     make_user,
 )
+from tracker.models.acceptances import accept_previous
 from tracker.models.agenda import AgendaItem
 from tracker.models.agenda_answers import accept, park_item, take_up
 from tracker.models.agenda_proposals import propose
 from tracker.models.agreements import Agreement
+from tracker.models.approvals import ApprovalMode
 from tracker.models.assigning import assign, reassign
 from tracker.models.assignment_states import AssignmentState, Part, Report, Verdict
 from tracker.models.assignments import Assignment
 from tracker.models.attendances import Attendance, DelegateLevel, Mandate, Presence
 from tracker.models.check_in_desks import open_desk
+from tracker.models.corrections import open_correction
 from tracker.models.deliveries import Delivery, DeliveryKind, Recipient, queue_mail
 from tracker.models.documents import DocumentKind, draft_document
 from tracker.models.events import Event, EventSeal
 from tracker.models.files import FileKind
+from tracker.models.initials import give_initials, name_chain
 from tracker.models.invitations import start_invitation
 from tracker.models.invitees import Answer, Invitee, answer_invitation, invitees_of
 from tracker.models.legal_references import LegalReference
 from tracker.models.measurements import Measurement
 from tracker.models.meeting_access import grant_access
 from tracker.models.meetings import Meeting, MeetingSource, MeetingState, Mode, SecurityClass
-from tracker.models.minutes import ApprovalMode, Minutes, start_minutes
+from tracker.models.minutes import Minutes, start_minutes
 from tracker.models.minutes_sections import MinutesSection
 from tracker.models.organisations import Organisation, OrganisationKind
+from tracker.models.remarks import Outcome, check_minutes
 from tracker.models.series import Series
 from tracker.models.settings import Letterhead, letterhead, save_letterhead
 from tracker.models.statements import Statement, StatementKind
-from tracker.models.users import Actor, Role
+from tracker.models.users import Actor, Role, actor_of
 from tracker.models.working_days import OfficeDay
 
 LATER = NOW + timedelta(days=1, microseconds=123_456)
@@ -212,16 +218,29 @@ def _seal_and_correct(session: Session, meeting: Meeting, secretariat: Actor) ->
     draft_document(
         session, DocumentKind.MINUTES, meeting, b'{"schema":1}', by=by, at=NOW, minutes=first
     )
-    first.submit(by=secretariat, at=NOW, blanks=[])
+    checker = make_user(session, Role.LEADER, meeting.organising_unit)
+    name_chain(first, [checker], by=by, at=NOW)
+    first.submit(by=secretariat, at=NOW, blanks=[], objections_until=LATER)
+    doubt = check_minutes(first, anchor="", quote="", body="Sebut tempatnya.", by=chair, at=NOW)
     first.give_back("Lengkapi.", by=chair, at=LATER, signatory=CHAIR)
+    doubt.respond(Outcome.ACCEPTED, "", by=by, at=LATER)
     first.submit(by=secretariat, at=LATER, blanks=[])
+    give_initials(first, by=actor_of(session, checker, today=TODAY), at=LATER)
     document = approve(first, by=chair)
     document.note_failure("Tidak ada fon.", at=LATER)
     document.attach_pdf("a" * 64, 1234, at=LATER)
-    second = first.open_correction("Nama keliru.", by=secretariat, at=LATER)
+    second = open_correction(first, "Nama keliru.", by=secretariat, at=LATER)
     proof = make_file(session, FileKind.APPROVAL_PROOF, meeting=meeting)
     second.submit(by=secretariat, at=LATER, blanks=[])
     approve(second, by=chair, mode=ApprovalMode.WET_SIGNED, proof=proof, at=LATER)
+    following = make_meeting(
+        session,
+        meeting.organising_unit,
+        state=MeetingState.SCHEDULED,
+        starts_on=TODAY + timedelta(days=28),
+        series=meeting.series,
+    )
+    accept_previous(following, "", by=by, at=LATER)
     return second
 
 

@@ -33,6 +33,7 @@ from tracker.documents.sealing import approve_minutes, draft_paper, signatory_of
 from tracker.infra import clock
 from tracker.infra.storage import Store, StoredBytes
 from tracker.models.agenda import AgendaItem
+from tracker.models.approvals import ApprovalMode
 from tracker.models.assignment_states import Report
 from tracker.models.assignments import Assignment
 from tracker.models.attachments import attach
@@ -44,7 +45,7 @@ from tracker.models.legal_references import LegalReference
 from tracker.models.measurements import Measurement
 from tracker.models.meeting_access import grant_access
 from tracker.models.meetings import Meeting, MeetingSource, MeetingState, SecurityClass
-from tracker.models.minutes import ApprovalMode, Minutes, start_minutes
+from tracker.models.minutes import Minutes, start_minutes
 from tracker.models.minutes_sections import MinutesSection
 from tracker.models.numbered import MeetingPart
 from tracker.models.organisations import Organisation, OrganisationKind
@@ -184,7 +185,9 @@ def _meeting(
     for office in (house.labour, house.planning):
         Invitee.append(meeting, by=by, at=NOW, organisation_id=office.id)
     if security_class is SecurityClass.SECRET:
-        grant_access(session, meeting, house.clerk.user_id, by=by, at=NOW)
+        approver = make_user(session, Role.LEADER, house.unit)  # nobody of the table
+        for user_id in (house.clerk.user_id, approver.id):
+            grant_access(session, meeting, user_id, by=by, at=NOW)
     return meeting
 
 

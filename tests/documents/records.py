@@ -26,6 +26,7 @@ from tracker.documents.blanks import blanks, open_blanks
 from tracker.documents.sealing import approve_minutes, signatory_of
 from tracker.models.agenda import AgendaItem
 from tracker.models.agreements import Agreement
+from tracker.models.approvals import ApprovalMode
 from tracker.models.assignment_states import Part
 from tracker.models.attendances import Attendance, Presence
 from tracker.models.documents import Document
@@ -33,7 +34,7 @@ from tracker.models.files import FileKind
 from tracker.models.legal_references import DatePrecision, LegalReference
 from tracker.models.measurements import Measurement
 from tracker.models.meetings import Meeting
-from tracker.models.minutes import ApprovalMode, Minutes, start_minutes
+from tracker.models.minutes import Minutes, start_minutes
 from tracker.models.minutes_sections import MinutesSection
 from tracker.models.numbered import MeetingPart
 from tracker.models.organisations import OrganisationKind

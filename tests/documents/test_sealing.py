@@ -24,13 +24,15 @@ from tracker.documents.sealing import approve_minutes, draft_paper, render, sign
 from tracker.documents.snapshot import SCHEMA
 from tracker.infra.render import Renderer, RenderFailed
 from tracker.infra.storage import Damaged, Store
+from tracker.models.approvals import ApprovalMode
 from tracker.models.attachments import attach
+from tracker.models.corrections import open_correction
 from tracker.models.documents import Document, snapshot_key
 from tracker.models.errors import DomainError
 from tracker.models.files import FileKind
 from tracker.models.jobs import Job
 from tracker.models.meetings import SUBJECT_UNKNOWN
-from tracker.models.minutes import ApprovalMode, Minutes, MinutesState
+from tracker.models.minutes import Minutes, MinutesState
 from tracker.models.minutes_sections import MinutesSection
 from tracker.models.people import Capacity, PositionLevel
 from tracker.models.settings import Letterhead, save_letterhead
@@ -151,7 +153,7 @@ def test_an_unchanged_record_has_one_draft_and_a_changed_one_another(session: Se
 def test_a_ralat_names_the_edition_it_replaces(session: Session):
     minutes = make_record(session)
     first = approved(session, minutes)
-    corrected = minutes.open_correction("Angka keliru.", by=make_actor(session), at=NOW)
+    corrected = open_correction(minutes, "Angka keliru.", by=make_actor(session), at=NOW)
     correction = json.loads(approved(session, corrected).snapshot)["correction"]
     assert correction == {
         "number": 1,

@@ -16,10 +16,11 @@ from tests.factories import NOW, TODAY, make_meeting
 from tracker.documents.blanks import open_blanks
 from tracker.infra.db import write
 from tracker.models.agreements import Agreement
+from tracker.models.approvals import Approval
 from tracker.models.documents import Document
 from tracker.models.events import Event
 from tracker.models.jobs import Job
-from tracker.models.minutes import Approval, Minutes, MinutesState, start_minutes
+from tracker.models.minutes import Minutes, MinutesState, start_minutes
 from tracker.models.organisations import Organisation
 from tracker.models.users import User, actor_of
 

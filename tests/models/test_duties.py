@@ -23,6 +23,7 @@ from tracker.models.actions import ActionState
 from tracker.models.assigning import reassign
 from tracker.models.assignment_states import AssignmentState, Verdict
 from tracker.models.assignments import Assignment
+from tracker.models.corrections import open_correction
 from tracker.models.due_dates import revise_action
 from tracker.models.errors import DomainError
 from tracker.models.events import row_digest
@@ -122,7 +123,7 @@ def test_who_was_the_minute_taker_at_submission_never_approves_that_edition(sess
     with pytest.raises(DomainError):
         approve(minutes, by=taker)
     approve(minutes, by=make_chair(session, meeting))
-    corrected = minutes.open_correction("Nama keliru.", by=by, at=NOW)
+    corrected = open_correction(minutes, "Nama keliru.", by=by, at=NOW)
     meeting.revise(by=by.user_id, at=NOW, version=meeting.version, **chaired)
     corrected.submit(by=by, at=NOW, blanks=[])
     assert approve(corrected, by=taker).is_sealed

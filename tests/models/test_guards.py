@@ -40,12 +40,19 @@ SEALED = {
 }
 
 
-FOR_EVER = ("events", "event_notes", "event_seals", "verifications", "minutes_authors")
+FOR_EVER = (
+    "events",
+    "event_notes",
+    "event_seals",
+    "verifications",
+    "minutes_authors",
+    "acceptances",
+)
 ONCE_SEALED = ("meetings", "minutes", "documents")
 WITH_THE_MEETING = (
     *("legal_references", "agenda_items", "invitees", "attendances", "statements"),
     *("agreements", "measurements", "minutes_sections", "meeting_sources", "stored_files"),
-    *("approvals", "section_revisions"),
+    *("approvals", "section_revisions", "remarks"),
     *("invitations", "invitation_replies"),
 )
 

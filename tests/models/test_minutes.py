@@ -21,20 +21,14 @@ from tests.factories import (
 )
 from tracker.infra.db import write
 from tracker.models.agreements import Agreement
+from tracker.models.approvals import Approval, ApprovalMode, Decision
+from tracker.models.corrections import open_correction
 from tracker.models.documents import Document, DocumentKind, draft_document, snapshot_key
 from tracker.models.errors import DomainError
 from tracker.models.events import Event, EventNote, row_digest
 from tracker.models.files import FileKind
 from tracker.models.meetings import MeetingState
-from tracker.models.minutes import (
-    Approval,
-    ApprovalMode,
-    Decision,
-    Minutes,
-    MinutesState,
-    current_minutes,
-    start_minutes,
-)
+from tracker.models.minutes import Minutes, MinutesState, current_minutes, start_minutes
 from tracker.models.minutes_sections import MinutesSection
 from tracker.models.users import Actor
 
@@ -54,7 +48,7 @@ def approve_it(minutes: Minutes, by: Actor) -> None:
 
 
 def correct(minutes: Minutes, by: Actor) -> None:
-    minutes.open_correction("Nama keliru.", by=by, at=NOW)
+    open_correction(minutes, "Nama keliru.", by=by, at=NOW)
 
 
 Verb = Callable[[Minutes, Actor], None]
@@ -244,10 +238,10 @@ def test_a_correction_opens_the_record_and_leaves_the_sealed_edition(session: Se
     first = make_minutes(session, state=APPROVED)
     sealed = session.scalars(select(Document)).one()
     with pytest.raises(DomainError) as refusal:
-        first.open_correction("", by=make_actor(session), at=NOW)
+        open_correction(first, "", by=make_actor(session), at=NOW)
     assert refusal.value.field == "reason"
     before = row_digest(first), row_digest(sealed)
-    second = first.open_correction("Nama keliru.", by=make_actor(session), at=NOW)
+    second = open_correction(first, "Nama keliru.", by=make_actor(session), at=NOW)
     assert (second.edition, second.reason, second.state) == (2, "Nama keliru.", DRAFT)
     assert not first.meeting.locked
     assert current_minutes(session, first.meeting_id) is second
@@ -261,7 +255,7 @@ def test_a_correction_opens_the_record_and_leaves_the_sealed_edition(session: Se
 @pytest.mark.parametrize("sealed", [False, True], ids=["while the ralat is open", "afterwards"])
 def test_an_edition_is_corrected_once(sealed: bool, session: Session):
     first = make_minutes(session, state=APPROVED)
-    second = first.open_correction("Nama keliru.", by=make_actor(session), at=NOW)
+    second = open_correction(first, "Nama keliru.", by=make_actor(session), at=NOW)
     if sealed:
         submit(second, make_actor(session))
         approve(second, by=make_chair(session, first.meeting))

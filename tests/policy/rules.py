@@ -41,24 +41,34 @@ def sees_meeting(actor: Actor, meeting: Meeting) -> bool:
         return True
     if meeting.state is MeetingState.DRAFT:
         return False
-    room = members(meeting, Invitee, "organisation_id")
-    room |= members(meeting, Attendance, "organisation_id")
     return (
         meeting.security_class in NAMED_ACCESS  # named in person, whatever the office
         or actor.heads(meeting.organising_unit_id)
         or meeting.is_chaired_by(actor)
-        or bool(room & (actor.agencies | actor.leads))
+        or bool(room(meeting) & offices(actor))
     )
 
 
 def sees_minutes(actor: Actor, minutes: Minutes) -> bool:
     if not sees_meeting(actor, minutes.meeting):
         return False
-    asked = actor.heads(minutes.meeting.organising_unit_id) or minutes.meeting.is_chaired_by(actor)
+    meeting = minutes.meeting
+    opened = minutes.state is MinutesState.SUBMITTED and minutes.objections_until is not None
     return (
         minutes.state is MinutesState.APPROVED
         or actor.is_secretariat
-        or (minutes.state is MinutesState.SUBMITTED and asked)
+        or is_asked(actor, minutes)
+        or (opened and bool(room(meeting) & offices(actor)))
+    )
+
+
+def is_asked(actor: Actor, minutes: Minutes) -> bool:
+    """For initials or approval."""
+    meeting = minutes.meeting
+    return minutes.state is MinutesState.SUBMITTED and (
+        actor.heads(meeting.organising_unit_id)
+        or meeting.is_chaired_by(actor)
+        or actor.user_id in {step.user_id for step in minutes.chain}
     )
 
 
@@ -82,9 +92,8 @@ def sees_notula(actor: Actor, paper: Document) -> bool:
     session = Session.object_session(paper)
     assert session is not None
     minutes = session.get_one(Minutes, paper.minutes_id)
-    still_drafted = minutes.state is not MinutesState.APPROVED
     return sees_minutes(actor, minutes) and (
-        paper.is_sealed or actor.is_secretariat or still_drafted
+        paper.is_sealed or actor.is_secretariat or is_asked(actor, minutes)
     )
 
 
@@ -141,6 +150,16 @@ RULES = {
     "parked items": (ParkedItem, visible_parked, sees_parked),
     "files": (StoredFile, visible_files, sees_file),
 }
+
+
+def room(meeting: Meeting) -> set[int]:
+    """Organisations invited or present."""
+    invited = members(meeting, Invitee, "organisation_id")
+    return invited | members(meeting, Attendance, "organisation_id")
+
+
+def offices(actor: Actor) -> frozenset[int]:
+    return actor.agencies | actor.leads
 
 
 def ids(session: Session, things: Select[Any]) -> set[int]:

@@ -23,7 +23,12 @@ from tracker.policy.actions import (
     visible_assignments,
     visible_tallies,
 )
-from tracker.policy.minutes import approvable_minutes, can_approve_minutes
+from tracker.policy.minutes import (
+    approvable_minutes,
+    can_approve_minutes,
+    can_initial_minutes,
+    initiable_minutes,
+)
 
 
 @pytest.mark.parametrize("things", RULES)
@@ -50,9 +55,19 @@ def test_what_waits_for_approval_is_what_may_be_approved(actor: Actor, session: 
     }
 
 
+def test_what_waits_for_initials_is_what_may_be_initialled(actor: Actor, session: Session):
+    submitted = session.scalars(select(Minutes).where(Minutes.state == MinutesState.SUBMITTED))
+    assert ids(session, initiable_minutes(actor)) == {
+        minutes.id
+        for minutes in submitted
+        if can_initial_minutes(actor, minutes) and sees_meeting(actor, minutes.meeting)
+    }
+
+
 def test_who_heads_a_unit_is_found_as_each_says(actors: dict[str, Actor], session: Session):
+    known = {actor.user_id for actor in actors.values()}
     for unit in session.scalars(select(Organisation)):
-        found = set(session.scalars(leaders_of(unit.id, on=TODAY)))
+        found = set(session.scalars(leaders_of(unit.id, on=TODAY))) & known
         assert found == {actor.user_id for actor in actors.values() if actor.heads(unit.id)}
     yesterday = date(2024, 1, 1)  # the day before their roles began
     assert not session.scalars(leaders_of(unit.id, on=yesterday)).all()

@@ -7,13 +7,14 @@ from sqlalchemy.orm import Session
 from tests.policy.rules import RULES, ids, sees_meeting
 from tests.policy.world import ACTORS
 from tracker.models.actions import Action
+from tracker.models.approvers import MinutesAuthor
 from tracker.models.assignment_states import PENDING_STATES
 from tracker.models.assignments import Assignment
 from tracker.models.attendances import Attendance
 from tracker.models.files import FileKind, StoredFile
 from tracker.models.meeting_access import MeetingAccess
 from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState
-from tracker.models.minutes import Minutes, MinutesAuthor, MinutesState
+from tracker.models.minutes import Minutes, MinutesState
 from tracker.models.users import Actor
 from tracker.policy.actions import (
     can_cancel_action,
@@ -54,10 +55,12 @@ def test_an_agency_sees_what_others_agreed_in_the_same_room(
     assert ids(session, visible_actions(actors["agency of health"])) == set()
 
 
-def test_minutes_reach_an_agency_once_approved(actors: dict[str, Actor], session: Session):
+def test_minutes_reach_an_agency_once_approved_or_opened_to_its_remarks(
+    actors: dict[str, Actor], session: Session
+):
     seen = session.scalars(visible_minutes(actors["agency of social"])).all()
-    assert seen
-    assert {minutes.state for minutes in seen} == {MinutesState.APPROVED}
+    ways = {(minutes.state, minutes.objections_until is not None) for minutes in seen}
+    assert ways == {(MinutesState.APPROVED, False), (MinutesState.SUBMITTED, True)}
 
 
 @pytest.mark.parametrize("name", ACTORS)

@@ -1,5 +1,6 @@
 """A small government with two of everything that rights depend on."""
 
+from datetime import timedelta
 from itertools import product
 
 from sqlalchemy.orm import Session
@@ -69,7 +70,7 @@ def make_world(session: Session) -> dict[str, Actor]:
     held = [meeting for meeting in meetings if meeting.state is MeetingState.HELD]
     for number, meeting in enumerate(held):
         turn = number + number // len(ROOMS) + 3  # so that rooms and states meet as they should
-        _add_minutes(session, meeting, list(MinutesState)[turn % 4], chair=actors["the chair"])
+        _add_minutes(session, meeting, list(MinutesState)[turn % 4], actors)
         _add_work(session, offices, meeting, list(AssignmentState)[turn % 7])
     for security_class in (OPEN, SECRET):  # without a chair, and without a minute taker
         unchaired = make_meeting(session, offices["kesra"], security_class=security_class)
@@ -173,12 +174,22 @@ def _add_agenda(session: Session, meeting: Meeting, invited: list[Organisation])
     ParkedItem.begin(meeting, by=by, at=NOW, title="Evaluasi")
 
 
-def _add_minutes(session: Session, meeting: Meeting, state: MinutesState, *, chair: Actor) -> None:
-    sealed = state is MinutesState.APPROVED
-    minutes = make_minutes(session, meeting, state=MinutesState.SUBMITTED if sealed else state)
+def _add_minutes(
+    session: Session, meeting: Meeting, state: MinutesState, actors: dict[str, Actor]
+) -> None:
+    """Every other one is initialled by two officials first, every third one open to attendees."""
+    sealed, turn = state is MinutesState.APPROVED, meeting.id
+    checkers = (actors["leader of social"], actors["a named clerk"])
+    minutes = make_minutes(
+        session,
+        meeting,
+        state=MinutesState.SUBMITTED if sealed else state,
+        chain=() if sealed or turn % 2 else checkers,
+        objections_until=None if sealed or turn % 3 else NOW + timedelta(days=1),
+    )
     _draft(session, meeting, DocumentKind.MINUTES, minutes=minutes)
     if sealed:
-        approve(minutes, by=chair)
+        approve(minutes, by=actors["the chair"])
 
 
 def _add_papers(session: Session, meeting: Meeting) -> None:

@@ -18,15 +18,17 @@ from tests.factories import (
     make_person,
     make_secret_meeting,
 )
+from tracker.models.approvers import has_approver
 from tracker.models.assignment_states import AssignmentState, Report, Verdict
 from tracker.models.assignments import Assignment
+from tracker.models.corrections import open_correction
 from tracker.models.files import FileKind
 from tracker.models.meeting_access import grant_access
 from tracker.models.meetings import MeetingState, SecurityClass
 from tracker.models.minutes import MinutesState
 from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.users import Actor, Role, User
-from tracker.reports.queues import claims, has_approver, latest_approved, open_records, to_approve
+from tracker.reports.queues import claims, latest_approved, open_records, to_approve
 
 HOUR = timedelta(hours=1)
 
@@ -118,7 +120,7 @@ def test_a_correction_opens_the_record_again(
 ) -> None:
     minutes = make_minutes(session, make_meeting(session, unit), state=MinutesState.APPROVED)
     assert open_records(session, secretariat, limit=9) == []
-    minutes.open_correction("Salah tulis nama.", by=secretariat, at=NOW)
+    open_correction(minutes, "Salah tulis nama.", by=secretariat, at=NOW)
     session.flush()
     assert [r.minutes for r in open_records(session, secretariat, limit=9)] == [MinutesState.DRAFT]
 
@@ -198,8 +200,8 @@ def test_a_secret_notula_is_approved_by_someone_on_its_list(
     chair = people["chair"].person_id
     access = tuple(people[name] for name in listed)
     meeting = make_secret_meeting(session, *access, unit=unit, chair_person_id=chair)
-    minutes = make_minutes(session, meeting, state=MinutesState.SUBMITTED)
-    assert has_approver(session, minutes, today=TODAY) is waits_for_someone
+    minutes = make_minutes(session, meeting)
+    assert has_approver(minutes, on=TODAY) is waits_for_someone
 
 
 def test_on_the_list_neither_the_minute_taker_nor_a_shut_account_approves(
@@ -208,13 +210,13 @@ def test_on_the_list_neither_the_minute_taker_nor_a_shut_account_approves(
     head = make_actor(session, Role.LEADER, unit)
     meeting = make_secret_meeting(session, head, unit=unit, minute_taker_id=head.user_id)
     minutes = make_minutes(session, meeting)
-    assert not has_approver(session, minutes, today=TODAY)
+    assert not has_approver(minutes, on=TODAY)
     successor = make_actor(session, Role.LEADER, unit)
     grant_access(session, meeting, successor.user_id, by=secretariat.user_id, at=NOW)
-    assert has_approver(session, minutes, today=TODAY)
+    assert has_approver(minutes, on=TODAY)
     session.get_one(User, successor.user_id).active = False
-    assert not has_approver(session, minutes, today=TODAY)
+    assert not has_approver(minutes, on=TODAY)
 
 
 def test_a_notula_without_a_list_waits_for_the_chair_as_ever(session: Session) -> None:
-    assert has_approver(session, make_minutes(session), today=TODAY)
+    assert has_approver(make_minutes(session), on=TODAY)

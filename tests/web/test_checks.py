@@ -9,6 +9,7 @@ from tests.factories import NOW, approve, make_meeting, make_minutes
 from tracker.documents.snapshot import snapshot
 from tracker.infra import clock
 from tracker.infra.db import write
+from tracker.models.corrections import open_correction
 from tracker.models.documents import Document, new_code
 from tracker.models.meetings import Meeting, SecurityClass
 from tracker.models.minutes import MinutesState
@@ -97,7 +98,7 @@ def test_a_paper_replaced_by_a_ralat_says_so_and_keeps_its_own_words(session, of
     minutes, code = seal(subject="Semula")
     with write(session):
         actor = actor_of(session, session.merge(office.secretariat), today=NOW.date())
-        corrected = session.merge(minutes).open_correction("Keliru.", by=actor, at=NOW)
+        corrected = open_correction(session.merge(minutes), "Keliru.", by=actor, at=NOW)
         corrected.meeting.revise(
             by=actor.user_id, at=NOW, version=corrected.meeting.version, subject="Sesudah ralat"
         )

@@ -16,6 +16,7 @@ from tracker.infra.storage import Store, StoredBytes
 from tracker.models.actions import Action, open_action
 from tracker.models.agenda import AgendaItem
 from tracker.models.agreements import Agreement
+from tracker.models.approvals import ApprovalMode
 from tracker.models.assigning import assign
 from tracker.models.assignment_states import Part, Report, Verdict
 from tracker.models.assignments import Assignment
@@ -24,7 +25,7 @@ from tracker.models.files import FileKind, StoredFile, blob_for
 from tracker.models.invitees import Invitee
 from tracker.models.legal_references import LegalReference
 from tracker.models.meetings import Meeting, MeetingState, Mode
-from tracker.models.minutes import ApprovalMode, Minutes, start_minutes
+from tracker.models.minutes import Minutes, start_minutes
 from tracker.models.minutes_sections import MinutesSection
 from tracker.models.people import Appointment
 from tracker.models.users import Actor, User, actor_of

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from tracker.documents.sealing import ask_for_rendering, printable
 from tracker.documents.snapshot import Seal, paper_snapshot
+from tracker.models.approvals import ApprovalMode
 from tracker.models.documents import (
     Document,
     DocumentKind,
@@ -20,7 +21,6 @@ from tracker.models.documents import (
     newest_document,
 )
 from tracker.models.meetings import Meeting
-from tracker.models.minutes import ApprovalMode
 
 _OF_ITS_ISSUE = ("edition", "seal")
 

@@ -18,12 +18,13 @@ from tracker.documents.snapshot import Seal, snapshot
 from tracker.infra.render import Renderer, RenderFailed
 from tracker.infra.storage import Store
 from tracker.infra.text import N_
+from tracker.models.approvals import ApprovalMode
 from tracker.models.documents import Document, DocumentKind, draft_document, new_code
 from tracker.models.errors import DomainError
 from tracker.models.files import StoredFile
 from tracker.models.jobs import enqueue
 from tracker.models.meetings import Meeting
-from tracker.models.minutes import ApprovalMode, Minutes
+from tracker.models.minutes import Minutes
 from tracker.models.people import Appointment, Signatory, typed_signatory
 from tracker.models.users import Actor
 

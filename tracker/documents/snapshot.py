@@ -17,9 +17,10 @@ from sqlalchemy.orm import Session
 
 from tracker.documents import recorded
 from tracker.documents.matrix import Row, matrix
+from tracker.models.approvals import ApprovalMode
 from tracker.models.documents import Document, DocumentKind
 from tracker.models.meetings import SUBJECT_UNKNOWN, Meeting
-from tracker.models.minutes import ApprovalMode, Minutes
+from tracker.models.minutes import Minutes
 from tracker.models.people import Signatory
 from tracker.models.settings import letterhead
 

@@ -1,6 +1,7 @@
 """The office's rules. Importing the package registers every table."""
 
 from tracker.models import (
+    acceptances,
     actions,
     agenda_answers,
     assignments,
@@ -9,6 +10,7 @@ from tracker.models import (
     documents,
     events,
     files,
+    initials,
     invitations,
     jobs,
     meeting_access,
@@ -18,6 +20,7 @@ from tracker.models import (
     organisations,
     people,
     readings,
+    remarks,
     series,
     settings,
     sign_ins,
@@ -28,6 +31,7 @@ from tracker.models import (
 )
 
 __all__ = [
+    "acceptances",
     "actions",
     "agenda_answers",
     "assignments",
@@ -36,6 +40,7 @@ __all__ = [
     "documents",
     "events",
     "files",
+    "initials",
     "invitations",
     "jobs",
     "meeting_access",
@@ -45,6 +50,7 @@ __all__ = [
     "organisations",
     "people",
     "readings",
+    "remarks",
     "series",
     "settings",
     "sign_ins",

@@ -1,22 +1,34 @@
 """Notula: from draft to approval, and the ralat that follows when something was wrong."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from tracker.infra.orm import Base, Labelled, choice, session_of
+from tracker.infra.orm import LATER, Labelled, choice, session_of
 from tracker.infra.text import N_
+from tracker.models.approvals import Approval, ApprovalMode, Decision
+from tracker.models.approvers import (
+    MinutesAuthor,
+    require_approver,
+    require_listed_approver,
+    require_no_author,
+)
 from tracker.models.documents import Document, DocumentKind, snapshot_key
 from tracker.models.editable import Editable
-from tracker.models.errors import DomainError, require_reason
-from tracker.models.events import Audited, record
+from tracker.models.errors import DomainError
+from tracker.models.events import record
 from tracker.models.files import StoredFile
 from tracker.models.meetings import Meeting, MeetingState, SecurityClass
 from tracker.models.minutes_sections import CLOSING, OPENING, MinutesSection
 from tracker.models.people import Signatory
 from tracker.models.users import Actor
+
+if TYPE_CHECKING:
+    from tracker.models.initials import Initials
+    from tracker.models.remarks import Remark
 
 DEFAULT_SECTIONS = (OPENING, N_("Pemaparan"), N_("Pembahasan"), CLOSING)
 
@@ -28,19 +40,14 @@ class MinutesState(Labelled):
     APPROVED = "approved", N_("Disahkan")
 
 
-class ApprovalMode(Labelled):
-    IN_APP = "in_app", N_("Persetujuan dalam aplikasi")
-    WET_SIGNED = "wet_signed", N_("Pindaian bertanda tangan basah")
-    EXTERNAL_LETTER = "external_letter", N_("Surat persetujuan dari luar")
-
-
-class Decision(Labelled):
-    APPROVED = "approved", N_("Disahkan")
-    RETURNED = "returned", N_("Dikembalikan")
+UNDER_WORK = {MinutesState.DRAFT, MinutesState.RETURNED}
 
 
 class Minutes(Editable):
-    """One edition of a meeting's notula. reason: why this ralat was opened (edition 2 and on)."""
+    """One edition of a meeting's notula. reason: why this ralat was opened (edition 2 and on).
+
+    objections_until: the end of the attendees' window; None where there is none.
+    """
 
     __tablename__ = "minutes"
     __table_args__ = (
@@ -60,10 +67,15 @@ class Minutes(Editable):
     submitted_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     submitted_at: Mapped[datetime | None]
     approved_at: Mapped[datetime | None]
+    objections_until: Mapped[datetime | None] = mapped_column(info=LATER)
 
     meeting: Mapped[Meeting] = relationship()
     approvals: Mapped[list["Approval"]] = relationship(order_by="Approval.step")
     authors: Mapped[list["MinutesAuthor"]] = relationship()
+    chain: Mapped[list["Initials"]] = relationship(
+        order_by="Initials.step", cascade="all, delete-orphan"
+    )
+    remarks: Mapped[list["Remark"]] = relationship(back_populates="minutes", order_by="Remark.id")
 
     @property
     def security_class(self) -> SecurityClass:
@@ -76,12 +88,36 @@ class Minutes(Editable):
         """
         return {self.meeting.minute_taker_id, *(author.user_id for author in self.authors)}
 
-    def submit(self, *, by: Actor, at: datetime, blanks: list[str]) -> None:
-        """Ask for approval. Raises DomainError while a wanted blank is not filled nor confirmed.
+    @property
+    def turn(self) -> "Initials | None":
+        """Whose initials are awaited now."""
+        if self.state is not MinutesState.SUBMITTED:
+            return None
+        return next((step for step in self.chain if step.given_at is None), None)
 
-        blanks: codes still open, from `documents.blanks.open_blanks`.
+    @property
+    def open_remarks(self) -> list["Remark"]:
+        return [remark for remark in self.remarks if remark.outcome is None]
+
+    def is_open_to_remarks(self, *, at: datetime) -> bool:
+        """Whether attendees may still say something about the text."""
+        return self.objections_until is not None and at < self.objections_until
+
+    def submit(
+        self,
+        *,
+        by: Actor,
+        at: datetime,
+        blanks: list[str],
+        objections_until: datetime | None = None,
+    ) -> None:
+        """Ask for initials and approval; attendees may object until `objections_until`.
+
+        blanks: codes still open, from `documents.blanks.open_blanks`. Raises DomainError while a
+        wanted blank is not filled nor confirmed, a remark is unanswered, or nobody on the access
+        list of a Rahasia meeting may approve.
         """
-        self._require({MinutesState.DRAFT, MinutesState.RETURNED})
+        self.require(*UNDER_WORK)
         if self.meeting.state is not MeetingState.HELD:
             raise DomainError(
                 "meeting_not_held", N_("Notula dapat diajukan setelah rapat dinyatakan selesai.")
@@ -94,15 +130,24 @@ class Minutes(Editable):
                     "lalu ajukan lagi."
                 ),
             )
+        self._require_answers()
+        self._note_authors(self.meeting.minute_taker_id, by.user_id)
+        for step in self.chain:
+            require_no_author(self, step.user_id)
+            step.given_at = None
         self.state = MinutesState.SUBMITTED
         self.submitted_by, self.submitted_at = by.user_id, at
-        self._note_authors(self.meeting.minute_taker_id, by.user_id)
+        self.objections_until = objections_until
+        session_of(self).flush()
+        require_listed_approver(self, on=at.astimezone(ZoneInfo(self.meeting.zone)).date())
         record(self, "minutes:submitted", by=by.user_id, at=at)
 
     def give_back(self, note: str, *, by: Actor, at: datetime, signatory: Signatory) -> None:
-        """Return to the minute taker. Raises DomainError without a note, and unless submitted."""
-        self._require({MinutesState.SUBMITTED})
-        if not note:
+        """Return to the minute taker. Raises DomainError unless submitted, and when neither the
+        note nor a remark at a paragraph says what to mend.
+        """
+        self.require(MinutesState.SUBMITTED)
+        if not note and not self.open_remarks:
             raise DomainError(
                 "note_missing", N_("Tuliskan apa yang perlu diperbaiki."), field="note"
             )
@@ -128,8 +173,9 @@ class Minutes(Editable):
         of eyes. Within the application only the chair approves;
         whoever records a chair's approval from outside brings proof. Raises DomainError.
         """
-        self._require({MinutesState.SUBMITTED})
-        self._require_approver(by, mode, proof)
+        self.require(MinutesState.SUBMITTED)
+        require_approver(self, by, mode, proof)
+        self._require_heard(at)
         self._sign(
             Decision.APPROVED,
             signatory,
@@ -140,6 +186,25 @@ class Minutes(Editable):
             on_behalf_of=on_behalf_of,
         )
         self.state, self.approved_at = MinutesState.APPROVED, at
+        document = self._sealed_paper(snapshot, code, by=by.user_id, at=at)
+        session = session_of(self)
+        session.flush()  # the seal closes last: after it the database refuses these very rows
+        self.meeting.locked = True
+        record(self, "minutes:approved", by=by.user_id, at=at, data={"code": code})
+        return document
+
+    def require(self, *states: MinutesState) -> None:
+        """Hold the minutes. Raises DomainError unless they are in one of these states."""
+        self.meeting.hold()  # first the meeting, then its minutes: always in this order
+        self.hold()
+        if self.state not in states:
+            raise DomainError(
+                "minutes_state",
+                N_("Notula berstatus “%(state)s”; langkah ini tidak berlaku lagi."),
+                state=self.state.label,
+            )
+
+    def _sealed_paper(self, snapshot: bytes, code: str, *, by: int, at: datetime) -> Document:
         document = Document(
             kind=DocumentKind.MINUTES,
             meeting_id=self.meeting_id,
@@ -148,67 +213,39 @@ class Minutes(Editable):
             code=code,
             snapshot=snapshot,
             snapshot_key=snapshot_key(snapshot),
-            created_by=by.user_id,
+            created_by=by,
             created_at=at,
         )
-        session = session_of(self)
-        session.add(document)
-        session.flush()  # the seal closes last: after it the database refuses these very rows
-        self.meeting.locked = True
-        record(self, "minutes:approved", by=by.user_id, at=at, data={"code": code})
+        session_of(self).add(document)
         return document
-
-    def open_correction(self, reason: str, *, by: Actor, at: datetime) -> "Minutes":
-        """Begin a ralat: the record opens again, this edition stays what it is.
-
-        Raises DomainError without a reason, unless approved, and for an edition that has one.
-        """
-        self._require({MinutesState.APPROVED})
-        require_reason(reason)
-        session = session_of(self)
-        if current_minutes(session, self.meeting_id) is not self:
-            raise DomainError("corrected_already", N_("Notula ini sudah memiliki ralat."))
-        self.meeting.locked = False
-        session.flush()
-        corrected = Minutes(meeting=self.meeting, edition=self.edition + 1, reason=reason)
-        session.add(corrected)
-        record(corrected, "minutes:correction_opened", by=by.user_id, at=at, note=reason)
-        return corrected
 
     def _note_authors(self, *user_ids: int | None) -> None:
         known = {author.user_id for author in self.authors}
         for user_id in {*user_ids} - known - {None}:
             self.authors.append(MinutesAuthor(user_id=user_id))
 
-    def _require_approver(self, by: Actor, mode: ApprovalMode, proof: StoredFile | None) -> None:
-        if by.user_id in self.written_by:
+    def _require_heard(self, at: datetime) -> None:
+        """Everybody asked before the chair has spoken, and everybody who spoke has his answer."""
+        if (turn := self.turn) is not None:
             raise DomainError(
-                "minute_taker_approves", N_("Notulis tidak dapat mengesahkan notulanya sendiri.")
+                "initials_awaited", N_("Masih menunggu paraf %(who)s."), who=turn.name
             )
-        if mode is ApprovalMode.IN_APP and not self.meeting.is_chaired_by(by):
+        if self.is_open_to_remarks(at=at):
             raise DomainError(
-                "not_the_chair",
+                "window_open",
                 N_(
-                    "Hanya pimpinan rapat yang dapat mengesahkan dalam aplikasi. "
-                    "Catat pengesahannya beserta buktinya."
+                    "Masa tanggapan peserta belum berakhir. Tunggu, atau akhiri lebih awal dengan "
+                    "alasan."
                 ),
-                field="mode",
             )
-        if mode is not ApprovalMode.IN_APP and proof is None:
-            raise DomainError(
-                "proof_missing",
-                N_("Unggah bukti persetujuan pimpinan rapat (pindaian atau surat)."),
-                field="proof",
-            )
+        self._require_answers()
 
-    def _require(self, states: set[MinutesState]) -> None:
-        self.meeting.hold()  # first the meeting, then its minutes: always in this order
-        self.hold()
-        if self.state not in states:
+    def _require_answers(self) -> None:
+        if waiting := len(self.open_remarks):
             raise DomainError(
-                "minutes_state",
-                N_("Notula berstatus “%(state)s”; langkah ini tidak berlaku lagi."),
-                state=self.state.label,
+                "remarks_open",
+                N_("Masih ada %(count)s tanggapan yang belum dijawab notulis."),
+                count=waiting,
             )
 
     def _sign(
@@ -241,44 +278,6 @@ class Minutes(Editable):
                 at=at,
             )
         )
-
-
-class MinutesAuthor(Audited, Base):
-    """Who was minute taker when this edition was submitted, or submitted it."""
-
-    __tablename__ = "minutes_authors"
-    __table_args__ = (UniqueConstraint("minutes_id", "user_id"),)
-
-    minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id"))
-    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
-
-
-class Approval(Audited, Base):
-    """One step: the signatory as printed, who acted, on whose behalf, and by which means."""
-
-    __tablename__ = "approvals"
-    __table_args__ = (
-        UniqueConstraint("minutes_id", "step"),
-        CheckConstraint(
-            "mode = 'in_app' OR decision = 'returned' OR proof_id IS NOT NULL", name="proof"
-        ),
-    )
-
-    minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id"))
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
-    step: Mapped[int]
-    decision: Mapped[Decision] = mapped_column(choice(Decision, "decision"))
-    signatory_name: Mapped[str]
-    signatory_position: Mapped[str]
-    signatory_rank_grade: Mapped[str]
-    signatory_employee_number: Mapped[str]
-    acted_by: Mapped[int] = mapped_column(ForeignKey("users.id"))
-    acted_by_name: Mapped[str]
-    on_behalf_of: Mapped[str]
-    mode: Mapped[ApprovalMode] = mapped_column(choice(ApprovalMode, "mode"))
-    proof_id: Mapped[int | None] = mapped_column(ForeignKey("stored_files.id"))
-    note: Mapped[str]
-    at: Mapped[datetime]
 
 
 def start_minutes(session: Session, meeting: Meeting, *, by: int | None, at: datetime) -> Minutes:

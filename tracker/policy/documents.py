@@ -5,10 +5,10 @@ from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 from tracker.infra.orm import kept
 from tracker.models.documents import Document, DocumentKind
 from tracker.models.meetings import Meeting
-from tracker.models.minutes import Minutes, MinutesState
+from tracker.models.minutes import Minutes
 from tracker.models.users import Actor
 from tracker.policy.meetings import can_edit_meeting, visible_meetings
-from tracker.policy.minutes import visible_minutes
+from tracker.policy.minutes import asks, visible_minutes
 from tracker.policy.selecting import holds
 
 LISTS = (DocumentKind.ATTENDANCE_FORM, DocumentKind.ATTENDANCE)
@@ -41,9 +41,8 @@ def _as_minutes(actor: Actor) -> ColumnElement[bool]:
     ways: list[ColumnElement[bool]] = [Document.code.is_not(None)]
     if actor.is_secretariat:
         ways.append(true())
-    elif actor.leads or actor.person_id is not None:
-        asked = minutes.where(Minutes.state != MinutesState.APPROVED)
-        ways.append(holds(asked, Minutes.id == Document.minutes_id))
+    else:
+        ways.append(holds(minutes.where(asks(actor)), Minutes.id == Document.minutes_id))
     return and_(holds(minutes, Minutes.id == Document.minutes_id), or_(*ways))
 
 

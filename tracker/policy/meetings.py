@@ -25,7 +25,7 @@ def visible_meetings(actor: Actor) -> Select[Meeting]:
     if actor.leads:
         ways.append(and_(opened, Meeting.organising_unit_id.in_(actor.leads)))
     if actor.agencies | actor.leads:
-        ways.append(and_(opened, Meeting.id.in_(_took_part(actor))))
+        ways.append(and_(opened, Meeting.id.in_(took_part(actor))))
     if actor.person_id is not None:
         ways.append(and_(opened, Meeting.chair_person_id == actor.person_id))
     secret, named = Meeting.security_class.in_(NAMED_ACCESS), Meeting.id.in_(granted(actor))
@@ -47,7 +47,7 @@ def can_read_record(actor: Actor) -> bool:
     return actor.is_secretariat
 
 
-def _took_part(actor: Actor) -> Select[int]:
+def took_part(actor: Actor) -> Select[int]:
     """Meetings to which an organisation of the actor was invited, or where it was present."""
     mine = actor.agencies | actor.leads
     invited = select(Invitee.meeting_id).where(Invitee.organisation_id.in_(mine))

@@ -13,12 +13,11 @@ from tracker.models.actions import Action
 from tracker.models.assignment_states import CLAIMS, Report
 from tracker.models.assignments import Assignment
 from tracker.models.files import StoredFile
-from tracker.models.meeting_access import MeetingAccess
-from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState
+from tracker.models.meetings import Meeting, MeetingState
 from tracker.models.minutes import Minutes, MinutesState
 from tracker.models.organisations import Organisation
 from tracker.models.updates import Evidence, StatusUpdate, Verification
-from tracker.models.users import Actor, User, leaders_of
+from tracker.models.users import Actor
 from tracker.policy.actions import verifiable_assignments
 from tracker.policy.meetings import visible_meetings
 from tracker.policy.minutes import approvable_minutes, visible_minutes
@@ -130,25 +129,6 @@ def open_records(session: Session, actor: Actor, *, limit: int) -> list[OpenReco
 def to_approve(session: Session, actor: Actor, *, limit: int) -> list[Paper]:
     """Minutes that wait for the actor's approval, longest waiting first."""
     return [Paper(*row) for row in session.execute(_to_approve(actor, limit))]
-
-
-def has_approver(session: Session, minutes: Minutes, *, today: date) -> bool:
-    """Whether someone on the access list may approve, as `can_approve_minutes` says.
-
-    True for a notula that is approved, and for the classes that have no list; else one statement.
-    """
-    if minutes.state is MinutesState.APPROVED or minutes.security_class not in NAMED_ACCESS:
-        return True
-    meeting, writers = minutes.meeting, minutes.written_by - {None}
-    leads = User.id.in_(leaders_of(meeting.organising_unit_id, on=today))
-    chairs = User.person_id.is_not(None) & (User.person_id == meeting.chair_person_id)
-    able = (
-        select(User.id)
-        .join(MeetingAccess, MeetingAccess.user_id == User.id)
-        .where(MeetingAccess.meeting_id == meeting.id, User.active, leads | chairs)
-        .where(User.id.not_in(writers))
-    )
-    return session.scalar(able.limit(1)) is not None
 
 
 def latest_approved(session: Session, actor: Actor, *, limit: int) -> list[Paper]:

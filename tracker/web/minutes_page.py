@@ -15,6 +15,7 @@ from tracker.documents.matrix import Row, matrix
 from tracker.documents.paper import to_screen
 from tracker.documents.snapshot import record_at_work
 from tracker.infra.db import db
+from tracker.models.approvers import has_approver
 from tracker.models.documents import Document
 from tracker.models.meetings import Meeting
 from tracker.models.minutes import Minutes, MinutesState
@@ -27,7 +28,6 @@ from tracker.policy.minutes import (
     can_submit_minutes,
     visible_minutes,
 )
-from tracker.reports.queues import has_approver
 from tracker.reports.records import record_counts
 from tracker.web.context import today
 from tracker.web.status import Tag, minutes_tag
@@ -137,7 +137,7 @@ def _acts_on(minutes: Minutes, meeting: Meeting, actor: Actor) -> Iterator[Act]:
         yield Act.SUBMIT
     if minutes.state is MinutesState.SUBMITTED and can_approve_minutes(actor, minutes):
         yield Act.APPROVE
-    if can_edit_meeting(actor, meeting) and not has_approver(db.session(), minutes, today=today()):
+    if can_edit_meeting(actor, meeting) and not has_approver(minutes, on=today()):
         yield Act.LIST
     if not meeting.locked and can_draft_paper(actor, minutes):
         yield Act.DRAFT

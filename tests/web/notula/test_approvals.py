@@ -6,11 +6,12 @@ from html import unescape
 from threading import Thread
 
 from tests.web.notula.steps import approve, count, newest, one, scan, seen
+from tracker.models.approvals import Approval, ApprovalMode
 from tracker.models.documents import Document
 from tracker.models.files import FileKind, StoredFile
 from tracker.models.jobs import Job
 from tracker.models.meetings import Meeting
-from tracker.models.minutes import Approval, ApprovalMode, MinutesState
+from tracker.models.minutes import MinutesState
 
 
 def test_the_chair_approves_within_the_application_and_the_record_is_sealed(

@@ -5,7 +5,7 @@ from wtforms import FileField, RadioField
 from wtforms.validators import InputRequired
 
 from tracker.infra.text import N_
-from tracker.models.minutes import ApprovalMode
+from tracker.models.approvals import ApprovalMode
 from tracker.web.forms.base import Form, SeenField, line, lines, words
 
 OUTSIDE = (ApprovalMode.WET_SIGNED, ApprovalMode.EXTERNAL_LETTER)

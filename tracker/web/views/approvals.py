@@ -10,11 +10,12 @@ from tracker.documents.sealing import approve_minutes, signatory_of
 from tracker.infra.db import db
 from tracker.infra.storage import StoredBytes
 from tracker.infra.text import N_
+from tracker.models.approvals import ApprovalMode
 from tracker.models.attachments import attach
 from tracker.models.errors import DomainError
 from tracker.models.files import FileKind
 from tracker.models.mandates import mandate
-from tracker.models.minutes import ApprovalMode, Minutes, MinutesState
+from tracker.models.minutes import Minutes, MinutesState
 from tracker.policy.meetings import visible_meetings
 from tracker.policy.minutes import can_approve_minutes
 from tracker.reports.records import last_change

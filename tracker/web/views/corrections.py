@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from tracker.models.corrections import open_correction
 from tracker.models.minutes import Minutes
 from tracker.policy.meetings import visible_meetings
 from tracker.policy.minutes import can_open_correction
@@ -38,7 +39,7 @@ def _correctable(meeting_id: int) -> Minutes:
 
 
 def _open(meeting_id: int, reason: str) -> bool:
-    _correctable(meeting_id).open_correction(reason, by=actor(), at=now())
+    open_correction(_correctable(meeting_id), reason, by=actor(), at=now())
     return True
 
 

@@ -7,14 +7,11 @@ from flask_babel import gettext
 from tracker.documents.blanks import open_blanks
 from tracker.documents.sealing import draft_paper
 from tracker.infra.db import db, write
-from tracker.infra.text import N_
-from tracker.models.errors import DomainError
 from tracker.models.minutes import current_minutes, start_minutes
 from tracker.policy.meetings import can_edit_meeting, visible_meetings
 from tracker.policy.minutes import can_draft_paper, can_submit_minutes
-from tracker.reports.queues import has_approver
 from tracker.web.access import find, require
-from tracker.web.context import actor, now, today
+from tracker.web.context import actor, now
 from tracker.web.forms.minutes import StepForm
 from tracker.web.minutes_page import minutes_page, newest_edition
 from tracker.web.saving import attempt
@@ -61,14 +58,6 @@ def _submit(meeting_id: int) -> bool:
     minutes = newest_edition(meeting, actor()).minutes
     require(can_submit_minutes(actor(), minutes))
     minutes.submit(by=actor(), at=now(), blanks=open_blanks(db.session(), meeting))
-    if not has_approver(db.session(), minutes, today=today()):
-        raise DomainError(
-            "no_approver_listed",
-            N_(
-                "Pimpinan rapat belum ada dalam daftar akses rapat ini. Tambahkan dahulu, "
-                "agar notula dapat disahkan."
-            ),
-        )
     return True
 
 
