@@ -31,6 +31,7 @@ from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState, Securit
 from tracker.models.minutes import Minutes, MinutesState, start_minutes
 from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.people import Appointment, Capacity, Person, Position, PositionLevel, Signatory
+from tracker.models.series import Series
 from tracker.models.users import Actor, Role, User, actor_of
 
 NOW = datetime(2025, 9, 18, 7, 30, tzinfo=UTC)  # 14.30 WIB
@@ -130,6 +131,19 @@ def make_meeting(
     for actor in access:
         grant_access(session, meeting, actor.user_id, by=by, at=NOW)
     return meeting
+
+
+def make_series(session: Session, unit: Organisation | None = None, **values: Any) -> Series:
+    """Every third Thursday of the month, from 2026 on."""
+    unit = unit or make_organisation(session, kind=OrganisationKind.BUREAU)
+    values = {
+        "name": f"Rakor Pengendalian Inflasi {next(_numbers)}",
+        "rule": "FREQ=MONTHLY;BYDAY=3TH",
+        "first_on": date(2026, 1, 15),
+        "zone": ZONE,
+        **values,
+    }
+    return Series.add(session, by=None, at=NOW, organising_unit=unit, **values)
 
 
 def make_secret_meeting(session: Session, *access: Actor, **values: Any) -> Meeting:

@@ -23,7 +23,7 @@ from tests.factories import (
     make_user,
 )
 from tracker.models.acceptances import accept_previous
-from tracker.models.agenda import AgendaItem
+from tracker.models.agenda import AgendaItem, AgendaKind
 from tracker.models.agenda_answers import accept, park_item, take_up
 from tracker.models.agenda_proposals import propose
 from tracker.models.agreements import Agreement
@@ -50,6 +50,7 @@ from tracker.models.minutes_sections import MinutesSection
 from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.remarks import Outcome, check_minutes
 from tracker.models.series import Series
+from tracker.models.series_pattern import set_agenda, set_invitees
 from tracker.models.settings import Letterhead, letterhead, save_letterhead
 from tracker.models.statements import Statement, StatementKind
 from tracker.models.users import Actor, Role, actor_of
@@ -92,6 +93,10 @@ def _record_meeting(session: Session, unit: Organisation, secretariat: Actor) ->
     series = Series.add(session, by=by, at=at, name="UCJ", organising_unit_id=unit.id)
     monthly = {"rule": "FREQ=MONTHLY;BYDAY=3TH", "first_on": TODAY, "zone": "Asia/Jakarta"}
     series.revise(by=by, at=LATER, version=series.version, objection_days=5, **monthly)
+    usual = [{"title": "Tindak lanjut rapat lalu", "kind": AgendaKind.FOLLOW_UP}]
+    for items in (usual, [*usual, {"title": "Penutup"}]):
+        set_agenda(series, items, by=by, at=LATER, version=series.version)
+    set_invitees(series, [unit.id], [], by=by, at=LATER, version=series.version)
     meeting = Meeting.add(
         session,
         by=by,

@@ -75,6 +75,55 @@ def upgrade() -> None:
         sa.UniqueConstraint("day", name=op.f("uq_office_days_day")),
         sqlite_autoincrement=True,
     )
+    op.create_table(
+        "series_agenda_items",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("series_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("presenter", sa.Text(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(40), nullable=False),
+        sa.CheckConstraint("title <> ''", name=op.f("ck_series_agenda_items_title_given")),
+        sa.CheckConstraint(
+            "minutes IS NULL OR minutes > 0", name=op.f("ck_series_agenda_items_minutes")
+        ),
+        sa.CheckConstraint(
+            "kind IN ('ordinary', 'follow_up', 'previous_minutes')",
+            name=op.f("ck_series_agenda_items_kind"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["series_id"], ["series.id"], name=op.f("fk_series_agenda_items_series_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_series_agenda_items")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        op.f("ix_series_agenda_items_series_id"), "series_agenda_items", ["series_id"], unique=False
+    )
+    op.create_table(
+        "series_invitees",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("series_id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("position_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["series_id"], ["series.id"], name=op.f("fk_series_invitees_series_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisations.id"],
+            name=op.f("fk_series_invitees_organisation_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["position_id"], ["positions.id"], name=op.f("fk_series_invitees_position_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_series_invitees")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        op.f("ix_series_invitees_series_id"), "series_invitees", ["series_id"], unique=False
+    )
     with op.batch_alter_table("series", **KEPT) as table:
         for name, (kind, given) in GIVEN.items():
             table.add_column(sa.Column(name, kind, nullable=False, server_default=given))
@@ -98,6 +147,8 @@ def downgrade() -> None:
     with op.batch_alter_table("meetings", **KEPT) as table:
         table.drop_constraint(op.f("uq_meetings_series_id_occurrence_on"), type_="unique")
         table.drop_column("occurrence_on")
+    op.drop_table("series_invitees")
+    op.drop_table("series_agenda_items")
     with op.batch_alter_table("series", **KEPT) as table:
         for name in CHECKS:
             table.drop_constraint(op.f(f"ck_series_{name}"), type_="check")

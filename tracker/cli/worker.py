@@ -2,6 +2,7 @@
 
 import logging
 from functools import partial
+from zoneinfo import ZoneInfo
 
 import click
 from sqlalchemy.orm import Session, sessionmaker
@@ -19,6 +20,7 @@ from tracker.infra.storage import Store
 from tracker.jobs.audit import seal_events
 from tracker.jobs.clean_up import forget_old_rows, look_after_database, sweep_store
 from tracker.jobs.rendering import document_renderer
+from tracker.jobs.series import prepare_due_meetings
 from tracker.jobs.worker import Chore, run_worker
 
 MINUTE, HOUR = 60, 3600
@@ -26,7 +28,10 @@ MINUTE, HOUR = 60, 3600
 
 @click.command()
 def command() -> None:
-    """Print papers, seal events and clean up, until told to stop; the job at hand is finished."""
+    """Print papers, prepare meetings, seal events and clean up, until told to stop.
+
+    The job at hand is finished.
+    """
     settings, stop = Settings.from_env(), Stop()
     require_ready(settings)
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
@@ -36,13 +41,14 @@ def command() -> None:
         Renderer(stylesheets()) as renderer,
     ):
         handlers = {sealing.RENDER: document_renderer(sessions, store, renderer)}
-        run_worker(sessions, handlers, _chores(sessions, store), stop)
+        run_worker(sessions, handlers, _chores(sessions, store, settings.zone), stop)
 
 
-def _chores(sessions: sessionmaker[Session], store: Store) -> list[Chore]:
+def _chores(sessions: sessionmaker[Session], store: Store, zone: ZoneInfo) -> list[Chore]:
     return [
         Chore(MINUTE, partial(seal_events, sessions)),
         Chore(MINUTE, lambda: forget_old_rows(sessions, at=clock.now())),
+        Chore(HOUR, lambda: prepare_due_meetings(sessions, at=clock.now(), zone=zone)),
         Chore(HOUR, partial(look_after_database, sessions)),
         Chore(HOUR, lambda: sweep_store(sessions, store, at=clock.now())),
     ]

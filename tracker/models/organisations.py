@@ -60,6 +60,10 @@ class Organisation(Editable):
         remote_side="Organisation.id", foreign_keys=[parent_id]
     )
 
+    def is_active_on(self, day: date) -> bool:
+        begun = self.active_from is None or self.active_from <= day
+        return begun and (self.active_until is None or day <= self.active_until)
+
     def check(self) -> None:
         """An organisation never stands below itself, follows itself nor ends before it begins."""
         self.email = checked_address(self.email or "")

@@ -1,6 +1,7 @@
 """Persons, positions and who holds which: names in papers come from here, as text snapshots."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -140,6 +141,16 @@ class Appointment(Editable):
             PositionLevel.VICE_GOVERNOR,
             PositionLevel.REGIONAL_SECRETARY,
         }
+
+
+# Who acts today stands before whom he acts for.
+_ACTING_FIRST = (Capacity.DAILY_ACTING, Capacity.ACTING, Capacity.INTERIM, Capacity.DEFINITIVE)
+
+
+def holder_among(held: Sequence[Appointment]) -> Appointment | None:
+    """Of those who hold a position on one day: who acts, whatever the capacity."""
+    ranked = sorted(held, key=lambda a: (_ACTING_FIRST.index(a.capacity), -a.since.toordinal()))
+    return ranked[0] if ranked else None
 
 
 @dataclass(frozen=True, slots=True)

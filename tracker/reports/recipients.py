@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tracker.infra.text import N_
 from tracker.models.deliveries import Recipient
 from tracker.models.organisations import Organisation
-from tracker.models.people import Appointment, Capacity, Position, PositionLevel
+from tracker.models.people import Appointment, Position, PositionLevel, holder_among
 
 __all__ = ["Invited", "Recipient", "recipients_for"]
 
@@ -19,8 +19,6 @@ NO_HOLDER = N_("Jabatan ini tidak ada pejabatnya pada hari itu.")
 NO_ADDRESS = N_("Belum ada alamat surel, baik instansi maupun pejabatnya.")
 NOBODY = N_("Tidak ada instansi atau jabatan yang dituju.")
 
-# Who acts today stands before whom he acts for.
-_ACTING_FIRST = (Capacity.DAILY_ACTING, Capacity.ACTING, Capacity.INTERIM, Capacity.DEFINITIVE)
 _PRECEDENCE = [level for level in PositionLevel if level is not PositionLevel.OFFICER]
 
 
@@ -74,9 +72,9 @@ def _resolve(
         return Recipient("", "", problem=NOBODY)
     if position is None:
         return _at_office(office, held, on)
-    holder = _holder([a for a in held if a.position_id == position.id])
+    holder = holder_among([a for a in held if a.position_id == position.id])
     name = f"{holder.person.full_name}, {holder.position_title}" if holder else position.title
-    if not _is_active(office, on):
+    if not office.is_active_on(on):
         return Recipient(name, "", office.id, NOT_ACTIVE)
     if holder is None:
         return Recipient(name, "", office.id, NO_HOLDER)
@@ -85,25 +83,15 @@ def _resolve(
 
 
 def _at_office(office: Organisation, held: Sequence[Appointment], on: date) -> Recipient:
-    if not _is_active(office, on):
+    if not office.is_active_on(on):
         return Recipient(office.name, "", office.id, NOT_ACTIVE)
     head = _head([a for a in held if a.position.organisation_id == office.id])
     address = office.email or (head.person.email if head else "")
     return Recipient(office.name, address, office.id, "" if address else NO_ADDRESS)
 
 
-def _is_active(office: Organisation, on: date) -> bool:
-    begun = office.active_from is None or office.active_from <= on
-    return begun and (office.active_until is None or on <= office.active_until)
-
-
 def _head(held: Sequence[Appointment]) -> Appointment | None:
     """Who holds the highest position of an organisation."""
     levels = {a.position.level for a in held}
     highest = next((level for level in _PRECEDENCE if level in levels), None)
-    return _holder([a for a in held if a.position.level is highest])
-
-
-def _holder(held: Sequence[Appointment]) -> Appointment | None:
-    ranked = sorted(held, key=lambda a: (_ACTING_FIRST.index(a.capacity), -a.since.toordinal()))
-    return ranked[0] if ranked else None
+    return holder_among([a for a in held if a.position.level is highest])
