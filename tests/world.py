@@ -7,6 +7,7 @@ meeting must look to everybody as if they did not exist.
 import io
 import json
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 
 import pikepdf
@@ -50,6 +51,7 @@ from tracker.models.minutes_sections import MinutesSection
 from tracker.models.numbered import MeetingPart
 from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.people import Person
+from tracker.models.series import Series
 from tracker.models.sign_ins import make_account_link
 from tracker.models.statements import Statement, StatementKind
 from tracker.models.users import Actor, Role, User, actor_of
@@ -166,7 +168,25 @@ def _things(house: _House, security_class: SecurityClass) -> dict[str, object]:
     printed.attach_pdf(house.pdf.key, house.pdf.size, at=NOW)
     things["cetakan"] = printed.id
     issued = _issued(house, meeting)
+    things["lanjutan"] = _next_meeting(house, security_class).id
     return things | issued | _papers(house, security_class) | _work(house, meeting)
+
+
+def _next_meeting(house: _House, security_class: SecurityClass) -> Meeting:
+    """Scheduled, in a series of which an earlier meeting left work open."""
+    session, by = house.session, someone(house.session)
+    name = f"Rangkaian {security_class.label}"
+    series = Series.add(session, by=by, at=NOW, name=name, organising_unit_id=house.unit.id)
+    previous = _meeting(house, security_class)
+    previous.revise(by=by, at=NOW, version=previous.version, series_id=series.id)
+    action = make_action(session, previous, sentence=f"Menuntaskan {previous.subject}")
+    share = make_assignment(session, house.labour, action=action)
+    agency = make_actor(session, Role.AGENCY, house.labour)
+    share.post_update(Report.PROGRESS, REPORTED, by=agency, at=NOW)
+    coming = _meeting(house, security_class, MeetingState.SCHEDULED)
+    day = clock.now().date() + timedelta(days=20)
+    coming.revise(by=by, at=NOW, version=coming.version, series_id=series.id, starts_on=day)
+    return coming
 
 
 def _meeting(

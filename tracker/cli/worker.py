@@ -2,7 +2,6 @@
 
 import logging
 from functools import partial
-from zoneinfo import ZoneInfo
 
 import click
 from sqlalchemy.orm import Session, sessionmaker
@@ -21,6 +20,7 @@ from tracker.jobs.audit import seal_events
 from tracker.jobs.clean_up import forget_old_rows, look_after_database, sweep_store
 from tracker.jobs.rendering import document_renderer
 from tracker.jobs.series import prepare_due_meetings
+from tracker.jobs.update_windows import look_after_windows
 from tracker.jobs.worker import Chore, run_worker
 
 MINUTE, HOUR = 60, 3600
@@ -41,13 +41,15 @@ def command() -> None:
         Renderer(stylesheets()) as renderer,
     ):
         handlers = {sealing.RENDER: document_renderer(sessions, store, renderer)}
-        run_worker(sessions, handlers, _chores(sessions, store, settings.zone), stop)
+        run_worker(sessions, handlers, _chores(settings, sessions, store), stop)
 
 
-def _chores(sessions: sessionmaker[Session], store: Store, zone: ZoneInfo) -> list[Chore]:
+def _chores(settings: Settings, sessions: sessionmaker[Session], store: Store) -> list[Chore]:
+    zone, base_url = settings.zone, settings.base_url
     return [
         Chore(MINUTE, partial(seal_events, sessions)),
         Chore(MINUTE, lambda: forget_old_rows(sessions, at=clock.now())),
+        Chore(MINUTE, lambda: look_after_windows(sessions, at=clock.now(), base_url=base_url)),
         Chore(HOUR, lambda: prepare_due_meetings(sessions, at=clock.now(), zone=zone)),
         Chore(HOUR, partial(look_after_database, sessions)),
         Chore(HOUR, lambda: sweep_store(sessions, store, at=clock.now())),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from tracker.infra.orm import Base, Labelled, choice, session_of
+from tracker.infra.orm import LATER, Base, Labelled, choice, session_of
 from tracker.infra.text import N_
 from tracker.models.agreements import Agreement
 from tracker.models.assignment_states import (
@@ -57,6 +57,7 @@ class Action(Editable):
     """A tindak lanjut. first_due_on is kept for ever; unit and class are copied for visibility.
 
     cancelled_at: the whole was ended with a reason, and nothing can be changed any more.
+    show_from: until then the next meetings of its series need not look at it, unless it is late.
     """
 
     __tablename__ = "actions"
@@ -93,6 +94,7 @@ class Action(Editable):
     cancelled_at: Mapped[datetime | None]
     created_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     created_at: Mapped[datetime]
+    show_from: Mapped[date | None] = mapped_column(info=LATER)
 
     meeting: Mapped[Meeting | None] = relationship(back_populates="actions")
     agreement: Mapped[Agreement | None] = relationship()
@@ -103,6 +105,12 @@ class Action(Editable):
 
     def check(self) -> None:
         self.require_live()
+        if self.show_from and self.due_on and self.show_from > self.due_on:
+            raise DomainError(
+                "shown_too_late",
+                N_("Tindak lanjut ini harus tampil lagi paling lambat pada tenggatnya."),
+                field="show_from",
+            )
 
     def require_live(self) -> None:
         """Raise DomainError when the whole was cancelled."""

@@ -12,6 +12,9 @@ from tracker.models.assignments import Assignment
 from tracker.models.errors import own_share
 from tracker.models.users import Actor
 
+# In the event of an action that was revised: its due date before and after, as ISO dates.
+DUE_MOVED = "due_moved"
+
 
 def revise_action(
     session: Session,
@@ -29,8 +32,9 @@ def revise_action(
     DomainError when the date of a share moves that an organisation of `by` owes.
     """
     action.expect(version)
-    first_due_on = action.first_due_on
+    first_due_on, told = action.first_due_on, dict[str, Any]()
     if due_on != action.due_on:
+        told[DUE_MOVED] = [on and on.isoformat() for on in (action.due_on, due_on)]
         shares = session.scalars(
             select(Assignment).where(
                 Assignment.action_id == action.id,
@@ -45,5 +49,5 @@ def revise_action(
             share.first_due_on = share.first_due_on or due_on
         first_due_on = first_due_on or due_on
     values |= {"due_on": due_on, "first_due_on": first_due_on}
-    action.revise(by=by.user_id, at=at, version=version, **values)
+    action.revise(by=by.user_id, at=at, version=version, told=told, **values)
     return action

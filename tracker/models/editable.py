@@ -35,15 +35,20 @@ class Editable(Audited, Versioned, Base):
         record(row, f"{cls.noun}:added", by=by, at=at)
         return row
 
-    def revise(self, *, by: int, at: datetime, version: int, **values: Any) -> None:
-        """Change columns; writes `<noun>:revised`. Raises Conflict unless `version` is current."""
+    def revise(
+        self, *, by: int, at: datetime, version: int, told: Any = None, **values: Any
+    ) -> None:
+        """Change columns; writes `<noun>:revised`. Raises Conflict unless `version` is current.
+
+        told: what the event says of it, a dict of ids and codes.
+        """
         self.expect(version)
         with session_of(self).no_autoflush:
             for name, value in values.items():
                 setattr(self, name, value)
             self.check()
         self.conclude(by=by, at=at)
-        record(self, f"{self.noun}:revised", by=by, at=at)
+        record(self, f"{self.noun}:revised", by=by, at=at, data=told)
 
     def hold(self) -> None:
         """See the row as it is now, and keep others from changing it until this act is stored.

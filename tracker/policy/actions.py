@@ -19,7 +19,7 @@ from tracker.policy.selecting import granted, holds
 def visible_actions(actor: Actor) -> Select[Action]:
     """Agencies: their own, and (sentence, lead and due date only) those agreed in the room."""
     own = select(Assignment).where(Assignment.organisation_id.in_(actor.agencies))
-    ways = _by_scope(actor, Action)
+    ways = by_scope(actor, Action)
     if actor.agencies:
         ways.append(holds(own, Assignment.action_id == Action.id))
         ways.append(holds(visible_meetings(actor), Meeting.id == Action.meeting_id))
@@ -111,7 +111,7 @@ def verifiable_tallies(actor: Actor) -> Select[AssignmentTally]:
 
 
 def _owed(actor: Actor, thing: type[Assignment] | type[AssignmentTally]) -> ColumnElement[bool]:
-    ways = _by_scope(actor, thing)
+    ways = by_scope(actor, thing)
     if actor.agencies:
         ways.append(thing.organisation_id.in_(actor.agencies))
     return or_(false(), *ways)
@@ -123,9 +123,10 @@ def _ruled_on(actor: Actor, thing: type[Assignment] | type[AssignmentTally]) -> 
     return and_(thing.state == AssignmentState.AWAITING, served, not_(own))
 
 
-def _by_scope(
+def by_scope(
     actor: Actor, thing: type[Action] | type[Assignment] | type[AssignmentTally]
 ) -> list[ColumnElement[bool]]:
+    """The ways in which `can_oversee` is true, as conditions; none for agencies."""
     if actor.is_secretariat or actor.leads_all:
         return [true()]
     return [thing.unit_id.in_(actor.leads)] if actor.leads else []

@@ -10,8 +10,10 @@ from tracker.models.assignment_states import AssignmentState, Report, Verdict, d
 from tracker.models.assignments import SOON_DAYS
 from tracker.models.meetings import MeetingState
 from tracker.models.minutes import MinutesState
+from tracker.models.update_windows import WindowState
 from tracker.models.working_days import OfficeDay
 from tracker.reports.accounts import AccountStanding
+from tracker.reports.changes import Change
 from tracker.reports.timelines import Moment
 
 
@@ -63,6 +65,12 @@ _ACCOUNTS = {
     AccountStanding.UNOPENED: ("○", "soon"),
     AccountStanding.SHUT: ("×", "idle"),
 }
+_WINDOWS = {
+    WindowState.PLANNED: ("○", "idle"),
+    WindowState.OPEN: ("●", "active"),
+    WindowState.CLOSED: ("✓", "verified"),
+    WindowState.CANCELLED: ("×", "idle"),
+}
 _REPORTS = {
     Report.PROGRESS: ("●", "active"),
     Report.OBSTACLE: ("!", "soon"),
@@ -79,6 +87,7 @@ _ACTS = {
     "assignment:reopened": (lazy_gettext("Dibuka kembali"), "!", "soon"),
     "assignment:reassigned": (lazy_gettext("Dialihkan"), "×", "idle"),
     "assignment:cancelled": (lazy_gettext("Dibatalkan"), "×", "idle"),
+    "action:revised": (lazy_gettext("Tenggat diubah"), "●", "active"),
     "action:cancelled": (lazy_gettext("Seluruh tindak lanjut dibatalkan"), "×", "idle"),
 }
 
@@ -152,7 +161,22 @@ def estimated_tag() -> Tag:
     return Tag(gettext("Perkiraan"), "!", "soon")
 
 
-def moment_tag(moment: Moment) -> Tag:
+def silent_tag() -> Tag:
+    """Open work of which nothing was heard since the last meeting, or since it was asked about."""
+    return Tag(gettext("Belum ada kabar"), "!", "soon")
+
+
+def answer_tag(complete: bool) -> Tag:
+    """Whether an organisation has brought all it was asked about up to date."""
+    words = (gettext("Sudah"), "✓", "active") if complete else (gettext("Belum"), "!", "soon")
+    return Tag(*words)
+
+
+def window_tag(state: WindowState) -> Tag:
+    return Tag(gettext(state.label), *_WINDOWS[state])
+
+
+def moment_tag(moment: Moment | Change) -> Tag:
     """An act of the timeline: what it was, and its tone."""
     if moment.report is not None:
         return Tag(gettext(moment.report.label), *_REPORTS[moment.report])

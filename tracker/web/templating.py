@@ -52,6 +52,9 @@ def init_app(app: Flask) -> None:
         moment_tag=status.moment_tag,
         office_day_tag=status.office_day_tag,
         estimated_tag=status.estimated_tag,
+        silent_tag=status.silent_tag,
+        answer_tag=status.answer_tag,
+        window_tag=status.window_tag,
         today=context.today,
         edition_name=edition_name,
         upload_bytes=upload_bytes,
@@ -61,6 +64,7 @@ def init_app(app: Flask) -> None:
         dateformat=dateformat,
         clockformat=clockformat,
         instant=instant,
+        localday=localday,
         since=since,
         figure=wording.figure,
         label=label,
@@ -98,6 +102,11 @@ def instant(value: datetime | None) -> str:
     local = value.astimezone(zone)
     letters = zone_letters(zone.key)
     return f"{dateformat(local.date(), 'full')} pukul {local:%H.%M} {letters}"
+
+
+def localday(value: datetime) -> str:
+    """The office's day of a moment: 18 Sep 2025."""
+    return dateformat(value.astimezone(context.settings().zone).date(), "short")
 
 
 def since(value: datetime) -> str:

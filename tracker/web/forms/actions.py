@@ -33,6 +33,7 @@ class ActionForm(Form):
 
 class EditActionForm(ActionForm):
     version = SeenField()
+    show_from = day(lazy_gettext("Tampilkan lagi mulai"))
 
 
 def _organisations(label: str) -> SelectMultipleField:

@@ -11,7 +11,8 @@ from tracker.reports.administration import overview
 from tracker.reports.assignments import Standing, Wanted, listed
 from tracker.reports.figures import figures, without_lead
 from tracker.reports.queues import claims, latest_approved, open_records, to_approve
-from tracker.web.context import actor, today
+from tracker.reports.update_requests import requests_for
+from tracker.web.context import actor, now, today
 from tracker.web.status import row_tag
 
 views = Blueprint("home", __name__)
@@ -59,6 +60,7 @@ def _agency() -> str:
             standing: [d for d in duties if d.urgency(today()) is standing] for standing in URGENCY
         },
         more=len(duties) == DUTIES,
+        requests=requests_for(session, actor(), at=now(), today=today(), limit=DUTIES),
         figures=figures(session, actor(), today=today()),
     )
 

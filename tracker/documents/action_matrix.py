@@ -1,0 +1,114 @@
+"""Matriks Tindak Lanjut Rapat Lalu: the carry-over as it stood when the update window ended."""
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from tracker.documents import wording
+from tracker.documents.issuing import issue_paper
+from tracker.models.assignment_states import AssignmentState, Part
+from tracker.models.documents import DocumentKind
+from tracker.models.update_windows import UpdateWindow
+from tracker.reports.carry_over import CarryOver, Item, Share, Standing, carry_over
+from tracker.reports.changes import Change
+
+
+def freeze_matrix(
+    session: Session, window: UpdateWindow, *, by: int | None, at: datetime, base_url: str
+) -> None:
+    """End the window: the matrix as it stands becomes a paper of the meeting; call in `write`.
+
+    Where nothing was open there is no paper. Raises DomainError as `UpdateWindow.freeze` does.
+    """
+    window.hold()  # what is read from here on is what is frozen
+    meeting = window.meeting
+    today = at.astimezone(ZoneInfo(meeting.zone)).date()
+    found = carry_over(session, meeting, None, today=today, asked_at=window.asked_at)
+    paper = None
+    if found.shown or found.finished:
+        kind, content = DocumentKind.ACTION_MATRIX, matrix_content(found, window, at=at)
+        paper = issue_paper(session, kind, meeting, content, by=by, at=at, base_url=base_url)
+    window.freeze(paper, by=by, at=at)
+
+
+def matrix_content(found: CarryOver, window: UpdateWindow, *, at: datetime) -> dict[str, Any]:
+    """What the paper prints, as plain values with every name and word as displayed."""
+    series, zone = window.meeting.series, ZoneInfo(window.meeting.zone)
+    return {
+        "series": series.name if series else "",
+        "frozen_at": at.astimezone(zone).replace(microsecond=0),
+        "previous_on": found.previous_on,
+        "items": [_item(item, zone) for item in found.shown],
+        "put_off": len(found.hidden),
+        "put_off_until": found.hidden[0].show_from if found.hidden else None,
+        "finished": [
+            {
+                "reference": done.reference,
+                "sentence": done.sentence,
+                "outcome": "dibatalkan" if done.cancelled else "selesai, terverifikasi",
+            }
+            for done in found.finished
+        ],
+        "figures": _figures(found),
+    }
+
+
+def _figures(found: CarryOver) -> dict[str, int]:
+    return {
+        "open": len(found.shown),
+        "late": sum(item.standing is Standing.LATE for item in found.shown),
+        "awaiting": sum(item.is_claimed for item in found.shown),
+        "silent": sum(item.is_silent for item in found.shown),
+        "verified": sum(not done.cancelled for done in found.finished),
+    }
+
+
+def _item(item: Item, zone: ZoneInfo) -> dict[str, Any]:
+    return {
+        "reference": item.reference,
+        "sentence": item.sentence,
+        "agreed_on": item.agreed_on,
+        "due_on": item.due_on,
+        "late": item.late,
+        "changes": [_words(change, zone) for change in item.changes],
+        "shares": [_share(share, zone) for share in item.shares],
+    }
+
+
+def _share(share: Share, zone: ZoneInfo) -> dict[str, Any]:
+    return {
+        "name": share.organisation,
+        "supporting": share.part is Part.SUPPORTING,
+        "due_on": share.due_on,
+        "state": share.state.label if share.state else "",
+        "claimed": share.state is AssignmentState.AWAITING,
+        "changes": [_words(change, zone) for change in share.changes],
+        "late": share.late,
+        "silent": share.silent,
+    }
+
+
+def _words(change: Change, zone: ZoneInfo) -> dict[str, Any]:
+    return {"on": change.at.astimezone(zone).date(), "what": _what(change), "note": change.note}
+
+
+def _what(change: Change) -> str:
+    if change.report is not None:
+        return change.report.label
+    if change.verdict is not None:
+        return f"{change.verdict.label} pada pemeriksaan sekretariat"
+    if change.due is not None:
+        return f"Tenggat diubah dari {_day(change.due[0])} menjadi {_day(change.due[1])}"
+    return _ACTS[change.verb]
+
+
+def _day(on: date | None) -> str:
+    return wording.day(on) if on else "(tanpa tenggat)"
+
+
+_ACTS = {
+    "assignment:claim_withdrawn": "Laporan selesai ditarik",
+    "assignment:reopened": "Dibuka kembali",
+}
