@@ -56,6 +56,7 @@ def test_the_key_is_read_from_a_file_when_not_given(environ, tmp_path):
         ({"RAKOR_MAIL_URL": "smtp://mail.example.id:port"}, "RAKOR_MAIL_URL"),
         ({"RAKOR_MAIL_URL": "smtp://mail.example.id/kotak"}, "RAKOR_MAIL_URL"),
         ({"RAKOR_MAIL_URL": "smtp://mail.example.id?tls=1"}, "starttls"),
+        ({"RAKOR_MAIL_URL": "smtp://rakor:s@mail.example.id"}, "in clear"),
         ({"RAKOR_MAIL_URL": "smtp://mail.example.id"}, "RAKOR_MAIL_FROM"),
         ({"RAKOR_MAIL_URL": "smtp://mail.example.id", "RAKOR_MAIL_FROM": "rakor"}, "MAIL_FROM"),
         ({"RAKOR_DATA": "/nonexistent/rakor"}, "does not exist"),

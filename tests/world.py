@@ -121,6 +121,7 @@ def build(session: Session, store: Store) -> World:
         "pejabat": chair.id,
         "masa": appointment.id,
         "hari_kantor": _office_day(session),
+        "surel": "0" * 20 + "-" + "a" * 16,
         "gaya": json.loads((PROJECT / "static/dist/manifest.json").read_text())["app.css"],
         **_account(session, users["oth"]),
     }

@@ -159,6 +159,9 @@ def _check_mail(url: str, sender: str) -> None:
         raise ConfigError("RAKOR_MAIL_URL must be like smtp://user:password@host:587?starttls=1")
     if parts.query not in {"", "starttls=1", "starttls=0"}:
         raise ConfigError("RAKOR_MAIL_URL knows no other option than starttls=1")
+    clear = parts.scheme == "smtp" and parts.query != "starttls=1"
+    if parts.username and clear and not is_loopback(parts.hostname or ""):
+        raise ConfigError("RAKOR_MAIL_URL would send its password in clear: add ?starttls=1")
     try:
         validate_email(sender, check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError as error:

@@ -1,7 +1,7 @@
 """The worker: each job is done once, a failing one is tried again later and stays visible."""
 
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 import time_machine
@@ -9,8 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
 from tests.factories import NOW
+from tracker.infra.clock import now as clock_now
 from tracker.infra.db import write
-from tracker.jobs.worker import Chore, do_chores, run_worker, work_one
+from tracker.jobs.worker import Chore, Later, do_chores, run_worker, work_one
 from tracker.models.jobs import LEASE, MAX_ATTEMPTS, RETRY_AFTER, Job, claim_next, enqueue
 
 
@@ -72,7 +73,7 @@ def test_a_failing_job_is_tried_again_with_growing_pauses_and_given_up_visibly(s
 
 def test_a_later_success_clears_the_error(sessions, clock):
     ask(sessions, {})
-    work_one(sessions, {})
+    work_one(sessions, {"print": lambda payload: payload["n"]})
     assert "KeyError" in only_job(sessions).error
     clock.shift(RETRY_AFTER[0])
     work_one(sessions, {"print": lambda _payload: None})
@@ -85,7 +86,7 @@ def test_a_job_whose_worker_died_is_taken_up_again_but_not_for_ever(sessions, cl
     ask(sessions, {})
     for _ in range(MAX_ATTEMPTS):
         with sessions() as session, write(session):
-            assert claim_next(session, at=NOW), "and nobody finishes it"
+            assert claim_next(session, ["print"], at=NOW), "and nobody finishes it"
         assert not work_one(sessions, {"print": print})
         with sessions() as session, write(session):
             session.scalars(select(Job)).one().due_at = NOW
@@ -93,6 +94,44 @@ def test_a_job_whose_worker_died_is_taken_up_again_but_not_for_ever(sessions, cl
     assert not work_one(sessions, {"print": print})
     assert only_job(sessions).failed_at
     assert "every attempt" in only_job(sessions).error
+
+
+def test_a_worker_takes_only_what_it_can_do(sessions):
+    ask(sessions, {})
+    assert not work_one(sessions, {"deliver": print})
+    assert (only_job(sessions).attempts, only_job(sessions).failed_at) == (0, None)
+    assert work_one(sessions, {"print": lambda _payload: None})
+
+
+def test_a_job_that_can_wait_is_the_same_job_again_for_as_long_as_it_takes(sessions, clock):
+    def wait(_payload: dict[str, int]) -> None:
+        raise Later(clock_now() + timedelta(hours=1))
+
+    ask(sessions, {})
+    for _ in range(MAX_ATTEMPTS + 5):
+        assert work_one(sessions, {"print": wait})
+        assert not work_one(sessions, {"print": wait})
+        clock.shift(timedelta(hours=1))
+    assert only_job(sessions).failed_at is None
+
+
+def test_while_a_kind_rests_none_of_it_is_tried_but_other_work_goes_on(sessions, clock):
+    def wait(_payload: dict[str, int]) -> None:
+        tried.append("print")
+        raise Later(clock_now(), rest_until=clock_now() + timedelta(minutes=1))
+
+    tried: list[str] = []
+    resting: dict[str, datetime] = {}
+    ask(sessions, {}, {})
+    with sessions() as session, write(session):
+        enqueue(session, "file", {}, at=NOW)
+    handlers = {"print": wait, "file": lambda _payload: tried.append("file")}
+    while work_one(sessions, handlers, resting):
+        pass
+    assert tried == ["print", "file"]
+    clock.shift(timedelta(minutes=1))
+    assert work_one(sessions, handlers, resting)
+    assert tried == ["print", "file", "print"]
 
 
 def test_a_job_being_done_is_not_offered_to_another_worker(sessions, clock):

@@ -13,6 +13,7 @@ COMMANDS = {
     "check": "check",
     "demo": "demo",
     "init": "install",
+    "mail-sink": "mail_sink",
     "migrate": "migrate",
     "read": "read",
     "restore": "restore",

@@ -35,15 +35,28 @@ def command(demo: bool, host: str, port: int | None, workers: int) -> None:
         sys.exit(status)
     if demo:
         os.environ["RAKOR_DEMO"] = "1"
+    sink = _catch_mail() if os.environ.get("RAKOR_DEMO") == "1" else {}
     settings, stop = Settings.from_env(), Stop()
     web = ["gunicorn", "--config", "python:tracker.cli.web_process"]
     web += ["--bind", f"{host}:{port}", "--workers", str(workers)]
     worker = ["tracker.cli", "worker"]
-    with in_use(settings), Processes({"web": web, "worker": worker}) as processes:
+    with in_use(settings), Processes({**sink, "web": web, "worker": worker}) as processes:
         processes.wait_until(lambda: stop() or _answers(host, port))
         if not stop():
             click.echo(f"Rakor is at {settings.base_url} (Ctrl-C ends it).")
+            if sink:
+                click.echo(f"Its mail goes nowhere but to {settings.base_url}/kotak-surat-contoh")
         processes.keep_running_until(stop)
+
+
+def _catch_mail() -> dict[str, list[str]]:
+    """The process that takes all mail of a demonstration, whatever server was set."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    os.environ["RAKOR_MAIL_URL"] = f"smtp://127.0.0.1:{port}"
+    os.environ["RAKOR_MAIL_FROM"] = "rakor@contoh.example"
+    return {"mail": ["tracker.cli", "mail-sink", "--port", str(port)]}
 
 
 def _usual_port() -> int:

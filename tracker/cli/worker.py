@@ -14,21 +14,24 @@ from tracker.config import Settings
 from tracker.documents import sealing
 from tracker.documents.paper import stylesheets
 from tracker.infra import clock
+from tracker.infra.mail import Mailer
 from tracker.infra.render import Renderer
 from tracker.infra.storage import Store
 from tracker.jobs.audit import seal_events
 from tracker.jobs.clean_up import forget_old_rows, look_after_database, sweep_store
+from tracker.jobs.deliveries import give_up_stuck, mail_deliverer
 from tracker.jobs.rendering import document_renderer
 from tracker.jobs.series import prepare_due_meetings
 from tracker.jobs.update_windows import look_after_windows
 from tracker.jobs.worker import Chore, run_worker
+from tracker.models.deliveries import DELIVER
 
 MINUTE, HOUR = 60, 3600
 
 
 @click.command()
 def command() -> None:
-    """Print papers, prepare meetings, seal events and clean up, until told to stop.
+    """Print papers, send mail, prepare meetings, seal events and clean up, until told to stop.
 
     The job at hand is finished.
     """
@@ -41,6 +44,9 @@ def command() -> None:
         Renderer(stylesheets()) as renderer,
     ):
         handlers = {sealing.RENDER: document_renderer(sessions, store, renderer)}
+        if settings.mail_url:  # else mail waits for a worker that has one
+            mailer = Mailer(settings.mail_url, sender=settings.mail_from)
+            handlers[DELIVER] = mail_deliverer(sessions, store, mailer, base_url=settings.base_url)
         run_worker(sessions, handlers, _chores(settings, sessions, store), stop)
 
 
@@ -48,6 +54,7 @@ def _chores(settings: Settings, sessions: sessionmaker[Session], store: Store) -
     zone, base_url = settings.zone, settings.base_url
     return [
         Chore(MINUTE, partial(seal_events, sessions)),
+        Chore(MINUTE, partial(give_up_stuck, sessions)),
         Chore(MINUTE, lambda: forget_old_rows(sessions, at=clock.now())),
         Chore(MINUTE, lambda: look_after_windows(sessions, at=clock.now(), base_url=base_url)),
         Chore(HOUR, lambda: prepare_due_meetings(sessions, at=clock.now(), zone=zone)),

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from tracker.config import PROJECT
 from tracker.documents import wording
@@ -12,6 +12,16 @@ from tracker.documents import wording
 def mail_text(template: str, **values: Any) -> str:
     """The body of a mail from `templates/email/<template>.txt`; nothing in it is markup."""
     return _environment.get_template(f"{template}.txt").render(**values).strip() + "\n"
+
+
+def mail_page(subject: str, text: str, *, base_url: str) -> str:
+    """The same words as HTML: what stands between blank lines is a paragraph.
+
+    A line that is an address of ours becomes a link; no other does, whatever people typed.
+    """
+    paragraphs = [block.splitlines() for block in text.strip().split("\n\n") if block.strip()]
+    page = _environment.get_template("mail.html")
+    return page.render(subject=subject, paragraphs=paragraphs, base_url=base_url)
 
 
 def _day(on: date) -> str:
@@ -24,7 +34,7 @@ def _instant(at: datetime, zone: str) -> str:
 
 _environment = Environment(
     loader=FileSystemLoader(PROJECT / "templates" / "email"),
-    autoescape=False,  # noqa: S701 - plain text; the HTML part is escaped where it is made
+    autoescape=select_autoescape(("html",), default=False),  # the .txt are plain text
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,

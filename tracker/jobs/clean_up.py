@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from tracker.infra.db import refresh_statistics, write
 from tracker.infra.storage import Store
+from tracker.models.deliveries import Delivery, DeliveryState
 from tracker.models.documents import Document
 from tracker.models.files import Blob
 from tracker.models.jobs import Job
@@ -50,4 +51,8 @@ def sweep_store(sessions: sessionmaker[Session], store: Store, *, at: datetime) 
 def named_keys(session: Session) -> set[str]:
     """The key of every file that the database counts on."""
     papers = select(Document.pdf_key).where(Document.pdf_key.is_not(None))
-    return set(session.scalars(union(select(Blob.key), papers)))
+    attached = session.scalars(
+        select(Delivery.attachments).where(Delivery.state != DeliveryState.SENT)
+    )
+    mailed = {file["key"] for files in attached for file in files}
+    return mailed | set(session.scalars(union(select(Blob.key), papers)))

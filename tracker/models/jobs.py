@@ -1,5 +1,6 @@
 """Work that follows an act, written in the same transaction and done by the worker."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -44,6 +45,10 @@ class Job(Base):
         else:
             self.due_at = at + timedelta(seconds=RETRY_AFTER[self.attempts - 1])
 
+    def put_off(self, until: datetime) -> None:
+        """Not a failure: the same job again, then."""
+        self.due_at, self.attempts = until, 0
+
 
 def enqueue(
     session: Session, kind: str, payload: dict[str, Any], *, at: datetime, key: str | None = None
@@ -54,11 +59,12 @@ def enqueue(
     session.add(Job(kind=kind, payload=payload, key=key, created_at=at, due_at=at))
 
 
-def claim_next(session: Session, *, at: datetime) -> Job | None:
-    """Lease the next due job to this worker, by one conditional UPDATE; call inside `write`."""
+def claim_next(session: Session, kinds: Collection[str], *, at: datetime) -> Job | None:
+    """Lease the next due job of these kinds, by one conditional UPDATE; call inside `write`."""
     due = (
         select(Job.id)
         .where(Job.done_at.is_(None), Job.failed_at.is_(None), Job.due_at <= at)
+        .where(Job.kind.in_(kinds))
         .order_by(Job.due_at, Job.id)
         .limit(1)
         .with_for_update(skip_locked=True)

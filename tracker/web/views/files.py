@@ -25,10 +25,13 @@ def attachment(key: str, media_type: str, name: str) -> ResponseReturnValue:
     """The stored bytes of `key` as a download. Whatever they claim to be, they stay in a sandbox
     and are saved, not shown. Raises Damaged, which the error page reports and the log names.
     """
-    data = io.BytesIO(store().get(key))
+    return download(store().get(key), media_type, name, etag=key)
+
+
+def download(data: bytes, media_type: str, name: str, *, etag: str) -> ResponseReturnValue:
     saved_as = " ".join(_UNSAVEABLE.sub(" ", name).split())
     response = send_file(
-        data, mimetype=media_type, as_attachment=True, download_name=saved_as, etag=key
+        io.BytesIO(data), mimetype=media_type, as_attachment=True, download_name=saved_as, etag=etag
     )
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response

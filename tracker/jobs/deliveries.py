@@ -1,0 +1,117 @@
+"""Sending mail: each goes out once, or again with the same Message-ID, or is given up visibly."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, sessionmaker
+
+from tracker.documents.mails import mail_page
+from tracker.infra import clock
+from tracker.infra.db import write
+from tracker.infra.mail import Mail, Mailer, MailFile, Refused, Unreached
+from tracker.infra.storage import Damaged, Store
+from tracker.infra.text import N_
+from tracker.jobs.worker import Handler, Later
+from tracker.models.deliveries import DELIVER, Delivery, DeliveryState
+from tracker.models.jobs import Job
+
+# How long all mail rests once the server itself was away: then one mail tries for all of them.
+REST = timedelta(minutes=1)
+LOST_FILE = N_("Lampiran surel ini hilang atau rusak di penyimpanan.")
+STUCK = N_("Pengiriman berhenti di tengah jalan berulang kali. Hubungi pengelola aplikasi.")
+
+
+Outcome = TypeVar("Outcome")
+
+
+def mail_deliverer(
+    sessions: sessionmaker[Session], store: Store, mailer: Mailer, *, base_url: str
+) -> Handler:
+    """The handler of DELIVER jobs: `{"delivery_id": 12}`. Doing one twice is harmless.
+
+    What ends between the server's "taken" and our commit is sent again with the same Message-ID.
+    Raises Later when the mail is to be tried again.
+    """
+
+    def deliver(payload: dict[str, Any]) -> None:
+        delivery_id: int = payload["delivery_id"]
+        with sessions() as session:
+            delivery = session.get_one(Delivery, delivery_id)
+            if delivery.state is not DeliveryState.WAITING:
+                return
+            try:
+                mail = _composed(delivery, store, base_url)
+            except Damaged:
+                mail = None
+        if mail is None:
+            _fail(sessions, delivery_id, LOST_FILE)
+            return
+        try:
+            mailer.send(mail)
+        except Refused as refused:
+            _fail(sessions, delivery_id, refused.reason)
+        except Unreached as unreached:
+            _try_again(sessions, delivery_id, unreached)
+        else:
+            _settle(sessions, delivery_id, lambda d: d.mark_sent(at=clock.now()))
+
+    return deliver
+
+
+def give_up_stuck(sessions: sessionmaker[Session]) -> None:
+    """A mail whose job was given up is given up too, so that somebody sees it."""
+    stuck = select(Job).where(
+        Job.kind == DELIVER, Job.failed_at.is_not(None), Job.done_at.is_(None)
+    )
+    with sessions() as session:
+        if not session.scalars(stuck.limit(1)).first():
+            return
+        with write(session):
+            for job in session.scalars(stuck):
+                delivery = session.get_one(Delivery, job.payload["delivery_id"])
+                delivery.hold()
+                if delivery.state is DeliveryState.WAITING:
+                    delivery.fail(STUCK, at=clock.now())
+                job.finish(at=clock.now())
+
+
+def _composed(delivery: Delivery, store: Store, base_url: str) -> Mail:
+    return Mail(
+        name=delivery.recipient_name,
+        address=delivery.address,
+        subject=delivery.subject,
+        text=delivery.body,
+        html=mail_page(delivery.subject, delivery.body, base_url=base_url),
+        message_id=delivery.message_id,
+        date=delivery.queued_at,
+        calendar=delivery.calendar,
+        calendar_method=delivery.calendar_method,
+        files=tuple(
+            MailFile(store.get(f["key"]), f["name"], f["media_type"]) for f in delivery.attachments
+        ),
+    )
+
+
+def _fail(sessions: sessionmaker[Session], delivery_id: int, reason: str) -> None:
+    _settle(sessions, delivery_id, lambda delivery: delivery.fail(reason, at=clock.now()))
+
+
+def _try_again(sessions: sessionmaker[Session], delivery_id: int, why: Unreached) -> None:
+    at = clock.now()
+    again = _settle(sessions, delivery_id, lambda delivery: delivery.put_off(why.reason, at=at))
+    if why.away:
+        raise Later(again or at, rest_until=at + REST)
+    if again is not None:
+        raise Later(again)
+
+
+def _settle(
+    sessions: sessionmaker[Session], delivery_id: int, act: Callable[[Delivery], Outcome]
+) -> Outcome | None:
+    """Act on a mail that still waits, in a write of its own."""
+    with sessions() as session, write(session):
+        delivery = session.get_one(Delivery, delivery_id)
+        delivery.hold()
+        return act(delivery) if delivery.state is DeliveryState.WAITING else None
