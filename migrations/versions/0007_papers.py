@@ -23,10 +23,11 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.execute(
-        "UPDATE deliveries SET document_id = NULL "
-        "WHERE document_id IN (SELECT id FROM documents WHERE kind <> 'minutes')"
-    )
+    for table_name in ("deliveries", "update_windows"):
+        op.execute(
+            f"UPDATE {table_name} SET document_id = NULL "  # noqa: S608 - our own table names
+            "WHERE document_id IN (SELECT id FROM documents WHERE kind <> 'minutes')"
+        )
     op.execute("DELETE FROM documents WHERE kind <> 'minutes'")
     with op.batch_alter_table("documents", table_kwargs={"sqlite_autoincrement": True}) as table:
         table.drop_constraint(op.f("ck_documents_minutes"), type_="check")

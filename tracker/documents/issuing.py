@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from tracker.documents.sealing import ask_for_rendering, printable
 from tracker.documents.snapshot import Seal, paper_snapshot
-from tracker.models.approvals import ApprovalMode
 from tracker.models.documents import (
     Document,
     DocumentKind,
@@ -34,14 +33,11 @@ def issue_paper(
     by: int | None,
     at: datetime,
     base_url: str,
-    mode: ApprovalMode | None = None,
-    acted_by: str = "",
 ) -> Document:
     """Seal a paper of this kind as its next edition; call inside `write`.
 
-    content: see `paper_snapshot`. mode, acted_by: how its signature was given, if it has one.
-    What says the same as the edition that stands is that edition. Raises DomainError when it is
-    more than a paper can carry.
+    content: see `paper_snapshot`. What says the same as the edition that stands is that edition.
+    Raises DomainError when it is more than a paper can carry.
     """
     meeting.hold()  # two who issue at once get two editions, or one where they say the same
     newest = newest_document(session, kind, meeting.id)
@@ -49,7 +45,7 @@ def issue_paper(
         return newest
     edition = newest.edition + 1 if newest and newest.edition else 1
     code = new_code()
-    seal = Seal(code, f"{base_url}/periksa/{code}", mode, at, acted_by)
+    seal = Seal(code, f"{base_url}/periksa/{code}", at)
     snapshot = paper_snapshot(session, kind, meeting, content, edition=edition, seal=seal)
     document = issue_document(
         session, kind, meeting, printable(snapshot), edition=edition, code=code, by=by, at=at

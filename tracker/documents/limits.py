@@ -8,12 +8,14 @@ from html.parser import HTMLParser
 from typing import Any
 
 from tracker.infra.text import N_, TooComplex, rich_text
+from tracker.models.documents import DocumentKind
 from tracker.models.errors import DomainError
 
 MAX_CHARACTERS = 250_000
 MAX_ROWS = 1_200
 MAX_ELEMENTS = 3_000
 MAX_CELLS = 2_000
+MAX_STROKES = 2_000_000  # characters of drawn signatures
 MAX_COLUMNS = 20
 # Words longer than a line are broken letter by letter, at a cost that grows with their square.
 LONG_WORD = 60
@@ -23,12 +25,14 @@ MAX_LONG_WORDS = 10_000
 def require_printable(paper: dict[str, Any]) -> None:
     """Raise DomainError when a decoded snapshot is more than paper can carry, saying where."""
     sections = paper.get("sections", [])  # only a notula has them
+    strokes = sum(len(person["signature"]) for person in _signed(paper))
     lines = list(_texts({**paper, "sections": [s["heading"] for s in sections]}))
     bodies = [section["body"] for section in sections]
     rows = sum(len(part) for part in paper.values() if isinstance(part, list))
     extent = _Extent()
     extent.add_words(lines)
-    if extent.exceeded or rows > MAX_ROWS or sum(map(len, [*lines, *bodies])) > MAX_CHARACTERS:
+    exceeded = extent.exceeded or rows > MAX_ROWS or strokes > MAX_STROKES
+    if exceeded or sum(map(len, [*lines, *bodies])) > MAX_CHARACTERS:
         raise DomainError(
             "too_long", N_("Naskah ini terlalu panjang untuk dicetak. Jadikan sebagian lampiran.")
         )
@@ -48,6 +52,11 @@ def require_printable(paper: dict[str, Any]) -> None:
             )
 
 
+def _signed(paper: dict[str, Any]) -> list[dict[str, Any]]:
+    rows = paper.get("rows", []) if paper["kind"] == DocumentKind.ATTENDANCE else []
+    return [row for row in rows if row["signature"]]
+
+
 def _texts(value: object) -> Iterator[str]:
     """Every text of a decoded snapshot, however deep."""
     if isinstance(value, str):
@@ -56,7 +65,7 @@ def _texts(value: object) -> Iterator[str]:
         for item in value:
             yield from _texts(item)
     elif isinstance(value, dict):
-        yield from _texts(list(value.values()))
+        yield from _texts([v for name, v in value.items() if name != "signature"])
 
 
 class _Extent(HTMLParser):

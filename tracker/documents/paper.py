@@ -6,6 +6,7 @@ speakers, Kesepakatan, Tindak Lanjut, Penutup.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -145,6 +146,11 @@ def _participant(person: dict[str, Any]) -> str:
     return f"{line} (daring)" if person["presence"] == "online" else line
 
 
+def _is_drawn(signature: str) -> bool:
+    """Whether these are strokes, as the server itself writes them, and nothing else."""
+    return re.fullmatch(r"[ML][ML\d., -]*", signature) is not None
+
+
 def _rich(body: str) -> Markup:
     return Markup(rich_text(body, plain=False))  # noqa: S704 - just sanitised by nh3
 
@@ -181,6 +187,7 @@ _environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_environment.tests["drawn"] = _is_drawn
 _environment.filters.update(
     day=lambda iso: wording.day(date.fromisoformat(iso)),
     days=lambda first, last: wording.days(

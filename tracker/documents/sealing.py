@@ -55,7 +55,7 @@ def approve_minutes(
             "blanks_open", N_("Masih ada isian yang kosong; notula belum dapat disahkan.")
         )
     code = new_code()
-    seal = Seal(code, f"{base_url}/periksa/{code}", mode, at, acted_by=by.name)
+    seal = Seal(code, f"{base_url}/periksa/{code}", at, mode, acted_by=by.name)
     document = minutes.approve(
         by=by,
         at=at,

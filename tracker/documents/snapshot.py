@@ -29,16 +29,16 @@ SCHEMA = 1
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """What approval adds. verification_url: where anyone may check the code.
+    """What sealing adds. verification_url: where anyone may check the code.
 
-    mode, acted_by: how and by whom a signature was given; None and empty on a paper without.
+    mode, acted_by: how and by whom a notula was approved.
     """
 
     code: str
     verification_url: str
-    mode: ApprovalMode | None
     at: datetime
-    acted_by: str
+    mode: ApprovalMode | None = None
+    acted_by: str = ""
 
 
 def snapshot(

@@ -1,24 +1,78 @@
-"""Naskah rapat: every paper of a meeting."""
+"""Naskah rapat: every paper of a meeting, and printing those that are no notula."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import defer
 
+from tracker.documents.attendance_lists import print_attendance_list, print_blank_form
 from tracker.infra.db import db
 from tracker.models.documents import Document
+from tracker.models.meetings import Meeting
 from tracker.models.users import User
-from tracker.policy.documents import visible_documents
+from tracker.policy.documents import can_print_papers, visible_documents
 from tracker.policy.meetings import visible_meetings
-from tracker.web.access import find
-from tracker.web.context import actor
+from tracker.web.access import find, require
+from tracker.web.context import actor, now, settings
+from tracker.web.forms.papers import BlankListForm, PaperForm
 from tracker.web.paging import PAGE_SIZE, cursor, page_of
+from tracker.web.saving import attempt
 
 views = Blueprint("papers", __name__, url_prefix="/rapat/<int:meeting_id>/naskah")
 
 
 @views.get("")
 def index(meeting_id: int) -> ResponseReturnValue:
+    return _page(meeting_id, PaperForm())
+
+
+@views.get("/daftar-hadir-kosong")
+def new_blank_list(meeting_id: int) -> ResponseReturnValue:
+    return _blank_list_page(_printable(meeting_id), BlankListForm())
+
+
+@views.post("/daftar-hadir-kosong")
+def print_blank_list(meeting_id: int) -> ResponseReturnValue:
+    meeting, form = _printable(meeting_id), BlankListForm.from_request()
+    if form.validate() and (
+        document_id := attempt(form, lambda: _print_blank(meeting_id, form.extra_rows.data))
+    ):
+        return redirect(url_for("documents.show", document_id=document_id), 303)
+    return _blank_list_page(meeting, form)
+
+
+@views.post("/daftar-hadir")
+def print_attendance(meeting_id: int) -> ResponseReturnValue:
+    form = PaperForm()
+    if document_id := attempt(form, lambda: _print_attendance(meeting_id)):
+        return redirect(url_for("documents.show", document_id=document_id), 303)
+    return _page(meeting_id, form)
+
+
+def _print_blank(meeting_id: int, extra_rows: int | None) -> int:
+    meeting = _printable(meeting_id)
+    by, at = actor().user_id, now()
+    return print_blank_form(db.session(), meeting, extra_rows=extra_rows, by=by, at=at).id
+
+
+def _print_attendance(meeting_id: int) -> int:
+    meeting, base_url = _printable(meeting_id), settings().base_url
+    by, at = actor().user_id, now()
+    return print_attendance_list(db.session(), meeting, by=by, at=at, base_url=base_url).id
+
+
+def _printable(meeting_id: int) -> Meeting:
+    meeting = find(visible_meetings(actor()), meeting_id)
+    require(can_print_papers(actor(), meeting))
+    return meeting
+
+
+def _blank_list_page(meeting: Meeting, form: BlankListForm) -> ResponseReturnValue:
+    page = render_template("papers/blank_list.html", meeting=meeting, form=form)
+    return page, form.http_status
+
+
+def _page(meeting_id: int, form: PaperForm) -> ResponseReturnValue:
     """Newest first, each with the name of who made it."""
     meeting = find(visible_meetings(actor()), meeting_id)
     name = select(User.name).where(User.id == Document.created_by).scalar_subquery()
@@ -27,5 +81,11 @@ def index(meeting_id: int) -> ResponseReturnValue:
     if (after := cursor()) and isinstance(after[0], int):
         papers = papers.where(Document.id < after[0])
     found = db.session.execute(papers.order_by(Document.id.desc()).limit(PAGE_SIZE + 1)).all()
-    page = page_of(found, lambda row: [row[0].id])
-    return render_template("papers/index.html", meeting=meeting, page=page)
+    page = render_template(
+        "papers/index.html",
+        meeting=meeting,
+        form=form,
+        page=page_of(found, lambda row: [row[0].id]),
+        may_print=can_print_papers(actor(), meeting),
+    )
+    return page, form.http_status
