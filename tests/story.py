@@ -22,6 +22,7 @@ from tests.factories import (
     make_person,
     make_user,
 )
+from tests.story_mail import tell_of_mail
 from tracker.models.acceptances import accept_previous
 from tracker.models.agenda import AgendaItem, AgendaKind
 from tracker.models.agenda_answers import accept, park_item, take_up
@@ -34,7 +35,6 @@ from tracker.models.assignments import Assignment
 from tracker.models.attendances import Attendance, DelegateLevel, Mandate, Presence
 from tracker.models.check_in_desks import open_desk
 from tracker.models.corrections import open_correction
-from tracker.models.deliveries import Delivery, DeliveryKind, Recipient, queue_mail
 from tracker.models.documents import DocumentKind, draft_document
 from tracker.models.events import Event, EventSeal
 from tracker.models.files import FileKind
@@ -67,7 +67,7 @@ def tell_story(session: Session) -> Minutes:
     meeting = _record_meeting(session, unit, secretariat)
     minutes = _seal_and_correct(session, meeting, secretariat)
     _follow_up(session, meeting, secretariat)
-    _send_mail(session, meeting, secretariat)
+    tell_of_mail(session, meeting, by=secretariat.user_id, later=LATER)
     newest = session.scalars(select(func.max(Event.id))).one()
     session.add(EventSeal(event_id=newest, chain_hash="0" * 64))
     return minutes
@@ -271,27 +271,6 @@ def _follow_up(session: Session, meeting: Meeting, secretariat: Actor) -> None:
     outside.revise(
         by=secretariat.user_id, at=LATER, version=outside.version, security_class=meeting_class
     )
-
-
-def _send_mail(session: Session, meeting: Meeting, secretariat: Actor) -> None:
-    office = Recipient("Dinas “Contoh”", "dinas@contoh.example")
-    for number in range(3):
-        queue_mail(
-            session,
-            DeliveryKind.INVITATION,
-            meeting,
-            office,
-            subject="Undangan",
-            body="Dengan hormat …",
-            key=f"cerita:{number}",
-            at=NOW,
-            attachments=[{"key": "a" * 64, "name": "notula.pdf", "media_type": "application/pdf"}],
-        )
-    sent, late, failed = session.scalars(select(Delivery).order_by(Delivery.id))
-    sent.mark_sent(at=LATER)
-    late.put_off("451 coba lagi", at=LATER)
-    failed.fail("550 tidak dikenal", at=LATER)
-    failed.retry(by=secretariat.user_id, at=LATER)
 
 
 def _claim_with_file(session: Session, share: Assignment, agency: Actor) -> None:

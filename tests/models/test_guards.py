@@ -47,6 +47,7 @@ FOR_EVER = (
     "verifications",
     "minutes_authors",
     "acceptances",
+    "acknowledgements",
 )
 ONCE_SEALED = ("meetings", "minutes", "documents")
 WITH_THE_MEETING = (

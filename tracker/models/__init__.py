@@ -2,9 +2,11 @@
 
 from tracker.models import (
     acceptances,
+    acknowledgements,
     actions,
     agenda_answers,
     assignments,
+    carbon_copies,
     check_in_desks,
     deliveries,
     documents,
@@ -18,6 +20,7 @@ from tracker.models import (
     meetings,
     minutes,
     organisations,
+    paper_links,
     people,
     readings,
     remarks,
@@ -34,9 +37,11 @@ from tracker.models import (
 
 __all__ = [
     "acceptances",
+    "acknowledgements",
     "actions",
     "agenda_answers",
     "assignments",
+    "carbon_copies",
     "check_in_desks",
     "deliveries",
     "documents",
@@ -50,6 +55,7 @@ __all__ = [
     "meetings",
     "minutes",
     "organisations",
+    "paper_links",
     "people",
     "readings",
     "remarks",

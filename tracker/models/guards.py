@@ -10,6 +10,7 @@ from sqlalchemy import Connection, inspect, text
 
 from tracker.infra.orm import Base
 from tracker.models.acceptances import Acceptance
+from tracker.models.acknowledgements import Acknowledgement
 from tracker.models.approvals import Approval
 from tracker.models.approvers import MinutesAuthor
 from tracker.models.documents import Document
@@ -31,7 +32,7 @@ _SEALED_WITH_MEETING: tuple[type[Base], ...] = (
 )
 _APPEND_ONLY: tuple[type[Base], ...] = (
     *(Event, EventSeal, Verification, Approval, MinutesAuthor, Acceptance),
-    SectionRevision,
+    *(SectionRevision, Acknowledgement),
 )
 _FIXED_IN_DOCUMENT = (
     *("id", "kind", "meeting_id", "minutes_id", "edition", "code"),
