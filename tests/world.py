@@ -23,6 +23,7 @@ from tests.factories import (
     make_meeting,
     make_organisation,
     make_person,
+    make_series,
     make_user,
     someone,
 )
@@ -82,6 +83,7 @@ class _House:
     chair: Person
     head: Actor
     clerk: Actor
+    series: Series
 
 
 def build(session: Session, store: Store) -> World:
@@ -114,12 +116,14 @@ def build(session: Session, store: Store) -> World:
         chair=chair,
         head=actor_of(session, users["hea"], today=today),
         clerk=actor_of(session, users["named"], today=today),
+        series=make_series(session, unit),
     )
     registers: dict[str, object] = {
         "instansi": elsewhere.id,
         "jabatan": appointment.position_id,
         "pejabat": chair.id,
         "masa": appointment.id,
+        "rangkaian": house.series.id,
         "hari_kantor": _office_day(session),
         "surel": "0" * 20 + "-" + "a" * 16,
         "gaya": json.loads((PROJECT / "static/dist/manifest.json").read_text())["app.css"],
@@ -202,6 +206,7 @@ def _meeting(
         subject="Rapat UCJ" if security_class is SecurityClass.OPEN else SECRET,
         security_class=security_class,
         chair_person_id=house.chair.id,
+        series_id=house.series.id,
     )
     for office in (house.labour, house.planning):
         Invitee.append(meeting, by=by, at=NOW, organisation_id=office.id)

@@ -1,5 +1,6 @@
 // What every page may use. Nothing here is needed to use a page: forms and links work without it.
 import "./app/htmx.js";
+import { showWhatApplies } from "./app/applies.js";
 import { offerCopies } from "./app/copy.js";
 import { sayDates, sayTimes } from "./app/dates.js";
 import { keepDrafts } from "./app/drafts.js";
@@ -30,6 +31,7 @@ function enliven(part) {
   growTextareas(part);
   guardForms(part);
   keepDrafts(part);
+  showWhatApplies(part);
   offerCopies(part);
   foldWhenNarrow(part);
 }

@@ -6,7 +6,7 @@ from typing import ClassVar
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from tracker.infra.orm import LATER, Labelled, choice
+from tracker.infra.orm import LATER, Labelled, choice, session_of
 from tracker.infra.text import N_
 from tracker.models.editable import Editable
 from tracker.models.errors import DomainError
@@ -88,6 +88,17 @@ class Series(Editable):
     chaired_by: Mapped[Position | None] = relationship()
 
     def check(self) -> None:
+        namesake = select(Series.id).where(
+            Series.organising_unit_id == self.organising_unit_id,
+            Series.name == self.name,
+            Series.id.is_distinct_from(self.id),
+        )
+        if session_of(self).scalar(namesake) is not None:
+            raise DomainError(
+                "name_taken",
+                N_("Unit ini sudah mempunyai rangkaian dengan nama itu."),
+                field="name",
+            )
         if self.start_time and self.end_time and self.end_time < self.start_time:
             raise DomainError(
                 "times_reversed", N_("Waktu selesai mendahului waktu mulai."), field="end_time"

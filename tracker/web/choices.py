@@ -6,7 +6,7 @@ from sqlalchemy import or_, select
 
 from tracker.infra.db import db
 from tracker.models.organisations import Organisation, OrganisationKind
-from tracker.models.people import Appointment, PositionLevel
+from tracker.models.people import Appointment, Position, PositionLevel
 from tracker.models.series import Series
 from tracker.models.users import Actor, Membership, Role, User
 
@@ -51,6 +51,18 @@ def officials(today: date) -> list[Choice]:
         held, key=lambda a: (precedence.index(a.position.level), a.position.title, a.id)
     )
     return [(a.id, f"{a.position_title} · {a.person.full_name}") for a in ordered]
+
+
+def positions(today: date) -> list[Choice]:
+    """Positions of organisations that exist today, by precedence: `Kepala Biro · Biro Kesra`."""
+    rows = db.session.execute(
+        select(Position.id, Position.title, Position.level, Organisation.short_name)
+        .join(Position.organisation)
+        .where(or_(Organisation.active_until.is_(None), Organisation.active_until >= today))
+    ).all()
+    precedence = list(PositionLevel)
+    ordered = sorted(rows, key=lambda row: (precedence.index(row.level), row.title, row.id))
+    return [(row.id, f"{row.title} · {row.short_name}") for row in ordered]
 
 
 def minute_takers(actor: Actor, today: date) -> list[Choice]:

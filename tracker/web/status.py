@@ -14,6 +14,7 @@ from tracker.models.update_windows import WindowState
 from tracker.models.working_days import OfficeDay
 from tracker.reports.accounts import AccountStanding
 from tracker.reports.changes import Change
+from tracker.reports.missing_minutes import MissingMinutes
 from tracker.reports.timelines import Moment
 
 
@@ -106,6 +107,13 @@ def minutes_tag(state: MinutesState | None, edition: int = 1) -> Tag:
     if edition > 1 and state is not MinutesState.APPROVED:
         return Tag(str(_CORRECTIONS[state]), *_MINUTES[state])
     return Tag(gettext("Notula %(state)s", state=gettext(state.label).lower()), *_MINUTES[state])
+
+
+def missing_tag(missing: MissingMinutes) -> Tag:
+    """The stage in which a meeting that is over waits."""
+    if missing.state is not MeetingState.HELD:
+        return Tag(gettext("Belum dinyatakan selesai"), "!", "soon")
+    return minutes_tag(missing.minutes)
 
 
 def action_tag(state: ActionState) -> Tag:

@@ -50,6 +50,7 @@ def init_app(app: Flask) -> None:
         row_tag=status.row_tag,
         returned_tag=status.returned_tag,
         moment_tag=status.moment_tag,
+        missing_tag=status.missing_tag,
         office_day_tag=status.office_day_tag,
         estimated_tag=status.estimated_tag,
         silent_tag=status.silent_tag,

@@ -81,13 +81,13 @@ class MeetingForm(Form):
     urgency = choose(lazy_gettext("Derajat"), Urgency)
 
     def validate_starts_on(self, field: Field) -> None:
-        _require_plausible(field)
+        require_plausible(field)
 
     def validate_invitation_date(self, field: Field) -> None:
-        _require_plausible(field)
+        require_plausible(field)
 
     def validate_ends_on(self, field: Field) -> None:
-        _require_plausible(field)
+        require_plausible(field)
         if field.data and not self.starts_on.data and not self.starts_on.errors:
             raise ValidationError(gettext("Isi juga tanggal mulainya."))
 
@@ -106,7 +106,7 @@ class MeetingForm(Form):
         return self.values("series_name", "chair", "minute_taker_id")
 
 
-def _require_plausible(field: Field) -> None:
+def require_plausible(field: Field) -> None:
     """A slip in the year is caught while it is typed."""
     if field.data and not EARLIEST_YEAR <= field.data.year <= today().year + YEARS_AHEAD:
         raise ValidationError(
