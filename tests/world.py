@@ -52,6 +52,7 @@ from tracker.models.minutes_sections import MinutesSection
 from tracker.models.numbered import MeetingPart
 from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.people import Person
+from tracker.models.remarks import check_minutes
 from tracker.models.series import Series
 from tracker.models.sign_ins import make_account_link
 from tracker.models.statements import Statement, StatementKind
@@ -253,9 +254,18 @@ def _issued(house: _House, meeting: Meeting) -> dict[str, object]:
 def _papers(house: _House, security_class: SecurityClass) -> dict[str, object]:
     """A meeting whose notula waits for the chair, and one whose notula is sealed and printed."""
     waiting, sealed = (_meeting(house, security_class) for _ in range(2))
-    _submit(house, waiting)
+    submitted = _submit(house, waiting)
+    doubt = check_minutes(
+        submitted, anchor="", quote="", body="Sebut tempatnya.", by=house.head, at=NOW
+    )
     paper = _seal(house, _submit(house, sealed))
-    return {"diajukan": waiting.id, "sah": sealed.id, "naskah": paper.id, "kode": paper.code}
+    return {
+        "tanggapan": doubt.id,
+        "diajukan": waiting.id,
+        "sah": sealed.id,
+        "naskah": paper.id,
+        "kode": paper.code,
+    }
 
 
 def _submit(house: _House, meeting: Meeting) -> Minutes:

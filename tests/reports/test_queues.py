@@ -28,7 +28,7 @@ from tracker.models.meetings import MeetingState, SecurityClass
 from tracker.models.minutes import MinutesState
 from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.users import Actor, Role, User
-from tracker.reports.queues import claims, latest_approved, open_records, to_approve
+from tracker.reports.queues import claims, latest_approved, open_records, to_check
 
 HOUR = timedelta(hours=1)
 
@@ -136,17 +136,17 @@ def test_minutes_wait_for_their_chair_and_for_the_head_of_the_unit(
     head = make_actor(session, Role.LEADER, unit)
     stranger = make_actor(session, Role.LEADER)
     for asked in (chair, head):
-        assert [p.meeting_id for p in to_approve(session, asked, limit=9)] == [meeting.id]
-    assert to_approve(session, stranger, limit=9) == []
+        assert [p.meeting_id for p in to_check(session, asked, limit=9)] == [meeting.id]
+    assert to_check(session, stranger, limit=9) == []
 
 
-def test_nobody_is_asked_to_approve_what_he_wrote_himself(
+def test_nobody_is_asked_to_check_what_he_wrote_himself(
     session: Session, unit: Organisation
 ) -> None:
     head = make_actor(session, Role.LEADER, unit)
     meeting = make_meeting(session, unit, minute_taker_id=head.user_id)
     make_minutes(session, meeting, state=MinutesState.SUBMITTED)
-    assert to_approve(session, head, limit=9) == []
+    assert to_check(session, head, limit=9) == []
 
 
 def test_the_last_approved_notula_stands_first(session: Session, unit: Organisation) -> None:

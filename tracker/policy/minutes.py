@@ -25,8 +25,7 @@ def visible_minutes(actor: Actor) -> Select[Minutes]:
     if actor.is_secretariat:
         ways.append(true())
     if actor.agencies | actor.leads:
-        attended = Minutes.meeting_id.in_(took_part(actor))
-        ways.append(and_(_SUBMITTED, Minutes.objections_until.is_not(None), attended))
+        ways.append(_opened_to(actor))
     of_meeting = holds(visible_meetings(actor), Meeting.id == Minutes.meeting_id)
     return select(Minutes).where(of_meeting, or_(*ways))
 
@@ -92,6 +91,12 @@ def initiable_minutes(actor: Actor) -> Select[Minutes]:
     )
 
 
+@kept
+def objectable_minutes(actor: Actor) -> Select[Minutes]:
+    """Those with a window for attendees of the actor's organisations; it may have ended."""
+    return visible_minutes(actor).where(_opened_to(actor))
+
+
 def can_open_correction(actor: Actor, minutes: Minutes) -> bool:
     return can_edit_meeting(actor, minutes.meeting)
 
@@ -106,6 +111,11 @@ def _to_approve(actor: Actor) -> Select[int]:
     chaired = false() if actor.person_id is None else Meeting.chair_person_id == actor.person_id
     headed = true() if actor.leads_all else Meeting.organising_unit_id.in_(actor.leads)
     return select(Meeting.id).where(or_(chaired, headed))
+
+
+def _opened_to(actor: Actor) -> ColumnElement[bool]:
+    attended = Minutes.meeting_id.in_(took_part(actor))
+    return and_(_SUBMITTED, Minutes.objections_until.is_not(None), attended)
 
 
 def _by_others(actor: Actor) -> list[ColumnElement[bool]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, not_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from tracker.infra.orm import kept
@@ -13,6 +13,7 @@ from tracker.models.actions import Action
 from tracker.models.assignment_states import CLAIMS, Report
 from tracker.models.assignments import Assignment
 from tracker.models.files import StoredFile
+from tracker.models.initials import Initials
 from tracker.models.meetings import Meeting, MeetingState
 from tracker.models.minutes import Minutes, MinutesState
 from tracker.models.organisations import Organisation
@@ -20,7 +21,7 @@ from tracker.models.updates import Evidence, StatusUpdate, Verification
 from tracker.models.users import Actor
 from tracker.policy.actions import verifiable_assignments
 from tracker.policy.meetings import visible_meetings
-from tracker.policy.minutes import approvable_minutes, visible_minutes
+from tracker.policy.minutes import approvable_minutes, initiable_minutes, visible_minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,17 @@ class OpenRecord:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """An edition of a notula. at: when it was submitted, or approved."""
+    """An edition of a notula. at: when it was submitted, or approved.
+
+    for_initials: it waits for initials, not for approval.
+    """
 
     meeting_id: int
     subject: str
     starts_on: date | None
     edition: int
     at: datetime
+    for_initials: bool = False
 
 
 def claims(
@@ -126,9 +131,11 @@ def open_records(session: Session, actor: Actor, *, limit: int) -> list[OpenReco
     return [OpenRecord(*row) for row in session.execute(_open_records(actor, limit))]
 
 
-def to_approve(session: Session, actor: Actor, *, limit: int) -> list[Paper]:
-    """Minutes that wait for the actor's approval, longest waiting first."""
-    return [Paper(*row) for row in session.execute(_to_approve(actor, limit))]
+def to_check(session: Session, actor: Actor, *, limit: int) -> list[Paper]:
+    """Minutes that wait for the actor's initials, or for his approval and nobody's initials any
+    more; longest waiting first.
+    """
+    return [Paper(*row) for row in session.execute(_to_check(actor, limit))]
 
 
 def latest_approved(session: Session, actor: Actor, *, limit: int) -> list[Paper]:
@@ -162,16 +169,20 @@ def _open_records(actor: Actor, limit: int) -> Select[*tuple[Any, ...]]:
 
 
 @kept
-def _to_approve(actor: Actor, limit: int) -> Select[*tuple[Any, ...]]:
-    query = approvable_minutes(actor).order_by(Minutes.submitted_at, Minutes.id)
-    return _papers(query, Minutes.submitted_at).limit(limit)
+def _to_check(actor: Actor, limit: int) -> Select[*tuple[Any, ...]]:
+    awaited = select(Initials.minutes_id).where(Initials.given_at.is_(None))
+    initiable = Minutes.id.in_(initiable_minutes(actor).with_only_columns(Minutes.id))
+    approvable = Minutes.id.in_(approvable_minutes(actor).with_only_columns(Minutes.id))
+    asked = or_(initiable, and_(approvable, Minutes.id.not_in(awaited)))
+    query = visible_minutes(actor).where(asked).order_by(Minutes.submitted_at, Minutes.id)
+    return papers(query, Minutes.submitted_at).add_columns(initiable).limit(limit)
 
 
 @kept
 def _latest_approved(actor: Actor, limit: int) -> Select[*tuple[Any, ...]]:
     query = visible_minutes(actor).where(Minutes.state == MinutesState.APPROVED)
     query = query.order_by(Minutes.approved_at.desc(), Minutes.id.desc())
-    return _papers(query, Minutes.approved_at).limit(limit)
+    return papers(query, Minutes.approved_at).limit(limit)
 
 
 def _pending_claim() -> ColumnElement[bool]:
@@ -185,9 +196,10 @@ def _pending_claim() -> ColumnElement[bool]:
     )
 
 
-def _papers(
+def papers(
     query: Select[*tuple[Any, ...]], at: InstrumentedAttribute[Any]
 ) -> Select[*tuple[Any, ...]]:
+    """The columns of `Paper`, of a select of minutes."""
     return query.join(Meeting, Meeting.id == Minutes.meeting_id).with_only_columns(
         Meeting.id, Meeting.subject, Meeting.starts_on, Minutes.edition, at
     )

@@ -37,10 +37,15 @@ def _in_series(_actor: Actor, meeting: Meeting) -> bool:
     return meeting.series_id is not None
 
 
+def _follows_another(actor: Actor, meeting: Meeting) -> bool:
+    return meeting.series_id is not None and can_edit_meeting(actor, meeting)
+
+
 DOORS: tuple[Door, ...] = (
     Door(Stage.BEFORE, N_("Acara"), "meeting_parts.index", can_edit_meeting, "agenda"),
     Door(Stage.BEFORE, N_("Tindak lanjut rapat lalu"), "carry_over.show", _in_series),
     Door(Stage.BEFORE, N_("Daftar hadir kosong"), "papers.new_blank_list", can_edit_meeting),
+    Door(Stage.DURING, N_("Notula rapat lalu"), "acceptances.show", _follows_another),
     Door(Stage.AFTER, N_("Notula"), "minutes.show", can_edit_meeting),
     Door(Stage.AFTER, N_("Naskah"), "papers.index", can_edit_meeting),
 )

@@ -3,27 +3,31 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from flask import abort
 from markupsafe import Markup
-from sqlalchemy import Select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from tracker.documents.blanks import Blank, blanks_of
 from tracker.documents.matrix import Row, matrix
 from tracker.documents.paper import to_screen
 from tracker.documents.snapshot import record_at_work
 from tracker.infra.db import db
+from tracker.models.acceptances import Acceptance
 from tracker.models.approvers import has_approver
 from tracker.models.documents import Document
 from tracker.models.meetings import Meeting
-from tracker.models.minutes import Minutes, MinutesState
+from tracker.models.minutes import UNDER_WORK, Minutes, MinutesState
+from tracker.models.remarks import Remark
 from tracker.models.users import Actor
 from tracker.policy.meetings import can_edit_meeting
 from tracker.policy.minutes import (
     can_approve_minutes,
     can_draft_paper,
+    can_initial_minutes,
     can_open_correction,
     can_submit_minutes,
     visible_minutes,
@@ -32,16 +36,18 @@ from tracker.reports.records import record_counts
 from tracker.web.context import today
 from tracker.web.status import Tag, minutes_tag
 
-UNDER_WORK = (MinutesState.DRAFT, MinutesState.RETURNED)
-
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """An edition with its approvals; paper_id: its sealed paper."""
+    """An edition with its approvals and its chain. paper_id: its sealed paper. remarks: how many
+    were made about it. accepted_on: the day of the meeting that accepted it.
+    """
 
     minutes: Minutes
     paper_id: int | None
     tag: Tag
+    remarks: int
+    accepted_on: date | None
 
 
 class Act(StrEnum):
@@ -50,6 +56,7 @@ class Act(StrEnum):
     START = "start"
     WRITE = "write"
     SUBMIT = "submit"
+    INITIAL = "initial"
     APPROVE = "approve"
     LIST = "list"  # put someone who may approve on the access list
     DRAFT = "draft"
@@ -94,10 +101,19 @@ def newest_edition(meeting: Meeting, actor: Actor) -> Edition:
 
 def editions(meeting: Meeting, actor: Actor) -> list[Edition]:
     """What the actor may read, the newest first."""
+    remarks = select(func.count()).where(Remark.minutes_id == Minutes.id).scalar_subquery()
+    accepting = aliased(Meeting)
     rows = db.session.execute(
-        readable_minutes(meeting, actor).options(selectinload(Minutes.approvals))
+        readable_minutes(meeting, actor)
+        .outerjoin(Acceptance, Acceptance.minutes_id == Minutes.id)
+        .outerjoin(accepting, accepting.id == Acceptance.meeting_id)
+        .add_columns(remarks, accepting.starts_on)
+        .options(selectinload(Minutes.approvals), joinedload(Minutes.chain))
     )
-    return [Edition(minutes, paper_id, minutes_tag(minutes.state)) for minutes, paper_id in rows]
+    return [
+        Edition(minutes, paper_id, minutes_tag(minutes.state), count, accepted_on)
+        for minutes, paper_id, count, accepted_on in rows.unique()
+    ]
 
 
 def readable_minutes(meeting: Meeting, actor: Actor) -> Select[Minutes, int | None]:
@@ -135,6 +151,8 @@ def _acts_on(minutes: Minutes, meeting: Meeting, actor: Actor) -> Iterator[Act]:
         yield Act.WRITE
     if minutes.state in UNDER_WORK and can_submit_minutes(actor, minutes):
         yield Act.SUBMIT
+    if can_initial_minutes(actor, minutes):
+        yield Act.INITIAL
     if minutes.state is MinutesState.SUBMITTED and can_approve_minutes(actor, minutes):
         yield Act.APPROVE
     if can_edit_meeting(actor, meeting) and not has_approver(minutes, on=today()):

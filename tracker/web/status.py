@@ -8,8 +8,10 @@ from flask_babel import gettext, lazy_gettext, ngettext
 from tracker.models.actions import ActionState
 from tracker.models.assignment_states import AssignmentState, Report, Verdict, days_left
 from tracker.models.assignments import SOON_DAYS
+from tracker.models.initials import Initials
 from tracker.models.meetings import MeetingState
 from tracker.models.minutes import MinutesState
+from tracker.models.remarks import Outcome
 from tracker.models.update_windows import WindowState
 from tracker.models.working_days import OfficeDay
 from tracker.reports.accounts import AccountStanding
@@ -82,6 +84,7 @@ _VERDICTS = {
     Verdict.ACCEPTED: (lazy_gettext("Diterima sekretariat"), "✓", "verified"),
     Verdict.RETURNED: (lazy_gettext("Dikembalikan: belum memadai"), "!", "soon"),
 }
+_OUTCOMES = {Outcome.ACCEPTED: ("✓", "verified"), Outcome.DECLINED: ("×", "idle")}
 _ACTS = {
     "assignment:assigned": (lazy_gettext("Ditugaskan"), "○", "idle"),
     "assignment:claim_withdrawn": (lazy_gettext("Laporan selesai ditarik"), "×", "idle"),
@@ -155,6 +158,21 @@ def account_tag(standing: AccountStanding) -> Tag:
 def returned_tag() -> Tag:
     """Beside the state of work that came back to the agency."""
     return Tag(gettext("Dikembalikan"), "!", "soon")
+
+
+def initials_tag(step: Initials, turn: Initials | None) -> Tag:
+    """turn: the step of the chain that is awaited now."""
+    if step.given_at is not None:
+        return Tag(gettext("Sudah paraf"), "✓", "verified")
+    if step is turn:
+        return Tag(gettext("Menunggu paraf"), "◔", "claimed")
+    return Tag(gettext("Belum giliran"), "○", "idle")
+
+
+def remark_tag(outcome: Outcome | None) -> Tag:
+    if outcome is None:
+        return Tag(gettext("Belum dijawab"), "○", "soon")
+    return Tag(gettext(outcome.label), *_OUTCOMES[outcome])
 
 
 def office_day_tag(edit: OfficeDay) -> Tag:

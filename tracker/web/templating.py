@@ -51,6 +51,8 @@ def init_app(app: Flask) -> None:
         returned_tag=status.returned_tag,
         moment_tag=status.moment_tag,
         missing_tag=status.missing_tag,
+        initials_tag=status.initials_tag,
+        remark_tag=status.remark_tag,
         office_day_tag=status.office_day_tag,
         estimated_tag=status.estimated_tag,
         silent_tag=status.silent_tag,

@@ -136,7 +136,7 @@ def test_a_returned_notula_says_why_and_may_be_submitted_again(
 ):
     answer = chair.post(f"{submitted}/pengembalian", data={"note": ""})
     assert answer.status_code == 422
-    assert "Isian ini wajib diisi." in answer.text
+    assert "Tuliskan apa yang perlu diperbaiki." in answer.text
     chair.post(f"{submitted}/pengembalian", data={"note": "Lengkapi <b>peserta</b>."})
     assert newest(session).state is MinutesState.RETURNED
     assert "Notula kini ada pada Nita Notulis untuk diperbaiki." in chair.get("/").text

@@ -1,19 +1,36 @@
 """Notula: what approval, return and correction ask."""
 
 from flask_babel import lazy_gettext
-from wtforms import FileField, RadioField
+from wtforms import FileField, RadioField, SelectField
 from wtforms.validators import InputRequired
 
 from tracker.infra.text import N_
 from tracker.models.approvals import ApprovalMode
-from tracker.web.forms.base import Form, SeenField, line, lines, words
+from tracker.web.forms.base import Form, SeenField, line, lines, options, words
 
 OUTSIDE = (ApprovalMode.WET_SIGNED, ApprovalMode.EXTERNAL_LETTER)
 CHANGED = N_("Catatan rapat berubah sejak halaman ini Anda buka. Baca lagi sebelum mengesahkan.")
 
 
+NO_WINDOW = lazy_gettext("Tanpa masa tanggapan")
+
+
 class StepForm(Form):
     """A step that asks nothing; it only carries a refusal."""
+
+
+class SubmissionForm(Form):
+    """objection_days: working days in which attendees may object; 0 for no window."""
+
+    objection_days = SelectField(
+        lazy_gettext("Masa tanggapan peserta"),
+        coerce=int,
+        default=0,
+        choices=options(
+            (str(days), lazy_gettext("%(days)s hari kerja", days=days) if days else NO_WINDOW)
+            for days in range(11)
+        ),
+    )
 
 
 class ApprovalForm(Form):
@@ -47,7 +64,9 @@ class ApprovalForm(Form):
 
 
 class ReturnForm(Form):
-    note = lines(lazy_gettext("Yang perlu diperbaiki"), required=True, limit=4000)
+    """note: may be empty where remarks at paragraphs say it; the rule is the model's."""
+
+    note = lines(lazy_gettext("Yang perlu diperbaiki"), limit=4000)
 
 
 class CorrectionForm(Form):

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from tracker.web.views import (
+    acceptances,
     account_links,
     actions,
     approvals,
@@ -18,6 +19,7 @@ from tracker.web.views import (
     files,
     health,
     home,
+    initials,
     meeting_access,
     meeting_copies,
     meeting_parts,
@@ -28,6 +30,7 @@ from tracker.web.views import (
     own_account,
     papers,
     registers,
+    remarks,
     searches,
     series,
     series_pattern,
@@ -55,6 +58,9 @@ BLUEPRINTS = (
     minutes.views,
     approvals.views,
     corrections.views,
+    initials.views,
+    remarks.views,
+    acceptances.views,
     documents.views,
     papers.views,
     checks.views,

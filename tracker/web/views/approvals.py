@@ -1,4 +1,4 @@
-"""Pengesahan: the chair approves, or the head of the unit records that he did, or it goes back."""
+"""Pengesahan: the chair approves, or the head of the unit records that he did."""
 
 from collections.abc import Sequence
 
@@ -32,7 +32,7 @@ views = Blueprint("approvals", __name__, url_prefix="/rapat/<int:meeting_id>/not
 
 @views.get("/pengesahan")
 def new(meeting_id: int) -> ResponseReturnValue:
-    return _page(meeting_id, ApprovalForm(), ReturnForm())
+    return _page(meeting_id, ApprovalForm())
 
 
 @views.post("/pengesahan")
@@ -46,19 +46,7 @@ def create(meeting_id: int) -> ResponseReturnValue:
         if document_id:
             flash(gettext("Notula disahkan. Naskahnya sedang dicetak."))
             return redirect(url_for("documents.show", document_id=document_id), 303)
-    return _page(meeting_id, form, ReturnForm())
-
-
-@views.post("/pengembalian")
-def give_back(meeting_id: int) -> ResponseReturnValue:
-    """Back to the queue: what was returned is out of the approver's sight until it comes again."""
-    form = ReturnForm.from_request()
-    meeting = _approvable(meeting_id).meeting
-    if form.validate() and attempt(form, lambda: _give_back(meeting_id, form.note.data or "")):
-        holder = meeting.minute_taker_name or meeting.organising_unit.name
-        flash(gettext("Notula kini ada pada %(who)s untuk diperbaiki.", who=holder))
-        return redirect(url_for("home.show"), 303)
-    return _page(meeting_id, ApprovalForm(), form)
+    return _page(meeting_id, form)
 
 
 def _approvable(meeting_id: int) -> Minutes:
@@ -118,14 +106,7 @@ def _approve(meeting_id: int, form: ApprovalForm, kept: Sequence[StoredBytes]) -
     return document.id
 
 
-def _give_back(meeting_id: int, note: str) -> bool:
-    minutes = _approvable(meeting_id)
-    signatory = signatory_of(db.session(), minutes.meeting, today=today())
-    minutes.give_back(note, by=actor(), at=now(), signatory=signatory)
-    return True
-
-
-def _page(meeting_id: int, form: ApprovalForm, return_form: ReturnForm) -> ResponseReturnValue:
+def _page(meeting_id: int, form: ApprovalForm) -> ResponseReturnValue:
     """What is approved from here is what this page shows."""
     form.seen.now_shows(last_change(db.session(), meeting_id))
     meeting = find(visible_meetings(actor()), meeting_id)
@@ -136,6 +117,6 @@ def _page(meeting_id: int, form: ApprovalForm, return_form: ReturnForm) -> Respo
         page=shown,
         in_app=meeting.is_chaired_by(actor()),
         form=form,
-        return_form=return_form,
+        return_form=ReturnForm(),
     )
-    return page, max(form.http_status, return_form.http_status)
+    return page, form.http_status

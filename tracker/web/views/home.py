@@ -10,7 +10,8 @@ from tracker.models.assignment_states import AssignmentState
 from tracker.reports.administration import overview
 from tracker.reports.assignments import Standing, Wanted, listed
 from tracker.reports.figures import figures, without_lead
-from tracker.reports.queues import claims, latest_approved, open_records, to_approve
+from tracker.reports.queues import claims, latest_approved, open_records, to_check
+from tracker.reports.reviews import to_read
 from tracker.reports.update_requests import requests_for
 from tracker.web.context import actor, now, today
 from tracker.web.status import row_tag
@@ -44,7 +45,7 @@ def _secretariat() -> str:
         "home/secretariat.html",
         claims=claims(session, actor(), limit=QUEUE),
         waiting=row_tag(AssignmentState.AWAITING, None, today()),
-        approvals=to_approve(session, actor(), limit=QUEUE),
+        checks=to_check(session, actor(), limit=QUEUE),
         records=open_records(session, actor(), limit=QUEUE),
         without_lead=without_lead(session, actor()),
         **_standing(),
@@ -56,6 +57,7 @@ def _agency() -> str:
     duties = listed(session, actor(), Wanted(), today=today(), limit=DUTIES)
     return render_template(
         "home/agency.html",
+        readings=to_read(session, actor(), now=now(), limit=QUEUE),
         duties={
             standing: [d for d in duties if d.urgency(today()) is standing] for standing in URGENCY
         },
@@ -69,7 +71,8 @@ def _leader() -> str:
     session = db.session()
     return render_template(
         "home/leader.html",
-        approvals=to_approve(session, actor(), limit=QUEUE),
+        checks=to_check(session, actor(), limit=QUEUE),
+        readings=to_read(session, actor(), now=now(), limit=QUEUE),
         approved=latest_approved(session, actor(), limit=3),
         **_standing(),
     )
