@@ -30,6 +30,7 @@ class DeliveryKind(Labelled):
     """What a mail is about; whoever sends a new sort of mail adds its member."""
 
     INVITATION = "invitation", N_("Undangan")
+    INVITATION_REMINDER = "invitation_reminder", N_("Pengingat undangan")
     MEETING_CHANGED = "meeting_changed", N_("Perubahan rapat")
     MEETING_CANCELLED = "meeting_cancelled", N_("Pembatalan rapat")
     UPDATE_REQUEST = "update_request", N_("Permintaan laporan kemajuan")

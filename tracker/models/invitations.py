@@ -38,7 +38,7 @@ class InvitationState(Labelled):
 
 
 _WRITTEN = {InvitationState.DRAFT, InvitationState.RETURNED}
-_CALLED_OFF = {MeetingState.POSTPONED, MeetingState.CANCELLED}
+CALLED_OFF = {MeetingState.POSTPONED, MeetingState.CANCELLED}
 
 
 class Invitation(Editable):
@@ -226,9 +226,11 @@ class Invitation(Editable):
         new = [invitee for invitee in invitees if invitee.told is None]
         self._tell(new, "invitation:extended", by=by, at=at)
 
-    def tell_changes(self, invitees: Iterable[Invitee], *, by: int, at: datetime) -> None:
+    def tell_changes(self, invitees: Iterable[Invitee], *, by: int, at: datetime, on: date) -> None:
         """Tell everybody who was told how it stands now, be it moved, postponed or cancelled."""
         self._require({InvitationState.SENT})
+        if self.meeting.state not in CALLED_OFF:
+            self._require_callable(on)
         if not self.changes:
             raise DomainError(
                 "nothing_changed", N_("Tidak ada perubahan yang belum diberitahukan.")
@@ -343,7 +345,7 @@ def facts_of(meeting: Meeting) -> dict[str, Any]:
         "zone": meeting.zone,
         "venue": meeting.venue,
         "mode": meeting.mode,
-        "called_off": meeting.state in _CALLED_OFF,
+        "called_off": meeting.state if meeting.state in CALLED_OFF else "",
     }
 
 

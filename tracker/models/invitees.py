@@ -1,6 +1,5 @@
 """Undangan: whom a meeting calls, and what each of them answers."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
 
@@ -9,15 +8,16 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from tracker.infra.orm import LATER, Base, Labelled, choice, session_of
 from tracker.infra.text import N_
+from tracker.models.addresses import checked_address
 from tracker.models.errors import DomainError
 from tracker.models.events import Audited, record
-from tracker.models.meetings import Meeting
 from tracker.models.numbered import MeetingPart
 from tracker.models.organisations import Organisation
 from tracker.models.people import Position
 
 _WHOLE_OFFICE = text("position_id IS NULL")
 _EMPTY = text("''")
+MOST_ANSWERS = 30
 
 
 class Invitee(MeetingPart):
@@ -62,9 +62,9 @@ class Invitee(MeetingPart):
 
     def check(self) -> None:
         super().check()
+        self.guest_address = checked_address(self.guest_address or "", field="guest_address")
         same = (
-            (Invitee.guest_name == self.guest_name)
-            & (Invitee.guest_address == (self.guest_address or ""))
+            (Invitee.guest_name == self.guest_name) & (Invitee.guest_address == self.guest_address)
             if self.guest_name
             else (Invitee.organisation_id == self.organisation_id)
             & Invitee.position_id.is_not_distinct_from(self.position_id)
@@ -134,10 +134,12 @@ def answer_invitation(
 ) -> InvitationReply:
     """Say who comes. by: None for whoever holds the link of the mail.
 
-    Raises DomainError without the delegate's name, or without a reason to stay away.
+    Raises DomainError without the delegate's name, without a reason to stay away, and for who
+    changes his mind without end.
     """
     invitee.hold()
     invitee.meeting.require_open()
+    _require_moderation(invitee)
     if answer is Answer.REPRESENTED and not delegate_name:
         raise DomainError(
             "delegate_missing", N_("Tulis nama yang mewakili."), field="delegate_name"
@@ -160,6 +162,18 @@ def answer_invitation(
     return reply
 
 
+def _require_moderation(invitee: Invitee) -> None:
+    """A link needs no account, so whoever holds one must not fill the database."""
+    given = session_of(invitee).scalar(
+        select(func.count()).where(InvitationReply.invitee_id == invitee.id)
+    )
+    if (given or 0) >= MOST_ANSWERS:
+        raise DomainError(
+            "answered_too_often",
+            N_("Jawaban ini sudah terlalu sering diubah. Hubungi sekretariat untuk mengubahnya."),
+        )
+
+
 def latest_replies(session: Session, meeting_id: int) -> dict[int, InvitationReply]:
     """By invitee: the answer that counts."""
     newest = (
@@ -169,9 +183,3 @@ def latest_replies(session: Session, meeting_id: int) -> dict[int, InvitationRep
     )
     rows = session.scalars(select(InvitationReply).where(InvitationReply.id.in_(newest)))
     return {row.invitee_id: row for row in rows}
-
-
-def invitees_of(session: Session, meeting: Meeting) -> Sequence[Invitee]:
-    """In the order of the list."""
-    listed = select(Invitee).where(Invitee.meeting_id == meeting.id)
-    return session.scalars(listed.order_by(Invitee.position, Invitee.id)).all()

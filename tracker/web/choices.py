@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from flask_babel import gettext
 from sqlalchemy import or_, select
 
 from tracker.infra.db import db
@@ -63,6 +64,26 @@ def positions(today: date) -> list[Choice]:
     precedence = list(PositionLevel)
     ordered = sorted(rows, key=lambda row: (precedence.index(row.level), row.title, row.id))
     return [(row.id, f"{row.title} · {row.short_name}") for row in ordered]
+
+
+def positions_with_holders(today: date) -> list[tuple[int, str, int]]:
+    """Every position of an organisation that exists today, by precedence: id, `Kepala Dinas Sosial
+    · Nama` with who holds it today, and the organisation.
+    """
+    rows = db.session.execute(
+        select(Position.id, Position.title, Position.level, Position.organisation_id)
+        .join(Organisation)
+        .where(or_(Organisation.active_until.is_(None), Organisation.active_until >= today))
+    ).all()
+    held = db.session.scalars(select(Appointment).where(Appointment.held_on(today)))
+    holders = {a.position_id: a.person.full_name for a in held}
+    precedence = list(PositionLevel)
+    ordered = sorted(rows, key=lambda row: (precedence.index(row.level), row.title, row.id))
+    vacant = gettext("belum ada pejabatnya")
+    return [
+        (row.id, f"{row.title} · {holders.get(row.id, vacant)}", row.organisation_id)
+        for row in ordered
+    ]
 
 
 def minute_takers(actor: Actor, today: date) -> list[Choice]:

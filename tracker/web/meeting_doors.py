@@ -43,6 +43,7 @@ def _follows_another(actor: Actor, meeting: Meeting) -> bool:
 
 DOORS: tuple[Door, ...] = (
     Door(Stage.BEFORE, N_("Acara"), "meeting_parts.index", can_edit_meeting, "agenda"),
+    Door(Stage.BEFORE, N_("Undangan"), "invitations.show", can_edit_meeting),
     Door(Stage.BEFORE, N_("Tindak lanjut rapat lalu"), "carry_over.show", _in_series),
     Door(Stage.BEFORE, N_("Daftar hadir kosong"), "papers.new_blank_list", can_edit_meeting),
     Door(Stage.DURING, N_("Notula rapat lalu"), "acceptances.show", _follows_another),

@@ -22,6 +22,7 @@ PUBLIC_ENDPOINTS = frozenset(
         *("sign_ins.new", "sign_ins.create"),
         *("account_links.show", "account_links.use"),
         *("checks.new", "checks.show"),
+        *("invitation_replies.show", "invitation_replies.use"),
     }
 )
 WORDS_LIMIT = 2 * 1024 * 1024

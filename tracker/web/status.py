@@ -9,6 +9,8 @@ from tracker.models.actions import ActionState
 from tracker.models.assignment_states import AssignmentState, Report, Verdict, days_left
 from tracker.models.assignments import SOON_DAYS
 from tracker.models.initials import Initials
+from tracker.models.invitations import InvitationState
+from tracker.models.invitees import Answer
 from tracker.models.meetings import MeetingState
 from tracker.models.minutes import MinutesState
 from tracker.models.remarks import Outcome
@@ -42,6 +44,18 @@ _MINUTES = {
     MinutesState.SUBMITTED: ("◔", "claimed"),
     MinutesState.RETURNED: ("!", "soon"),
     MinutesState.APPROVED: ("✓", "verified"),
+}
+_INVITATIONS = {
+    InvitationState.DRAFT: ("○", "idle"),
+    InvitationState.SUBMITTED: ("◔", "claimed"),
+    InvitationState.RETURNED: ("!", "soon"),
+    InvitationState.APPROVED: ("●", "active"),
+    InvitationState.SENT: ("✓", "verified"),
+}
+_ANSWERS = {
+    Answer.ATTENDING: ("✓", "verified"),
+    Answer.REPRESENTED: ("●", "active"),
+    Answer.UNABLE: ("×", "soon"),
 }
 _CORRECTIONS = {
     MinutesState.DRAFT: lazy_gettext("Sah, ralat disusun"),
@@ -117,6 +131,19 @@ def missing_tag(missing: MissingMinutes) -> Tag:
     if missing.state is not MeetingState.HELD:
         return Tag(gettext("Belum dinyatakan selesai"), "!", "soon")
     return minutes_tag(missing.minutes)
+
+
+def invitation_tag(state: InvitationState) -> Tag:
+    return Tag(
+        gettext("Undangan %(state)s", state=gettext(state.label).lower()), *_INVITATIONS[state]
+    )
+
+
+def answer_tag(answer: Answer | None) -> Tag:
+    """None: no answer yet."""
+    if answer is None:
+        return Tag(gettext("Belum menjawab"), "○", "idle")
+    return Tag(gettext(answer.label), *_ANSWERS[answer])
 
 
 def action_tag(state: ActionState) -> Tag:

@@ -39,12 +39,16 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["asset_url"] = _asset_urls(PROJECT / "static" / "dist")
     app.jinja_env.globals["zone_letters"] = zone_letters
     app.jinja_env.globals.update(
-        days=wording.days, hours=wording.hours, rough_day=wording.rough_day
+        days=wording.days,
+        hours=wording.hours,
+        signing_titles=wording.signing_titles,
+        rough_day=wording.rough_day,
     )
     app.jinja_env.globals.update(
         meeting_tag=status.meeting_tag,
         minutes_tag=status.minutes_tag,
         account_tag=status.account_tag,
+        answer_tag=status.answer_tag,
         action_tag=status.action_tag,
         assignment_tags=status.assignment_tags,
         row_tag=status.row_tag,

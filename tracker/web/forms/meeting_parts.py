@@ -18,7 +18,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import DataRequired, NumberRange, Optional
+from wtforms.validators import NumberRange, Optional
 from wtforms.widgets import CheckboxInput, TextInput
 
 from tracker.documents.wording import figure
@@ -117,17 +117,45 @@ class AgendaLinesForm(PartForm):
 
 
 class InviteesForm(PartForm):
-    """organisations: choices are set by the view, without those invited already."""
+    """organisations, positions: choices are set by the view, without those invited already."""
 
     organisations = SelectMultipleField(
-        lazy_gettext("Instansi yang diundang"),
-        [DataRequired(lazy_gettext("Pilih sedikitnya satu instansi."))],
+        lazy_gettext("Instansi yang diundang"), coerce=int, option_widget=CheckboxInput()
+    )
+    positions = SelectMultipleField(
+        lazy_gettext("Jabatan yang diundang"),
         coerce=int,
         option_widget=CheckboxInput(),
+        description=lazy_gettext("Undangan sampai kepada pejabatnya pada hari pengiriman."),
     )
+    guest_name = line(lazy_gettext("Nama"))
+    guest_position = line(lazy_gettext("Jabatan"))
+    guest_organisation = line(lazy_gettext("Instansi atau lembaga"))
+    guest_address = line(
+        lazy_gettext("Alamat surel"),
+        limit=254,
+        description=lazy_gettext("Kosongkan bila undangannya disampaikan sendiri."),
+    )
+    offices_of: dict[int, int]
+
+    def validate_organisations(self, field: Field) -> None:
+        if not (field.data or self.positions.data or self.guest_name.data):
+            refusal = gettext("Pilih sedikitnya satu instansi atau jabatan, atau isi seorang tamu.")
+            raise ValidationError(refusal)
+
+    def validate_guest_name(self, field: Field) -> None:
+        others = (self.guest_position, self.guest_organisation, self.guest_address)
+        if not field.data and any(other.data for other in others):
+            raise ValidationError(gettext("Tulis juga namanya."))
 
     def rows(self, known: dict[str, int]) -> list[dict[str, Any]]:
-        return [{"organisation_id": key} for key in self.organisations.data or ()]
+        named = [
+            {"organisation_id": self.offices_of[key], "position_id": key}
+            for key in self.positions.data or ()
+        ]
+        guests = [self.values("organisations", "positions")] if self.guest_name.data else []
+        offices = [{"organisation_id": key} for key in self.organisations.data or ()]
+        return [*offices, *named, *guests]
 
 
 class AttendanceForm(PartForm):

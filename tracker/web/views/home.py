@@ -10,6 +10,7 @@ from tracker.models.assignment_states import AssignmentState
 from tracker.reports.administration import overview
 from tracker.reports.assignments import Standing, Wanted, listed
 from tracker.reports.figures import figures, without_lead
+from tracker.reports.invitations import awaiting_answer, letters_to_approve
 from tracker.reports.queues import claims, latest_approved, open_records, to_check
 from tracker.reports.reviews import to_read
 from tracker.reports.update_requests import requests_for
@@ -58,6 +59,7 @@ def _agency() -> str:
     return render_template(
         "home/agency.html",
         readings=to_read(session, actor(), now=now(), limit=QUEUE),
+        invited=awaiting_answer(session, actor(), on=today(), limit=QUEUE),
         duties={
             standing: [d for d in duties if d.urgency(today()) is standing] for standing in URGENCY
         },
@@ -73,6 +75,8 @@ def _leader() -> str:
         "home/leader.html",
         checks=to_check(session, actor(), limit=QUEUE),
         readings=to_read(session, actor(), now=now(), limit=QUEUE),
+        letters=letters_to_approve(session, actor(), limit=QUEUE),
+        invited=awaiting_answer(session, actor(), on=today(), limit=QUEUE),
         approved=latest_approved(session, actor(), limit=3),
         **_standing(),
     )

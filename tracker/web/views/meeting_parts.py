@@ -208,11 +208,20 @@ def _blank_form(kind: Kind, meeting_id: int) -> PartForm:
     at_once = kind.form is None or "sekaligus" in request.args
     form = ((kind.at_once if at_once else kind.form) or abort(404)).from_request()
     if isinstance(form, InviteesForm):
-        invited = select(Invitee.organisation_id).where(Invitee.meeting_id == meeting_id)
-        taken = set(db.session.scalars(invited))
-        offered = choices.organisations(today())
-        form.organisations.choices = [choice for choice in offered if choice[0] not in taken]
+        _offer_invitees(form, meeting_id)
     return form
+
+
+def _offer_invitees(form: InviteesForm, meeting_id: int) -> None:
+    """Whoever is invited already is not offered again."""
+    invited = select(Invitee.organisation_id, Invitee.position_id)
+    taken = db.session.execute(invited.where(Invitee.meeting_id == meeting_id)).all()
+    offices = {row.organisation_id for row in taken if row.position_id is None}
+    titles = {row.position_id for row in taken}
+    form.organisations.choices = [c for c in choices.organisations(today()) if c[0] not in offices]
+    offered = [row for row in choices.positions_with_holders(today()) if row[0] not in titles]
+    form.positions.choices = [(key, label) for key, label, _ in offered]
+    form.offices_of = {key: office_id for key, _, office_id in offered}
 
 
 def _stored_form(kind: Kind, row: MeetingPart) -> PartForm:

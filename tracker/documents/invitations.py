@@ -1,0 +1,243 @@
+"""What is said to whom a meeting calls: composed, shown before it goes out, and queued."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from tracker.config import Settings
+from tracker.documents.calendars import CANCEL, CLOSED_MEETING, REQUEST, Party, meeting_calendar
+from tracker.documents.mails import mail_text
+from tracker.documents.wording import day, days, hours
+from tracker.infra.signed_links import read, sign
+from tracker.infra.text import N_
+from tracker.models.deliveries import Attached, DeliveryKind, queue_mail
+from tracker.models.documents import Document, DocumentKind, newest_document
+from tracker.models.errors import DomainError
+from tracker.models.invitations import Invitation, facts_of
+from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState, Mode
+from tracker.reports.invitations import Called
+
+LINK = "invitation"
+_CANCELS = {DeliveryKind.MEETING_CANCELLED}
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One message as its reader gets it."""
+
+    subject: str
+    body: str
+    calendar: str
+    method: str
+
+
+def compose(
+    kind: DeliveryKind,
+    call: Called,
+    invitation: Invitation,
+    settings: Settings,
+    *,
+    at: datetime,
+    told: Mapping[str, Any] | None = None,
+) -> Mail:
+    """The message of this kind to one who is called.
+
+    told: what was said before, for a change. Of a meeting classed Rahasia it says when, but
+    neither what nor where.
+    """
+    meeting = invitation.meeting
+    closed = meeting.security_class in NAMED_ACCESS
+    title = CLOSED_MEETING if closed else meeting.subject
+    now = facts_in_words(facts_of(meeting))
+    said = facts_in_words(told or {})
+    if closed:
+        now, said = ({k: v for k, v in f.items() if k in _SAID_OF_CLOSED} for f in (now, said))
+    link = reply_link(settings, call.invitee.id)
+    word = _word(kind, meeting)
+    body = mail_text(
+        kind.value,
+        name=call.recipient.name,
+        title=title,
+        closed=closed,
+        word=word,
+        facts=now,
+        changes=[(k, said.get(k, ""), v) for k, v in now.items() if said.get(k) != v],
+        letter=_letter_line(meeting),
+        attire="" if closed else invitation.attire,
+        signatory="" if closed else invitation.signatory_position,
+        office=meeting.organising_unit.name,
+        link=link,
+    )
+    method = CANCEL if kind in _CANCELS else REQUEST
+    if meeting.starts_on is None:  # called off, and its date taken back already
+        return Mail(f"{word}: {title}", body, "", "")
+    calendar = meeting_calendar(
+        meeting,
+        method=method,
+        sequence=invitation.sequence,
+        at=at,
+        base_url=settings.base_url,
+        organiser=Party(meeting.organising_unit.name, _sender(settings)),
+        attendee=Party(call.recipient.name, call.recipient.address or _sender(settings)),
+        link=link,
+    )
+    return Mail(f"{word}: {title}, {day(meeting.starts_on)}", body, calendar, method)
+
+
+def tell_changes(
+    session: Session,
+    invitation: Invitation,
+    calls: Iterable[Called],
+    settings: Settings,
+    *,
+    by: int,
+    at: datetime,
+    on: date,
+) -> int:
+    """Tell everybody who was told how it stands now; returns to how many a mail goes.
+
+    Postponed or cancelled, the entry leaves their calendars. Raises DomainError as
+    `Invitation.tell_changes`.
+    """
+    told, known = invitation.facts, [call for call in calls if call.is_told]
+    invitation.tell_changes([call.invitee for call in known], by=by, at=at, on=on)
+    kind = change_kind(invitation)
+    return mail_all(session, kind, invitation, known, settings, by=by, at=at, told=told)
+
+
+def change_kind(invitation: Invitation) -> DeliveryKind:
+    """What `tell_changes` would send now."""
+    called_off = facts_of(invitation.meeting)["called_off"]
+    return DeliveryKind.MEETING_CANCELLED if called_off else DeliveryKind.MEETING_CHANGED
+
+
+def mail_all(
+    session: Session,
+    kind: DeliveryKind,
+    invitation: Invitation,
+    calls: Iterable[Called],
+    settings: Settings,
+    *,
+    by: int,
+    at: datetime,
+    told: Mapping[str, Any] | None = None,
+    again: str = "",
+) -> int:
+    """Queue one mail for each who has an address; returns how many. Call after the verb, in the
+    same transaction: the calendar's number is in the key, so the same act mails nobody twice.
+
+    again: what sets a message apart that leaves the calendar as it is, as a reminder's day.
+    """
+    letter = attached_letter(session, invitation) if kind is DeliveryKind.INVITATION else None
+    reached = [call for call in calls if call.has_mail]
+    for call in reached:
+        mail = compose(kind, call, invitation, settings, at=at, told=told)
+        queue_mail(
+            session,
+            kind,
+            invitation.meeting,
+            call.recipient,
+            subject=mail.subject,
+            body=mail.body,
+            key=f"{kind}:{invitation.id}:{invitation.sequence}:{call.invitee.id}{again}",
+            at=at,
+            by=by,
+            calendar=mail.calendar,
+            calendar_method=mail.method,
+            attachments=[letter] if letter else [],
+        )
+    return len(reached)
+
+
+def attached_letter(session: Session, invitation: Invitation) -> Attached | None:
+    """The signed scan, else the printed paper once it is there; of Rahasia nothing goes by mail."""
+    if invitation.security_class in NAMED_ACCESS:
+        return None
+    if invitation.proof:
+        blob = invitation.proof.blob
+        return Attached(key=blob.key, name=invitation.proof.name, media_type=blob.media_type)
+    paper = letter_paper(session, invitation)
+    if paper is None or paper.pdf_key is None:
+        return None
+    return Attached(key=paper.pdf_key, name="surat-undangan.pdf", media_type="application/pdf")
+
+
+def require_letter(session: Session, invitation: Invitation) -> None:
+    """Raise DomainError while the paper that goes with the mails is still being printed."""
+    paper = letter_paper(session, invitation)
+    printing = paper is not None and paper.pdf_key is None and not paper.failure
+    if printing and invitation.proof is None and invitation.security_class not in NAMED_ACCESS:
+        raise DomainError(
+            "letter_printing",
+            N_("Surat undangan sedang dicetak. Tunggu sebentar, lalu kirim lagi."),
+        )
+
+
+def letter_paper(session: Session, invitation: Invitation) -> Document | None:
+    """The newest issued paper of the letter."""
+    return newest_document(session, DocumentKind.INVITATION, invitation.meeting_id)
+
+
+def reply_link(settings: Settings, invitee_id: int) -> str:
+    """Where the invitee answers without an account; the same for as long as he is on the list."""
+    return f"{settings.base_url}/undangan/{sign(settings.secret_key, LINK, invitee_id)}"
+
+
+def invitee_of(settings: Settings, token: str) -> int | None:
+    """Whose link this is; None for one we did not make."""
+    found = read(settings.secret_key, LINK, token)
+    return found if isinstance(found, int) else None
+
+
+def facts_in_words(facts: Mapping[str, Any]) -> dict[str, str]:
+    """When and where by the labels of a letter; what is unknown is left out."""
+    if not facts.get("starts_on"):
+        return {}
+    first, last = date.fromisoformat(facts["starts_on"]), facts["ends_on"]
+    words = {
+        "Acara": facts["subject"],
+        "Hari/tanggal": days(first, date.fromisoformat(last) if last else None),
+        "Waktu": _clock(facts),
+        "Tempat": facts["venue"],
+        "Cara rapat": Mode(facts["mode"]).label if facts["mode"] else "",
+    }
+    return {label: said for label, said in words.items() if said}
+
+
+_SAID_OF_CLOSED = ("Hari/tanggal", "Waktu")
+
+
+def _clock(facts: Mapping[str, Any]) -> str:
+    if not facts["start_time"]:
+        return ""
+    start, end = time.fromisoformat(facts["start_time"]), facts["end_time"]
+    ends = time.fromisoformat(end) if end else None
+    return hours(start, ends, facts["zone"], open_ended=facts["open_ended"])
+
+
+def _word(kind: DeliveryKind, meeting: Meeting) -> str:
+    """What the message is, in the two words its subject begins with."""
+    if kind is DeliveryKind.MEETING_CANCELLED:
+        stopped = {
+            MeetingState.CANCELLED: "Rapat dibatalkan",
+            MeetingState.POSTPONED: "Rapat ditunda",
+        }
+        return stopped.get(meeting.state, "Undangan ditarik")
+    return {
+        DeliveryKind.INVITATION: "Undangan rapat",
+        DeliveryKind.INVITATION_REMINDER: "Mohon jawaban undangan",
+        DeliveryKind.MEETING_CHANGED: "Perubahan jadwal rapat",
+    }[kind]
+
+
+def _letter_line(meeting: Meeting) -> str:
+    number, dated = meeting.invitation_number, meeting.invitation_date
+    told = [f"Nomor {number}" if number else "", f"tanggal {day(dated)}" if dated else ""]
+    return " ".join(filter(None, told))
+
+
+def _sender(settings: Settings) -> str:
+    return settings.mail_from or "rakor@localhost.localdomain"

@@ -1,0 +1,161 @@
+"""Undangan of a meeting: whom it calls, who comes, and the letter until it is approved."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from tracker.infra.db import db
+from tracker.models.invitations import Invitation, invitation_of, start_invitation
+from tracker.models.mandates import mandate
+from tracker.models.meetings import Meeting
+from tracker.models.people import Appointment, typed_signatory
+from tracker.policy.invitations import can_write_invitation
+from tracker.policy.meetings import visible_meetings
+from tracker.web.access import find, require
+from tracker.web.context import actor, now, settings, today
+from tracker.web.forms.invitations import LetterForm, NumberForm
+from tracker.web.forms.meetings import AS_RECORDED
+from tracker.web.forms.minutes import StepForm
+from tracker.web.invitation_letter import posted_letter, stored_letter
+from tracker.web.invitation_page import invitation_page
+from tracker.web.parts import KINDS
+from tracker.web.saving import attempt, differences
+
+views = Blueprint("invitations", __name__, url_prefix="/rapat/<int:meeting_id>/undangan")
+
+
+@views.get("")
+def show(meeting_id: int) -> ResponseReturnValue:
+    return _page(meeting_id, StepForm())
+
+
+@views.get("/surat")
+def edit(meeting_id: int) -> ResponseReturnValue:
+    meeting = _written(meeting_id)
+    meeting.require_open()
+    return _form_page(stored_letter(meeting, invitation_of(db.session(), meeting_id)), meeting)
+
+
+@views.post("/surat")
+def update(meeting_id: int) -> ResponseReturnValue:
+    """The first time it is stored the letter begins."""
+    meeting = _written(meeting_id)
+    form = posted_letter(meeting, invitation_of(db.session(), meeting_id))
+    if form.validate() and attempt(form, lambda: _write(meeting_id, form)):
+        flash(gettext("Surat undangan tersimpan. Belum ada yang diberi tahu."))
+        return redirect(url_for(".show", meeting_id=meeting_id), 303)
+    return _form_page(form, _written(meeting_id))
+
+
+@views.post("/nomor")
+def number(meeting_id: int) -> ResponseReturnValue:
+    _written(meeting_id)
+    form = NumberForm.from_request()
+
+    def give(letter: Invitation) -> None:
+        on = form.dated_on.data
+        letter.give_number(form.number.data or "", on, by=actor().user_id, at=now())
+
+    if form.validate() and attempt(form, lambda: _step(meeting_id, give)):
+        flash(gettext("Nomor surat tersimpan."))
+        return redirect(url_for(".show", meeting_id=meeting_id), 303)
+    return _page(meeting_id, form, number_form=form)
+
+
+@views.post("/pengajuan")
+def submit(meeting_id: int) -> ResponseReturnValue:
+    return _stepped(
+        meeting_id,
+        lambda letter: letter.submit(by=actor(), at=now(), on=today()),
+        gettext("Surat undangan diajukan untuk disetujui. Belum ada yang diberi tahu."),
+    )
+
+
+@views.post("/penarikan")
+def withdraw(meeting_id: int) -> ResponseReturnValue:
+    return _stepped(
+        meeting_id,
+        lambda letter: letter.withdraw(by=actor().user_id, at=now()),
+        gettext("Surat undangan kembali menjadi draf dan dapat diubah."),
+    )
+
+
+def _written(meeting_id: int) -> Meeting:
+    meeting = find(visible_meetings(actor()), meeting_id)
+    require(can_write_invitation(actor(), meeting))
+    return meeting
+
+
+def _stepped(meeting_id: int, act: Callable[[Invitation], None], done: str) -> ResponseReturnValue:
+    _written(meeting_id)
+    form = StepForm()
+    if attempt(form, lambda: _step(meeting_id, act)):
+        flash(done)
+        return redirect(url_for(".show", meeting_id=meeting_id), 303)
+    return _page(meeting_id, form)
+
+
+def _step(meeting_id: int, act: Callable[[Invitation], None]) -> bool:
+    _written(meeting_id)
+    act(invitation_of(db.session(), meeting_id) or abort(404))
+    return True
+
+
+def _write(meeting_id: int, form: LetterForm) -> bool:
+    """What somebody else began meanwhile is not written over."""
+    meeting, session, by, at = _written(meeting_id), db.session(), actor().user_id, now()
+    letter = invitation_of(session, meeting_id)
+    version = form.version.data or 0
+    if letter is None:
+        letter = start_invitation(session, meeting, by=by, at=at, signatory=None)
+        version = letter.version
+    columns = form.letter() | _signature(form, letter)
+    columns["on_behalf_of"] = mandate(
+        form.signed_for.data or "",
+        form.sub_delegated.data or "",
+        position=columns["signatory_position"],
+    )
+    letter.write(by=by, at=at, version=version, **columns)
+    return True
+
+
+def _signature(form: LetterForm, letter: Invitation) -> dict[str, str]:
+    """As the chosen official signs (Pasal 44 Permendagri 1/2023), or as it was typed."""
+    if form.signatory.data == AS_RECORDED:
+        signed = letter.signatory
+    elif form.signatory.data:
+        signed = db.session.get_one(Appointment, int(form.signatory.data)).signature()
+    else:
+        signed = typed_signatory(
+            form.signatory_name.data or "",
+            form.signatory_position.data or "",
+            rank_grade=form.signatory_rank_grade.data or "",
+            employee_number=form.signatory_employee_number.data or "",
+        )
+    names = ("name", "position", "rank_grade", "employee_number")
+    return {f"signatory_{name}": getattr(signed, name) for name in names}
+
+
+def _page(
+    meeting_id: int, form: StepForm | NumberForm, *, number_form: NumberForm | None = None
+) -> ResponseReturnValue:
+    meeting = find(visible_meetings(actor()), meeting_id)
+    stored = {"number": meeting.invitation_number, "dated_on": meeting.invitation_date}
+    page = render_template(
+        "invitations/show.html",
+        page=invitation_page(meeting),
+        form=form,
+        number_form=number_form or NumberForm(data=stored),
+        kind=KINDS["undangan"],
+        mail_goes_out=bool(settings().mail_url),
+    )
+    return page, form.http_status
+
+
+def _form_page(form: LetterForm, meeting: Meeting) -> ResponseReturnValue:
+    letter = invitation_of(db.session(), meeting.id)
+    changed = differences(form, stored_letter(meeting, letter)) if form.conflict else []
+    page = render_template("invitations/form.html", form=form, meeting=meeting, changed=changed)
+    return page, form.http_status
