@@ -40,7 +40,7 @@ from tracker.models.events import Event, EventSeal
 from tracker.models.files import FileKind
 from tracker.models.initials import give_initials, name_chain
 from tracker.models.invitations import start_invitation
-from tracker.models.invitees import Answer, Invitee, answer_invitation
+from tracker.models.invitees import Answer, Invitee, answer_invitation, invitees_of
 from tracker.models.legal_references import LegalReference
 from tracker.models.measurements import Measurement
 from tracker.models.meeting_access import grant_access
@@ -204,7 +204,7 @@ def _invite(session: Session, meeting: Meeting, by: int) -> None:
     proof = make_file(session, FileKind.INVITATION, meeting=meeting, content=b"surat")
     clerk = make_actor(session, Role.SECRETARIAT)
     letter.approve_signed(by=clerk, at=NOW, on=TODAY, proof=proof)
-    invited = session.scalars(select(Invitee).where(Invitee.meeting_id == meeting.id)).all()
+    invited = invitees_of(session, meeting)
     letter.send(invited, by=by, at=NOW, on=TODAY)
     for answer in (Answer.ATTENDING, Answer.REPRESENTED):
         answer_invitation(invited[0], answer, by=None, at=LATER, delegate_name="Wakil")

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tests.web.conftest import StrictClient
-from tests.world import BASE_URL, RECORDED, REPORTED, SECRET, World, build
+from tests.world import BASE_URL, RECORDED, REPORTED, SECRET, SECRET_KEY, World, build
 from tracker.app import create_app
 from tracker.config import Settings
 from tracker.infra import clock
@@ -232,7 +232,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     path = folder / "rakor.sqlite3"
     settings = Settings(
         base_url=BASE_URL,
-        secret_key="0123456789abcdef" * 4,
+        secret_key=SECRET_KEY,
         data_dir=folder,
         database_url=f"sqlite:///{path}",
         store_url=f"file://{folder / 'store'}",

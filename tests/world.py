@@ -11,9 +11,11 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pikepdf
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.factories import (
+    CHAIR,
     NOW,
     make_action,
     make_actor,
@@ -30,9 +32,11 @@ from tests.factories import (
 from tracker.capture.reader import read
 from tracker.config import PROJECT
 from tracker.documents.blanks import open_blanks
+from tracker.documents.invitations import LINK
 from tracker.documents.issuing import issue_paper, prepare_paper
 from tracker.documents.sealing import approve_minutes, draft_paper, signatory_of
 from tracker.infra import clock
+from tracker.infra.signed_links import sign
 from tracker.infra.storage import Store, StoredBytes
 from tracker.models.agenda import AgendaItem
 from tracker.models.approvals import ApprovalMode
@@ -42,6 +46,7 @@ from tracker.models.attachments import attach
 from tracker.models.attendances import Attendance, Presence
 from tracker.models.documents import Document, DocumentKind
 from tracker.models.files import FileKind, StoredFile, blob_for
+from tracker.models.invitations import start_invitation
 from tracker.models.invitees import Invitee
 from tracker.models.legal_references import LegalReference
 from tracker.models.measurements import Measurement
@@ -61,6 +66,7 @@ from tracker.models.working_days import OfficeDay
 
 TEXT = "Rapat koordinasi digelar pada Kamis, 18 September 2025 di Hotel Golden Tulip."
 BASE_URL = "http://127.0.0.1:8000"
+SECRET_KEY = "0123456789abcdef" * 4
 # Words by which a page gives away what it should not.
 RECORDED, REPORTED, SECRET = "Data bocor dari catatan", "Bocoran laporan dinas", "Operasi senyap"
 
@@ -175,7 +181,8 @@ def _things(house: _House, security_class: SecurityClass) -> dict[str, object]:
     things["cetakan"] = printed.id
     issued = _issued(house, meeting)
     things["lanjutan"] = _next_meeting(house, security_class).id
-    return things | issued | _papers(house, security_class) | _work(house, meeting)
+    things |= issued | _invitations(house, security_class)
+    return things | _papers(house, security_class) | _work(house, meeting)
 
 
 def _next_meeting(house: _House, security_class: SecurityClass) -> Meeting:
@@ -249,6 +256,28 @@ def _issued(house: _House, meeting: Meeting) -> dict[str, object]:
         for name, kind in kinds.items()
     }
     return {**issued, "lembar": prepare_paper(session, form, meeting, {}, by=by, at=NOW).id}
+
+
+def _invitations(house: _House, security_class: SecurityClass) -> dict[str, object]:
+    """A letter that waits for the head, and one that went out to two agencies."""
+    session, by = house.session, house.clerk.user_id
+    waiting, called = (_meeting(house, security_class, MeetingState.DRAFT) for _ in range(2))
+    letters = [
+        start_invitation(session, meeting, by=by, at=NOW, signatory=CHAIR)
+        for meeting in (waiting, called)
+    ]
+    letters[0].submit(by=house.clerk, at=NOW, on=NOW.date())
+    scan = attach(session, called, house.pdf, FileKind.INVITATION, by=by, at=NOW)
+    letters[1].approve_signed(by=house.clerk, at=NOW, on=NOW.date(), proof=scan)
+    on_list = select(Invitee).where(Invitee.meeting_id == called.id).order_by(Invitee.position)
+    invitees = session.scalars(on_list).all()
+    letters[1].send(invitees, by=by, at=NOW, on=NOW.date())
+    return {
+        "undang": waiting.id,
+        "terkirim": called.id,
+        "terundang": invitees[0].id,
+        "jawaban": sign(SECRET_KEY, LINK, invitees[0].id),
+    }
 
 
 def _papers(house: _House, security_class: SecurityClass) -> dict[str, object]:

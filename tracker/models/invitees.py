@@ -1,16 +1,18 @@
 """Undangan: whom a meeting calls, and what each of them answers."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, func, select, text
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from tracker.infra.orm import LATER, Base, Labelled, choice, session_of
 from tracker.infra.text import N_
 from tracker.models.addresses import checked_address
 from tracker.models.errors import DomainError
 from tracker.models.events import Audited, record
+from tracker.models.meetings import Meeting
 from tracker.models.numbered import MeetingPart
 from tracker.models.organisations import Organisation
 from tracker.models.people import Position
@@ -183,3 +185,10 @@ def latest_replies(session: Session, meeting_id: int) -> dict[int, InvitationRep
     )
     rows = session.scalars(select(InvitationReply).where(InvitationReply.id.in_(newest)))
     return {row.invitee_id: row for row in rows}
+
+
+def invitees_of(session: Session, meeting: Meeting) -> Sequence[Invitee]:
+    """In the order of the list, with what they are called by (one statement)."""
+    listed = select(Invitee).where(Invitee.meeting_id == meeting.id)
+    named = (joinedload(Invitee.organisation), joinedload(Invitee.position_held))
+    return session.scalars(listed.options(*named).order_by(Invitee.position, Invitee.id)).all()

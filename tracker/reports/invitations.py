@@ -6,11 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from tracker.models.deliveries import Recipient
 from tracker.models.invitations import Invitation
-from tracker.models.invitees import Answer, InvitationReply, Invitee, latest_replies
+from tracker.models.invitees import (
+    Answer,
+    InvitationReply,
+    Invitee,
+    invitees_of,
+    latest_replies,
+)
 from tracker.models.meetings import Meeting
 from tracker.models.users import Actor
 from tracker.policy.invitations import answerable_invitees, approvable_invitations
@@ -49,13 +55,7 @@ class Waiting:
 
 def called(session: Session, meeting: Meeting, *, on: date) -> list[Called]:
     """Everybody on the list in its order, as the registers stand on that day (five statements)."""
-    listed = (
-        select(Invitee)
-        .where(Invitee.meeting_id == meeting.id)
-        .options(joinedload(Invitee.organisation), joinedload(Invitee.position_held))
-        .order_by(Invitee.position, Invitee.id)
-    )
-    invitees = session.scalars(listed).all()
+    invitees = invitees_of(session, meeting)
     registered = [invitee for invitee in invitees if not invitee.guest_name]
     reached = recipients_for(session, registered, on=on)
     recipients = {i.id: found for i, found in zip(registered, reached, strict=True)}

@@ -139,7 +139,7 @@ def invitation_tag(state: InvitationState) -> Tag:
     )
 
 
-def answer_tag(answer: Answer | None) -> Tag:
+def reply_tag(answer: Answer | None) -> Tag:
     """None: no answer yet."""
     if answer is None:
         return Tag(gettext("Belum menjawab"), "○", "idle")

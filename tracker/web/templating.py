@@ -48,7 +48,7 @@ def init_app(app: Flask) -> None:
         meeting_tag=status.meeting_tag,
         minutes_tag=status.minutes_tag,
         account_tag=status.account_tag,
-        answer_tag=status.answer_tag,
+        reply_tag=status.reply_tag,
         action_tag=status.action_tag,
         assignment_tags=status.assignment_tags,
         row_tag=status.row_tag,

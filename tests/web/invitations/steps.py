@@ -52,13 +52,13 @@ class Desk:
 
     def write(self, **words: object) -> TestResponse:
         """The letter as the form offers it, with these words."""
-        offered = dict(
-            opening="Dengan hormat, kami mengundang Saudara.",
-            closing="Terima kasih.",
-            signatory=self.office.appointment.id,
-            number="000.1.5/12/2026",
-            dated_on="2026-01-05",
-        )
+        offered = {
+            "opening": "Dengan hormat, kami mengundang Saudara.",
+            "closing": "Terima kasih.",
+            "signatory": self.office.appointment.id,
+            "number": "000.1.5/12/2026",
+            "dated_on": "2026-01-05",
+        }
         return self.post("/surat", **{**offered, **words})
 
     def approve(self) -> None:
@@ -101,7 +101,7 @@ class Desk:
             **columns,
         }
         answer = self.secretariat.post(f"/rapat/{stored.id}/ubah", data=posted)
-        assert answer.status_code == 303, re.findall(r'field-error.*', answer.text)
+        assert answer.status_code == 303, re.findall(r"field-error.*", answer.text)
 
     def post(self, step: str, **data: object) -> TestResponse:
         return self.secretariat.post(self.url + step, data=data)

@@ -9,6 +9,7 @@ from tests.web.invitations.steps import Desk, link_in, seen
 from tracker.models.deliveries import DeliveryKind
 from tracker.models.invitations import InvitationState
 from tracker.models.meetings import MeetingState
+from tracker.reports.records import last_change
 
 
 def test_writing_submitting_and_approving_tell_nobody(desk: Desk):
@@ -135,7 +136,5 @@ def test_whoever_is_taken_off_the_list_is_told_and_nobody_else(desk: Desk):
 
 def seen_now(desk: Desk) -> str:
     """What a page that could send would carry."""
-    from tracker.reports.records import last_change
-
     desk.session.rollback()
     return str(last_change(desk.session, desk.meeting.id))
