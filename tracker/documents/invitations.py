@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from tracker.config import Settings
 from tracker.documents.calendars import CANCEL, CLOSED_MEETING, REQUEST, Party, meeting_calendar
+from tracker.documents.invitation_letters import issue_letter
 from tracker.documents.mails import mail_text
 from tracker.documents.wording import day, days, hours
 from tracker.infra.signed_links import read, sign
@@ -16,7 +17,7 @@ from tracker.infra.text import N_
 from tracker.models.deliveries import Attached, DeliveryKind, queue_mail
 from tracker.models.documents import Document, DocumentKind, newest_document
 from tracker.models.errors import DomainError
-from tracker.models.invitations import Invitation, facts_of
+from tracker.models.invitations import Invitation, InvitationState, facts_of
 from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState, Mode
 from tracker.reports.invitations import Called
 
@@ -150,6 +151,15 @@ def mail_all(
             attachments=[letter] if letter else [],
         )
     return len(reached)
+
+
+def print_letter(
+    session: Session, invitation: Invitation, *, by: int, at: datetime, settings: Settings
+) -> None:
+    """Issue the approved letter as it stands, unless a signed scan goes out in its place."""
+    approved = invitation.state in {InvitationState.APPROVED, InvitationState.SENT}
+    if approved and invitation.proof_id is None:
+        issue_letter(session, invitation, by=by, at=at, base_url=settings.base_url)
 
 
 def attached_letter(session: Session, invitation: Invitation) -> Attached | None:

@@ -64,7 +64,7 @@ KINDS = {
             Invitee,
             N_("Undangan"),
             N_("undangan"),
-            N_("Belum ada instansi yang diundang."),
+            N_("Belum ada yang diundang."),
             None,
             forms.InviteesForm,
             announced=True,

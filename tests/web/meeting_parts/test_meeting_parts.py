@@ -151,7 +151,7 @@ def test_figures_are_read_and_written_in_indonesian_marks(session, secretariat, 
         ("agenda", {"title": "", "minutes": "30"}, "Isian ini wajib diisi."),
         ("agenda", {"title": "A", "minutes": "0"}, "Tulis lama antara 1 dan 1.440 menit."),
         ("kehadiran", {"person_name": "A", "presence": "x"}, "Pilih salah satu yang tersedia."),
-        ("undangan", {}, "Pilih sedikitnya satu instansi."),
+        ("undangan", {}, "Pilih sedikitnya satu instansi atau jabatan"),
         (
             "capaian",
             {"indicator": "A", "value": "23.86"},

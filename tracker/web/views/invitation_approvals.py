@@ -6,6 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from tracker.documents.invitations import print_letter
 from tracker.infra.db import db
 from tracker.infra.storage import StoredBytes
 from tracker.infra.text import N_
@@ -22,7 +23,7 @@ from tracker.policy.invitations import (
 from tracker.policy.meetings import visible_meetings
 from tracker.reports.records import last_change
 from tracker.web.access import find, require
-from tracker.web.context import actor, now, today
+from tracker.web.context import actor, now, settings, today
 from tracker.web.forms.invitations import SeenForm, SignedForm
 from tracker.web.forms.minutes import ReturnForm
 from tracker.web.invitation_page import invitation_page, may_approve
@@ -100,6 +101,8 @@ def _approve(meeting_id: int, seen: int) -> bool:
             N_("Undangan ini berubah sejak halaman Anda buka. Baca lagi sebelum menyetujui."),
         )
     invitation.approve(by=actor(), at=now())
+    by, at = actor().user_id, now()
+    print_letter(db.session(), invitation, by=by, at=at, settings=settings())
     return True
 
 

@@ -7,9 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from tracker.documents.invitations import (
+    attached_letter,
     change_kind,
     compose,
     mail_all,
+    print_letter,
     require_letter,
     tell_changes,
 )
@@ -42,7 +44,9 @@ def create(meeting_id: int) -> ResponseReturnValue:
     """To everybody, or once the letter is out, to those who came onto the list later."""
     form = SeenForm.from_request()
     _written(meeting_id)
-    sent = attempt(form, lambda: _seen(meeting_id, form, _send))
+    # Kept even when the sending has to wait for it: whoever came onto the list stands in it too.
+    printed = attempt(form, lambda: _seen(meeting_id, form, _print))
+    sent = attempt(form, lambda: _seen(meeting_id, form, _send)) if printed is not None else None
     if sent is not None:
         _say_sent(sent)
         return redirect(url_for("invitations.show", meeting_id=meeting_id), 303)
@@ -101,6 +105,11 @@ def _seen(meeting_id: int, form: SeenForm, act: Callable[[Invitation], int]) -> 
     return act(invitation)
 
 
+def _print(invitation: Invitation) -> int:
+    print_letter(db.session(), invitation, by=actor().user_id, at=now(), settings=settings())
+    return 0
+
+
 def _send(invitation: Invitation) -> int:
     session, by, at = db.session(), actor().user_id, now()
     require_letter(session, invitation)
@@ -150,6 +159,7 @@ def _page(meeting_id: int, form: SeenForm, *, changes: bool) -> ResponseReturnVa
         chosen=chosen,
         sample=_sample(page, chosen, kind),
         by_hand=[(call, _mail(page, call, kind)) for call in chosen if not call.has_mail],
+        letter_file=attached_letter(db.session(), invitation),
         mail_goes_out=bool(settings().mail_url),
     )
     return shown, form.http_status

@@ -6,8 +6,15 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from tracker.documents.invitation_letters import draft_letter
+from tracker.documents.invitations import print_letter
 from tracker.infra.db import db
-from tracker.models.invitations import Invitation, invitation_of, start_invitation
+from tracker.models.invitations import (
+    Invitation,
+    InvitationState,
+    invitation_of,
+    start_invitation,
+)
 from tracker.models.mandates import mandate
 from tracker.models.meetings import Meeting
 from tracker.models.people import Appointment, typed_signatory
@@ -57,11 +64,28 @@ def number(meeting_id: int) -> ResponseReturnValue:
     def give(letter: Invitation) -> None:
         on = form.dated_on.data
         letter.give_number(form.number.data or "", on, by=actor().user_id, at=now())
+        if letter.state is InvitationState.APPROVED:
+            print_letter(db.session(), letter, by=actor().user_id, at=now(), settings=settings())
 
     if form.validate() and attempt(form, lambda: _step(meeting_id, give)):
         flash(gettext("Nomor surat tersimpan."))
         return redirect(url_for(".show", meeting_id=meeting_id), 303)
     return _page(meeting_id, form, number_form=form)
+
+
+@views.post("/pratinjau")
+def preview(meeting_id: int) -> ResponseReturnValue:
+    """The letter as a paper, watermarked."""
+    _written(meeting_id)
+    form, by = StepForm(), actor().user_id
+
+    def draw() -> int:
+        letter = invitation_of(db.session(), _written(meeting_id).id) or abort(404)
+        return draft_letter(db.session(), letter, by=by, at=now()).id
+
+    if document_id := attempt(form, draw):
+        return redirect(url_for("documents.show", document_id=document_id), 303)
+    return _page(meeting_id, form)
 
 
 @views.post("/pengajuan")
