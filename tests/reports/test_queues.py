@@ -98,31 +98,38 @@ def test_claims_of_other_units_and_of_the_own_organisation_are_not_ours_to_rule(
     assert claims(session, secretariat, limit=9) == []
 
 
-def test_records_stay_open_until_their_notula_is_approved(
+def test_what_is_being_prepared_stands_earliest_first(
     session: Session, unit: Organisation, secretariat: Actor
 ) -> None:
+    """Those that are over and lack a notula are another list."""
     undated = make_meeting(session, unit, state=MeetingState.DRAFT, starts_on=None)
-    held = make_meeting(session, unit, starts_on=TODAY - timedelta(days=3))
-    written = make_minutes(session, make_meeting(session, unit), state=MinutesState.SUBMITTED)
+    later, sooner = (
+        make_meeting(
+            session, unit, state=MeetingState.SCHEDULED, starts_on=TODAY + timedelta(days=days)
+        )
+        for days in (3, 0)
+    )
+    put_off = make_meeting(
+        session, unit, state=MeetingState.POSTPONED, starts_on=TODAY - timedelta(days=3)
+    )
+    make_meeting(session, unit, starts_on=TODAY - timedelta(days=3))
+    make_minutes(session, make_meeting(session, unit), state=MinutesState.SUBMITTED)
     make_minutes(session, make_meeting(session, unit), state=MinutesState.APPROVED)
     make_meeting(session, unit, state=MeetingState.CANCELLED)
-    make_meeting(session)
-    found = open_records(session, secretariat, limit=9)
-    assert [(r.meeting_id, r.minutes) for r in found] == [
-        (held.id, None),
-        (written.meeting_id, MinutesState.SUBMITTED),
-        (undated.id, None),
-    ]
+    make_meeting(session, state=MeetingState.SCHEDULED)
+    found = open_records(session, secretariat, today=TODAY, limit=9)
+    assert [r.meeting_id for r in found] == [put_off.id, sooner.id, later.id, undated.id]
 
 
 def test_a_correction_opens_the_record_again(
     session: Session, unit: Organisation, secretariat: Actor
 ) -> None:
     minutes = make_minutes(session, make_meeting(session, unit), state=MinutesState.APPROVED)
-    assert open_records(session, secretariat, limit=9) == []
+    assert open_records(session, secretariat, today=TODAY, limit=9) == []
     open_correction(minutes, "Salah tulis nama.", by=secretariat, at=NOW)
     session.flush()
-    assert [r.minutes for r in open_records(session, secretariat, limit=9)] == [MinutesState.DRAFT]
+    found = open_records(session, secretariat, today=TODAY, limit=9)
+    assert [r.minutes for r in found] == [MinutesState.DRAFT]
 
 
 def test_minutes_wait_for_their_chair_and_for_the_head_of_the_unit(

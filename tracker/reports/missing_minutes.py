@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, func, not_, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from tracker.infra.orm import kept
@@ -63,12 +63,27 @@ def missing_minutes(
     return MissingList(rows, found[0].total)
 
 
+def is_missing(today: date) -> ColumnElement[bool]:
+    """Held and without an approved notula; or its day is over and it never was declared held."""
+    approved = (
+        select(Minutes.id)
+        .where(Minutes.meeting_id == Meeting.id, Minutes.state == MinutesState.APPROVED)
+        .correlate(Meeting)
+        .exists()
+    )
+    held = and_(Meeting.state == MeetingState.HELD, not_(approved))
+    unsaid = and_(Meeting.state.in_(_UNSAID), today > _LAST_DAY)
+    return and_(not_(Meeting.locked), Meeting.starts_on.is_not(None), or_(held, unsaid))
+
+
 @kept
 def _missing(
     actor: Actor, today: date, limit: int, after: tuple[date, int] | None
 ) -> Select[*tuple[Any, ...]]:
     order = (Meeting.starts_on, Meeting.id)
-    query = _overdue(actor, today)
+    query = visible_meetings(actor).where(is_missing(today))
+    if not actor.secretariat_all:
+        query = query.where(Meeting.organising_unit_id.in_(actor.secretariat))
     total = query.with_only_columns(func.count()).correlate(None).scalar_subquery()
     newest = (
         select(Minutes.state)
@@ -88,19 +103,3 @@ def _missing(
         .order_by(*order)
         .limit(limit)
     )
-
-
-def _overdue(actor: Actor, today: date) -> Select[Meeting]:
-    """Held and without an approved notula; or its day is over and it never was declared held."""
-    approved = (
-        select(Minutes.id)
-        .where(Minutes.meeting_id == Meeting.id, Minutes.state == MinutesState.APPROVED)
-        .exists()
-    )
-    unsaid = and_(Meeting.state.in_(_UNSAID), today > _LAST_DAY)
-    query = visible_meetings(actor).where(
-        not_(Meeting.locked), or_(and_(Meeting.state == MeetingState.HELD, not_(approved)), unsaid)
-    )
-    if not actor.secretariat_all:
-        query = query.where(Meeting.organising_unit_id.in_(actor.secretariat))
-    return query.where(Meeting.starts_on.is_not(None))

@@ -22,6 +22,7 @@ from tracker.models.users import Actor
 from tracker.policy.actions import verifiable_assignments
 from tracker.policy.meetings import visible_meetings
 from tracker.policy.minutes import approvable_minutes, initiable_minutes, visible_minutes
+from tracker.reports.missing_minutes import is_missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +127,12 @@ def proofs_of(session: Session, update_ids: Sequence[int]) -> dict[int, list[Pro
     return found
 
 
-def open_records(session: Session, actor: Actor, *, limit: int) -> list[OpenRecord]:
-    """Meetings of the actor's units without a valid approved notula, earliest first."""
-    return [OpenRecord(*row) for row in session.execute(_open_records(actor, limit))]
+def open_records(session: Session, actor: Actor, *, today: date, limit: int) -> list[OpenRecord]:
+    """Meetings of the actor's units to prepare, or whose notula is corrected; earliest first.
+
+    Those that are over and lack a notula are in missing_minutes.py.
+    """
+    return [OpenRecord(*row) for row in session.execute(_open_records(actor, today, limit))]
 
 
 def to_check(session: Session, actor: Actor, *, limit: int) -> list[Paper]:
@@ -143,7 +147,7 @@ def latest_approved(session: Session, actor: Actor, *, limit: int) -> list[Paper
 
 
 @kept
-def _open_records(actor: Actor, limit: int) -> Select[*tuple[Any, ...]]:
+def _open_records(actor: Actor, today: date, limit: int) -> Select[*tuple[Any, ...]]:
     edition = (
         select(func.max(Minutes.edition))
         .where(Minutes.meeting_id == Meeting.id)
@@ -155,6 +159,7 @@ def _open_records(actor: Actor, limit: int) -> Select[*tuple[Any, ...]]:
         visible_meetings(actor)
         .outerjoin(Minutes, newest)
         .where(not_(Meeting.locked), Meeting.state != MeetingState.CANCELLED)
+        .where(not_(is_missing(today)))
     )
     if not actor.secretariat_all:
         query = query.where(Meeting.organising_unit_id.in_(actor.secretariat))

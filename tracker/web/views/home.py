@@ -11,6 +11,7 @@ from tracker.reports.administration import overview
 from tracker.reports.assignments import Standing, Wanted, listed
 from tracker.reports.figures import figures, without_lead
 from tracker.reports.invitations import awaiting_answer, letters_to_approve
+from tracker.reports.missing_minutes import missing_minutes
 from tracker.reports.queues import claims, latest_approved, open_records, to_check
 from tracker.reports.reviews import to_read
 from tracker.reports.update_requests import requests_for
@@ -47,7 +48,8 @@ def _secretariat() -> str:
         claims=claims(session, actor(), limit=QUEUE),
         waiting=row_tag(AssignmentState.AWAITING, None, today()),
         checks=to_check(session, actor(), limit=QUEUE),
-        records=open_records(session, actor(), limit=QUEUE),
+        missing=missing_minutes(session, actor(), today=today(), limit=QUEUE),
+        records=open_records(session, actor(), today=today(), limit=QUEUE),
         without_lead=without_lead(session, actor()),
         **_standing(),
     )
