@@ -179,7 +179,7 @@ def test_meetings_that_are_over_are_counted_and_lead_to_their_list(
             session,
             office.unit,
             state=MeetingState.SCHEDULED,
-            starts_on=today - 400 * DAY,
+            starts_on=today - 900 * DAY,
             subject="Lewat begitu saja",
         )
     page = secretariat.get("/").text
