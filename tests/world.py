@@ -135,6 +135,8 @@ def build(session: Session, store: Store) -> World:
         "surel": "0" * 20 + "-" + "a" * 16,
         "gaya": json.loads((PROJECT / "static/dist/manifest.json").read_text())["app.css"],
         **_account(session, users["oth"]),
+        "kode_presensi": "K7PM-3XQ9",
+        "tiket": "bukan-tiket",
     }
     return World(
         {name: user.id for name, user in users.items()},

@@ -2,12 +2,14 @@
 import "./app/htmx.js";
 import { showWhatApplies } from "./app/applies.js";
 import { offerCopies } from "./app/copy.js";
+import { countDown } from "./app/countdown.js";
 import { sayDates, sayTimes } from "./app/dates.js";
 import { keepDrafts } from "./app/drafts.js";
 import { listChosenFiles } from "./app/files.js";
 import { guardForms } from "./app/guard.js";
 import { searchLongChoices } from "./app/choices.js";
 import { growTextareas } from "./app/textareas.js";
+import { rollCall } from "./app/roster.js";
 import { repeatRows } from "./app/rows.js";
 import { closePanels, foldWhenNarrow, openOnTheWay } from "./app/panels.js";
 
@@ -20,6 +22,7 @@ document.addEventListener("htmx:load", ({ detail }) => {
 });
 closePanels();
 openOnTheWay();
+countDown();
 document.querySelector("[data-focus]")?.focus();
 
 function enliven(part) {
@@ -34,4 +37,5 @@ function enliven(part) {
   showWhatApplies(part);
   offerCopies(part);
   foldWhenNarrow(part);
+  rollCall(part);
 }

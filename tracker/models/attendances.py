@@ -1,17 +1,19 @@
 """Daftar hadir: who was there, who stood in for whom, who stayed away and why."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, time
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, func, select, text
 from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from tracker.infra.orm import LATER, Labelled, choice, session_of
 from tracker.infra.text import N_
-from tracker.models.errors import DomainError
+from tracker.models.errors import DomainError, require_reason
+from tracker.models.events import record
 from tracker.models.invitees import Invitee
+from tracker.models.meetings import Meeting
 from tracker.models.numbered import MeetingPart
 
 
@@ -107,6 +109,34 @@ class Attendance(MeetingPart):
                 name=self.person_name,
             )
 
+    def tick(self, presence: Presence, *, by: int, at: datetime, version: int) -> None:
+        """Change the presence alone, and what would contradict it.
+
+        Who was ticked as the invited one, and is represented after all, is whom another represents.
+        """
+        values: dict[str, Any] = {"presence": presence}
+        if presence not in ATTENDED:
+            values |= {"arrived_at": None, "left_at": None}
+        taken_for_invited = self.invitee_id is not None and self.checked_in_at is None
+        if presence is Presence.REPRESENTED and taken_for_invited and not self.represents:
+            values |= {"represents": self.position_title or self.person_name}
+            if self.organisation_name:
+                values |= {"person_name": "", "position_title": ""}
+        self.revise(by=by, at=at, version=version, **values)
+
+    def fill(self, *, at: datetime, **values: Any) -> None:
+        """Nobody was named yet; now somebody recorded himself. Called within the meeting's hold."""
+        with session_of(self).no_autoflush:
+            for name, value in values.items():
+                setattr(self, name, value)
+            self.check()
+        record(self, "attendance:filled", by=None, at=at)
+
+    def strike(self, reason: str, *, by: int, at: datetime) -> None:
+        """Take out a line that should not have been written. Raises DomainError without reason."""
+        require_reason(reason)
+        self.remove(by=by, at=at, note=reason)
+
     def _is_listed(self) -> bool:
         """The same name of the same organisation, whatever way that is written."""
         office = (self.organisation_name or "").lower()
@@ -122,6 +152,25 @@ class Attendance(MeetingPart):
                 same_office,
             )
             return session.scalar(same.limit(1)) is not None
+
+
+def arrange(meeting: Meeting, order: Sequence[int], *, by: int, at: datetime) -> None:
+    """Number the lines anew, as papers print them. order: ids; lines not in it come after them.
+
+    Only when somebody asks: recording people never moves what was ordered by hand.
+    """
+    meeting.hold()
+    meeting.require_open()
+    rows = session_of(meeting).scalars(
+        select(Attendance)
+        .where(Attendance.meeting_id == meeting.id)
+        .order_by(Attendance.position, Attendance.id)
+    )
+    places = {row_id: place for place, row_id in enumerate(order)}
+    ranked = sorted(rows, key=lambda row: places.get(row.id, len(places)))
+    for position, row in enumerate(ranked, start=1):
+        row.position = position
+    record(meeting, "attendance:arranged", by=by, at=at)
 
 
 def listed_twice(attendances: Iterable[Attendance]) -> list[str]:

@@ -5,6 +5,7 @@ Whoever reads the code is in the room, or sees the shared screen; which of the t
 
 import hashlib
 import hmac
+import math
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -123,6 +124,12 @@ def entrance_by(session: Session, typed: str, *, at: datetime) -> Entrance | Non
     if mode_and_desk := _shown(desks, code, range(now - 2, now - EXPIRED_FOR, -1)):
         return Entrance(mode_and_desk[0], None)
     return None
+
+
+def seconds_left(*, at: datetime) -> int:
+    """Until the codes change."""
+    step = STEP.total_seconds()
+    return math.ceil(step - at.timestamp() % step)
 
 
 def normalise_check_in_code(typed: str) -> str:

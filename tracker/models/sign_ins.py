@@ -25,6 +25,8 @@ THROTTLE_ACCOUNT = 8
 THROTTLE_NETWORK = 60
 GUESS_WINDOW = timedelta(minutes=1)
 THROTTLE_GUESSES = 30
+# Which codes are guessed at.
+PAPERS, DESKS = "check", "desk"
 
 
 def token_hash(token: str) -> str:
@@ -96,7 +98,8 @@ class AccountLink(Base):
 class SignInAttempt(Base):
     """A failed attempt, counted for the account tried and for the network it came from.
 
-    Unknown verification codes on the public page are counted here too.
+    Unknown codes on the public pages are counted here too, those of papers and those of check-in
+    desks apart.
     """
 
     __tablename__ = "sign_in_attempts"
@@ -225,19 +228,19 @@ def forget_failures(session: Session, *, account: str) -> None:
     session.execute(delete(SignInAttempt).where(SignInAttempt.bucket == _account(account)))
 
 
-def guesses_exhausted(session: Session, *, network: str, at: datetime) -> bool:
-    """Too many unknown verification codes tried from this network within the last minute."""
+def guesses_exhausted(session: Session, *, network: str, at: datetime, of: str = PAPERS) -> bool:
+    """Too many unknown codes of this kind tried from this network within the last minute."""
     tried = session.scalar(
         select(func.count())
-        .where(SignInAttempt.bucket == _guesses(network))
+        .where(SignInAttempt.bucket == _guesses(of, network))
         .where(SignInAttempt.at > at - GUESS_WINDOW)
     )
     return (tried or 0) >= THROTTLE_GUESSES
 
 
-def note_guess(session: Session, *, network: str, at: datetime) -> None:
+def note_guess(session: Session, *, network: str, at: datetime, of: str = PAPERS) -> None:
     session.execute(delete(SignInAttempt).where(SignInAttempt.at <= at - THROTTLE_WINDOW))
-    session.add(SignInAttempt(bucket=_guesses(network), at=at))
+    session.add(SignInAttempt(bucket=_guesses(of, network), at=at))
 
 
 def _account(account: str) -> str:
@@ -248,8 +251,8 @@ def _network(network: str) -> str:
     return f"network:{network}"
 
 
-def _guesses(network: str) -> str:
-    return f"check:{network}"
+def _guesses(of: str, network: str) -> str:
+    return f"{of}:{network}"
 
 
 def _live_since(at: datetime) -> dict[str, datetime]:

@@ -85,12 +85,12 @@ def _resolve(
 def _at_office(office: Organisation, held: Sequence[Appointment], on: date) -> Recipient:
     if not office.is_active_on(on):
         return Recipient(office.name, "", office.id, NOT_ACTIVE)
-    head = _head([a for a in held if a.position.organisation_id == office.id])
+    head = head_among([a for a in held if a.position.organisation_id == office.id])
     address = office.email or (head.person.email if head else "")
     return Recipient(office.name, address, office.id, "" if address else NO_ADDRESS)
 
 
-def _head(held: Sequence[Appointment]) -> Appointment | None:
+def head_among(held: Sequence[Appointment]) -> Appointment | None:
     """Who holds the highest position of an organisation."""
     levels = {a.position.level for a in held}
     highest = next((level for level in _PRECEDENCE if level in levels), None)

@@ -47,6 +47,7 @@ DOORS: tuple[Door, ...] = (
     Door(Stage.BEFORE, N_("Tindak lanjut rapat lalu"), "carry_over.show", _in_series),
     Door(Stage.BEFORE, N_("Daftar hadir kosong"), "papers.new_blank_list", can_edit_meeting),
     Door(Stage.DURING, N_("Notula rapat lalu"), "acceptances.show", _follows_another),
+    Door(Stage.DURING, N_("Daftar hadir"), "rosters.show", can_edit_meeting),
     Door(Stage.AFTER, N_("Notula"), "minutes.show", can_edit_meeting),
     Door(Stage.AFTER, N_("Naskah"), "papers.index", can_edit_meeting),
 )

@@ -23,6 +23,7 @@ PUBLIC_ENDPOINTS = frozenset(
         *("account_links.show", "account_links.use"),
         *("checks.new", "checks.show"),
         *("invitation_replies.show", "invitation_replies.use"),
+        *("check_ins.new", "check_ins.enter", "check_ins.edit", "check_ins.update"),
     }
 )
 WORDS_LIMIT = 2 * 1024 * 1024

@@ -11,6 +11,7 @@ from tracker.models.assignments import SOON_DAYS
 from tracker.models.initials import Initials
 from tracker.models.invitations import InvitationState
 from tracker.models.invitees import Answer
+from tracker.models.attendances import Presence
 from tracker.models.meetings import MeetingState
 from tracker.models.minutes import MinutesState
 from tracker.models.remarks import Outcome
@@ -38,6 +39,13 @@ _MEETINGS = {
     MeetingState.HELD: ("●", "active"),
     MeetingState.POSTPONED: ("!", "soon"),
     MeetingState.CANCELLED: ("×", "idle"),
+}
+_PRESENCES = {
+    Presence.PRESENT: ("✓", "verified"),
+    Presence.REPRESENTED: ("◔", "active"),
+    Presence.ONLINE: ("●", "verified"),
+    Presence.EXCUSED: ("×", "soon"),
+    Presence.ABSENT: ("!", "late"),
 }
 _MINUTES = {
     MinutesState.DRAFT: ("○", "idle"),
@@ -108,6 +116,25 @@ _ACTS = {
     "action:revised": (lazy_gettext("Tenggat diubah"), "●", "active"),
     "action:cancelled": (lazy_gettext("Seluruh tindak lanjut dibatalkan"), "×", "idle"),
 }
+
+
+def presence_tag(presence: Presence | None) -> Tag:
+    """None: expected, and not recorded yet."""
+    if presence is None:
+        return Tag(gettext("Belum tercatat"), "○", "idle")
+    return Tag(gettext(presence.label), *_PRESENCES[presence])
+
+
+def ticks() -> list[tuple[Presence, str, str]]:
+    """The taps of a roll call: what each means, its key, and its short word."""
+    words = {
+        Presence.PRESENT: ("h", gettext("Hadir")),
+        Presence.REPRESENTED: ("d", gettext("Diwakili")),
+        Presence.ONLINE: ("o", gettext("Daring")),
+        Presence.EXCUSED: ("i", gettext("Berhalangan")),
+        Presence.ABSENT: ("a", gettext("Tidak hadir")),
+    }
+    return [(presence, *said) for presence, said in words.items()]
 
 
 def meeting_tag(state: MeetingState) -> Tag:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_timedelta
 from babel.numbers import format_decimal
@@ -64,6 +65,9 @@ def init_app(app: Flask) -> None:
         window_tag=status.window_tag,
         today=context.today,
         edition_name=edition_name,
+        clock_in=clock_in,
+        presence_tag=status.presence_tag,
+        ticks=status.ticks,
         upload_bytes=upload_bytes,
         upload_limit=upload_limit,
     )
@@ -114,6 +118,11 @@ def instant(value: datetime | None) -> str:
 def localday(value: datetime) -> str:
     """The office's day of a moment: 18 Sep 2025."""
     return dateformat(value.astimezone(context.settings().zone).date(), "short")
+
+
+def clock_in(value: datetime, zone: str) -> str:
+    """The time of day of a moment, in a zone of its own: 09.04 WIB."""
+    return f"{clockformat(value.astimezone(ZoneInfo(zone)).time())} {zone_letters(zone)}"
 
 
 def since(value: datetime) -> str:

@@ -1,0 +1,134 @@
+"""People who record themselves: whose invitation they answer, and nobody twice."""
+
+import pytest
+from sqlalchemy import select
+
+from tests.factories import NOW, make_meeting, make_organisation, someone
+from tracker.models.attendances import Attendance, Mandate, Presence
+from tracker.models.check_in_desks import FORM_TIME, open_desk
+from tracker.models.check_ins import Entry, Standing, check_in, device_mark, recorded_by
+from tracker.models.errors import DomainError
+from tracker.models.events import Event, EventNote
+from tracker.models.invitees import Invitee
+
+
+@pytest.fixture
+def office(session):
+    return make_organisation(session, "Dinas Tenaga Kerja")
+
+
+@pytest.fixture
+def meeting(session):
+    return make_meeting(session)
+
+
+@pytest.fixture
+def desk(session, meeting):
+    return open_desk(meeting, by=someone(session), at=NOW)
+
+
+@pytest.fixture
+def invitee(session, meeting, office):
+    return Invitee.append(meeting, by=someone(session), at=NOW, organisation=office)
+
+
+@pytest.fixture
+def come(session, desk, office):
+    def enter(name="Budi", standing=Standing.INVITED, *, mode=Presence.PRESENT, **values):
+        device = values.pop("device", f"hp {name}")
+        told = {
+            "position_title": "Kepala Dinas Tenaga Kerja",
+            "organisation_name": office.name,
+            "organisation_id": office.id,
+            "represents": "",
+            "signature": "M1 2L30 40",
+            **values,
+        }
+        entry = Entry(person_name=name, standing=standing, **told)
+        return session.get_one(Attendance, check_in(desk, entry, mode, device, at=NOW))
+
+    return enter
+
+
+def test_whoever_is_invited_answers_the_invitation(come, invitee):
+    row = come()
+    assert (row.presence, row.invitee, row.checked_in_at) == (Presence.PRESENT, invitee, NOW)
+    assert row.signature == "M1 2L30 40"
+    assert row.arrived_at is None, "nobody is called late by a machine"
+
+
+def test_a_delegate_answers_it_for_another(come, invitee):
+    row = come(standing=Standing.DELEGATE, represents="Kepala Dinas")
+    assert (row.presence, row.represents) == (Presence.REPRESENTED, "Kepala Dinas")
+    assert (row.invitee, row.mandate) == (invitee, None)
+
+
+def test_a_companion_answers_no_invitation(come, invitee):
+    assert come(standing=Standing.COMPANION, represents="Kepala Dinas").invitee is None
+
+
+def test_from_afar_is_online_whoever_it_is(come, invitee):
+    assert come(mode=Presence.ONLINE).presence is Presence.ONLINE
+    row = come("Ani", Standing.DELEGATE, mode=Presence.ONLINE, represents="Kepala Dinas")
+    assert (row.presence, row.represents) == (Presence.ONLINE, "Kepala Dinas")
+
+
+def test_a_line_without_a_name_receives_it(session, meeting, office, invitee, come):
+    ticked = Attendance.append(
+        meeting,
+        by=someone(session),
+        at=NOW,
+        organisation_id=office.id,
+        organisation_name=office.name,
+        presence=Presence.PRESENT,
+        mandate=Mandate.LETTER,
+    )
+    row = come()
+    assert (row.id, row.person_name, row.mandate) == (ticked.id, "Budi", Mandate.LETTER)
+    assert come("Ani").id != ticked.id
+
+
+def test_a_device_records_one_person_of_a_meeting(session, meeting, come):
+    row = come(device="hp")
+    assert recorded_by(session, meeting.id, "hp") == row
+    with pytest.raises(DomainError, check=lambda error: error.code == "device_used"):
+        come("Ani", device="hp")
+    assert device_mark(1, "hp") != device_mark(2, "hp")
+
+
+def test_the_same_name_of_the_same_office_is_recorded_once(come):
+    come(device="hp 1")
+    with pytest.raises(DomainError, check=lambda error: error.code == "listed_already"):
+        come("BUDI", device="hp 2")
+
+
+def test_after_the_desk_has_closed_nobody_is_recorded(session, desk, come):
+    desk.close(by=someone(session), at=NOW - FORM_TIME)
+    with pytest.raises(DomainError, check=lambda error: error.code == "desk_closed"):
+        come()
+
+
+def test_nobody_but_the_person_did_it(session, come):
+    row = come()
+    event = session.scalars(
+        select(Event).where(Event.subject_type == "attendances", Event.subject_id == row.id)
+    ).one()
+    assert (event.verb, event.actor_id) == ("attendance:added", None)
+
+
+def test_a_false_line_is_struck_with_a_reason(session, meeting, come):
+    row = come(device="hp")
+    with pytest.raises(DomainError, check=lambda error: error.code == "reason_missing"):
+        row.strike("", by=someone(session), at=NOW)
+    row.strike("Bukan peserta rapat.", by=someone(session), at=NOW)
+    assert session.scalars(select(Attendance)).all() == []
+    assert session.scalars(select(EventNote.text)).one() == "Bukan peserta rapat."
+    assert come(device="hp"), "the device is free again"
+
+
+def test_an_invitation_taken_back_leaves_the_line(session, invitee, come):
+    row = come()
+    invitee.remove(by=someone(session), at=NOW)
+    session.commit()
+    session.refresh(row)
+    assert (row.person_name, row.invitee_id) == ("Budi", None)
