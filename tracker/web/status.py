@@ -8,10 +8,10 @@ from flask_babel import gettext, lazy_gettext, ngettext
 from tracker.models.actions import ActionState
 from tracker.models.assignment_states import AssignmentState, Report, Verdict, days_left
 from tracker.models.assignments import SOON_DAYS
+from tracker.models.attendances import Presence
 from tracker.models.initials import Initials
 from tracker.models.invitations import InvitationState
 from tracker.models.invitees import Answer
-from tracker.models.attendances import Presence
 from tracker.models.meetings import MeetingState
 from tracker.models.minutes import MinutesState
 from tracker.models.remarks import Outcome
