@@ -9,6 +9,7 @@ from flask_babel import gettext
 from sqlalchemy.orm import joinedload
 
 from tracker.documents.blanks import open_blanks
+from tracker.documents.review_mails import tell_attendees
 from tracker.documents.sealing import draft_paper
 from tracker.infra.db import db, write
 from tracker.models.meetings import Meeting
@@ -17,7 +18,7 @@ from tracker.models.working_days import WorkCalendar
 from tracker.policy.meetings import can_edit_meeting, visible_meetings
 from tracker.policy.minutes import can_draft_paper, can_submit_minutes
 from tracker.web.access import find, require
-from tracker.web.context import actor, now
+from tracker.web.context import actor, now, settings
 from tracker.web.forms.base import Form
 from tracker.web.forms.minutes import StepForm, SubmissionForm
 from tracker.web.minutes_page import minutes_page, newest_edition
@@ -71,6 +72,9 @@ def _submit(meeting_id: int, objection_days: int) -> bool:
         at=now(),
         blanks=open_blanks(db.session(), meeting),
         objections_until=_end_of_window(meeting, objection_days),
+    )
+    tell_attendees(
+        db.session(), minutes, base_url=settings().base_url, by=actor().user_id, at=now()
     )
     return True
 

@@ -11,7 +11,12 @@ from tracker.models.minutes import Minutes
 from tracker.models.people import Signatory
 from tracker.models.remarks import Remark, check_minutes, close_window, object_to
 from tracker.policy.meetings import visible_meetings
-from tracker.policy.minutes import can_approve_minutes, can_check_minutes, can_submit_minutes
+from tracker.policy.minutes import (
+    can_approve_minutes,
+    can_check_minutes,
+    can_initial_minutes,
+    can_submit_minutes,
+)
 from tracker.web.access import find, require
 from tracker.web.context import actor, now, today
 from tracker.web.forms.base import Form
@@ -123,12 +128,12 @@ def _close(meeting_id: int, reason: str) -> bool:
 
 
 def _give_back(meeting_id: int, note: str) -> bool:
-    """The chair, or the head, under the chair's name; who initials under his own."""
+    """Whose initials are awaited returns under his own name, else it is the chair's."""
     minutes = _checkable(meeting_id)
+    initials = can_initial_minutes(actor(), minutes)
     own = Signatory(actor().name, actor().office)
-    asked = can_approve_minutes(actor(), minutes)
     chair = signatory_of(db.session(), minutes.meeting, today=today())
-    minutes.give_back(note, by=actor(), at=now(), signatory=chair if asked else own)
+    minutes.give_back(note, by=actor(), at=now(), signatory=own if initials else chair)
     return True
 
 
