@@ -72,7 +72,9 @@ LINES = read_lines()
 CLOSED = [line for line in LINES if line.answers]
 # Addresses of things that hang on a meeting, and so on its class.
 CLASSED = [
-    line for line in CLOSED if re.match(r"/(rapat|naskah|berkas|tindak|tugas)\S*{", line.path)
+    line
+    for line in CLOSED
+    if re.match(r"/(rapat|naskah|berkas|tindak|tugas|daftar-parkir)\S*{", line.path)
 ]
 READ = [line for line in CLOSED if line.method == "GET"]
 

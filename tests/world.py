@@ -39,13 +39,14 @@ from tracker.infra import clock
 from tracker.infra.signed_links import sign
 from tracker.infra.storage import Store, StoredBytes
 from tracker.models.agenda import AgendaItem
+from tracker.models.agenda_proposals import AgendaProposal
 from tracker.models.approvals import ApprovalMode
 from tracker.models.assignment_states import Report
 from tracker.models.assignments import Assignment
 from tracker.models.attachments import attach
 from tracker.models.attendances import Attendance, Presence
 from tracker.models.documents import Document, DocumentKind
-from tracker.models.files import FileKind, StoredFile, blob_for
+from tracker.models.files import FileKind, StoredFile, blob_for, stored_file
 from tracker.models.invitations import start_invitation
 from tracker.models.invitees import Invitee
 from tracker.models.legal_references import LegalReference
@@ -56,6 +57,7 @@ from tracker.models.minutes import Minutes, start_minutes
 from tracker.models.minutes_sections import MinutesSection
 from tracker.models.numbered import MeetingPart
 from tracker.models.organisations import Organisation, OrganisationKind
+from tracker.models.parked_items import ParkedItem
 from tracker.models.people import Person
 from tracker.models.remarks import check_minutes
 from tracker.models.series import Series
@@ -173,6 +175,7 @@ def _things(house: _House, security_class: SecurityClass) -> dict[str, object]:
         "draf": _meeting(house, security_class, MeetingState.DRAFT).id,
         "tersangkut": house.clerk.user_id,
         **_parts(house, meeting),
+        **_agenda(house, meeting),
         "lampiran": attached.id,
         "bukti_sah": proof.id,
     }
@@ -280,6 +283,29 @@ def _invitations(house: _House, security_class: SecurityClass) -> dict[str, obje
         "terundang": invitees[0].id,
         "jawaban": sign(SECRET_KEY, LINK, invitees[0].id),
     }
+
+
+def _agenda(house: _House, meeting: Meeting) -> dict[str, object]:
+    """Disnaker proposes an item, and one was put off."""
+    by = someone(house.session)
+    proposal = AgendaProposal(
+        meeting=meeting,
+        organisation=house.labour,
+        title="Data",
+        reason=REPORTED,
+        proposed_by=by,
+        proposed_at=NOW,
+    )
+    house.session.add(proposal)
+    house.session.flush()
+    material = stored_file(
+        *(house.session, house.pdf, FileKind.PRESENTATION),
+        by=by,
+        at=NOW,
+        agenda_proposal_id=proposal.id,
+    )
+    parked = ParkedItem.begin(meeting, by=by, at=NOW, title=f"Tertunda {meeting.subject}")
+    return {"usulan": proposal.id, "bahan_usulan": material.id, "parkir": parked.id}
 
 
 def _papers(house: _House, security_class: SecurityClass) -> dict[str, object]:

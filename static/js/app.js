@@ -8,6 +8,7 @@ import { keepDrafts } from "./app/drafts.js";
 import { listChosenFiles } from "./app/files.js";
 import { guardForms } from "./app/guard.js";
 import { searchLongChoices } from "./app/choices.js";
+import { orderRows } from "./app/order.js";
 import { growTextareas } from "./app/textareas.js";
 import { rollCall } from "./app/roster.js";
 import { repeatRows } from "./app/rows.js";
@@ -33,6 +34,7 @@ function enliven(part) {
   listChosenFiles(part);
   growTextareas(part);
   guardForms(part);
+  orderRows(part);
   keepDrafts(part);
   showWhatApplies(part);
   offerCopies(part);

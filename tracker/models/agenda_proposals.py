@@ -1,16 +1,19 @@
 """Usulan acara: what an invited agency wants a meeting to deal with, and the answer to it."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.infra.orm import Labelled, choice, session_of
+from tracker.infra.storage import StoredBytes
 from tracker.infra.text import N_
 from tracker.models.editable import Editable
 from tracker.models.errors import DomainError
 from tracker.models.events import record
+from tracker.models.files import FileKind, stored_file
 from tracker.models.invitees import Invitee
 from tracker.models.meetings import Meeting, MeetingState, SecurityClass
 from tracker.models.organisations import Organisation
@@ -25,6 +28,7 @@ class ProposalState(Labelled):
 
 
 OPEN_STATES = (MeetingState.SCHEDULED, MeetingState.POSTPONED)
+MOST_WAITING = 10  # of one organisation for one meeting
 
 
 class AgendaProposal(Editable):
@@ -107,33 +111,53 @@ def propose(
     by: int,
     at: datetime,
     today: date,
-    title: str,
-    reason: str,
-    minutes: int | None = None,
+    materials: Sequence[StoredBytes] = (),
+    **values: Any,
 ) -> AgendaProposal:
-    """An invited organisation's proposal.
+    """An invited organisation's proposal, with the files it brings.
 
-    Raises DomainError when the meeting no longer takes any, or did not invite the organisation.
+    Raises DomainError when the meeting no longer takes any, did not invite the organisation, or
+    has not answered enough of its earlier ones.
     """
     meeting.hold()
     require_proposable(meeting, today=today)
     session = session_of(meeting)
+    _require_invited(meeting, organisation_id)
+    _require_few_waiting(meeting, organisation_id)
+    proposal = AgendaProposal(
+        meeting=meeting,
+        organisation_id=organisation_id,
+        proposed_by=by,
+        proposed_at=at,
+        **values,
+    )
+    session.add(proposal)
+    session.flush()
+    for stored in materials:
+        kind = FileKind.PRESENTATION
+        stored_file(session, stored, kind, by=by, at=at, agenda_proposal_id=proposal.id)
+    record(proposal, "agenda_proposal:added", by=by, at=at)
+    return proposal
+
+
+def _require_invited(meeting: Meeting, organisation_id: int) -> None:
     invited = select(Invitee.id).where(
         Invitee.meeting_id == meeting.id, Invitee.organisation_id == organisation_id
     )
-    if session.scalar(invited) is None:
+    if session_of(meeting).scalars(invited).first() is None:
         raise DomainError(
             "not_invited", N_("Hanya instansi yang diundang dapat mengusulkan acara.")
         )
-    return AgendaProposal.add(
-        session,
-        by=by,
-        at=at,
-        meeting=meeting,
-        organisation_id=organisation_id,
-        title=title,
-        reason=reason,
-        minutes=minutes,
-        proposed_by=by,
-        proposed_at=at,
+
+
+def _require_few_waiting(meeting: Meeting, organisation_id: int) -> None:
+    waiting = select(func.count(AgendaProposal.id)).where(
+        AgendaProposal.meeting_id == meeting.id,
+        AgendaProposal.organisation_id == organisation_id,
+        AgendaProposal.state == ProposalState.PROPOSED,
     )
+    if (session_of(meeting).scalar(waiting) or 0) >= MOST_WAITING:
+        raise DomainError(
+            "too_many_waiting",
+            N_("Banyak usulan instansi Anda masih menunggu jawaban. Tunggu jawabannya dahulu."),
+        )

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 from tracker.infra.orm import LATER, Base, Labelled, choice
 from tracker.infra.storage import StoredBytes
 from tracker.infra.text import N_
-from tracker.models.agenda_proposals import AgendaProposal
 from tracker.models.events import Audited
 from tracker.models.meetings import Meeting, SecurityClass
 
 if TYPE_CHECKING:
+    from tracker.models.agenda_proposals import AgendaProposal
     from tracker.models.assignments import Assignment
 
 
@@ -73,7 +73,7 @@ class StoredFile(Audited, Base):
     blob: Mapped[Blob] = relationship(lazy="joined", innerjoin=True)
     meeting: Mapped[Meeting | None] = relationship()
     assignment: Mapped["Assignment | None"] = relationship()
-    agenda_proposal: Mapped[AgendaProposal | None] = relationship()
+    agenda_proposal: Mapped["AgendaProposal | None"] = relationship()
 
     @property
     def security_class(self) -> SecurityClass | None:
@@ -111,6 +111,7 @@ def stored_file(
         kind=kind,
         meeting_id=meeting_id,
         assignment_id=assignment_id,
+        agenda_proposal_id=agenda_proposal_id,
         uploaded_by=by,
         uploaded_at=at,
     )

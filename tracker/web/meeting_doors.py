@@ -8,7 +8,8 @@ from flask_babel import gettext
 
 from tracker.infra.orm import Labelled
 from tracker.infra.text import N_
-from tracker.models.meetings import Meeting
+from tracker.models.agenda_course import IN_THE_ROOM
+from tracker.models.meetings import Meeting, MeetingState
 from tracker.models.users import Actor
 from tracker.policy.meetings import can_edit_meeting
 
@@ -41,11 +42,22 @@ def _follows_another(actor: Actor, meeting: Meeting) -> bool:
     return meeting.series_id is not None and can_edit_meeting(actor, meeting)
 
 
+def _takes_proposals(actor: Actor, meeting: Meeting) -> bool:
+    announced = meeting.state is not MeetingState.DRAFT
+    return announced and (actor.is_agency or can_edit_meeting(actor, meeting))
+
+
+def _is_shown_in_the_room(actor: Actor, meeting: Meeting) -> bool:
+    return meeting.state in IN_THE_ROOM and can_edit_meeting(actor, meeting)
+
+
 DOORS: tuple[Door, ...] = (
-    Door(Stage.BEFORE, N_("Acara"), "meeting_parts.index", can_edit_meeting, "agenda"),
+    Door(Stage.BEFORE, N_("Acara"), "agenda.index", lambda _actor, _meeting: True),
+    Door(Stage.BEFORE, N_("Usulan acara"), "agenda_proposals.index", _takes_proposals),
     Door(Stage.BEFORE, N_("Undangan"), "invitations.show", can_edit_meeting),
     Door(Stage.BEFORE, N_("Tindak lanjut rapat lalu"), "carry_over.show", _in_series),
     Door(Stage.BEFORE, N_("Daftar hadir kosong"), "papers.new_blank_list", can_edit_meeting),
+    Door(Stage.DURING, N_("Layar rapat"), "room_screens.show", _is_shown_in_the_room),
     Door(Stage.DURING, N_("Notula rapat lalu"), "acceptances.show", _follows_another),
     Door(Stage.DURING, N_("Daftar hadir"), "rosters.show", can_edit_meeting),
     Door(Stage.AFTER, N_("Notula"), "minutes.show", can_edit_meeting),

@@ -6,6 +6,7 @@ from datetime import date
 from flask_babel import gettext, lazy_gettext, ngettext
 
 from tracker.models.actions import ActionState
+from tracker.models.agenda_proposals import ProposalState
 from tracker.models.assignment_states import AssignmentState, Report, Verdict, days_left
 from tracker.models.assignments import SOON_DAYS
 from tracker.models.attendances import Presence
@@ -69,6 +70,13 @@ _CORRECTIONS = {
     MinutesState.DRAFT: lazy_gettext("Sah, ralat disusun"),
     MinutesState.SUBMITTED: lazy_gettext("Sah, ralat diajukan"),
     MinutesState.RETURNED: lazy_gettext("Sah, ralat dikembalikan"),
+}
+_PROPOSALS = {
+    ProposalState.PROPOSED: ("◔", "soon"),
+    ProposalState.ACCEPTED: ("✓", "active"),
+    ProposalState.DECLINED: ("×", "idle"),
+    ProposalState.PARKED: ("○", "idle"),
+    ProposalState.WITHDRAWN: ("×", "idle"),
 }
 _ACTIONS = {
     ActionState.UNASSIGNED: ("!", "soon"),
@@ -171,6 +179,10 @@ def reply_tag(answer: Answer | None) -> Tag:
     if answer is None:
         return Tag(gettext("Belum menjawab"), "○", "idle")
     return Tag(gettext(answer.label), *_ANSWERS[answer])
+
+
+def proposal_tag(state: ProposalState) -> Tag:
+    return Tag(gettext(state.label), *_PROPOSALS[state])
 
 
 def action_tag(state: ActionState) -> Tag:

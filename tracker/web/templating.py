@@ -50,6 +50,8 @@ def init_app(app: Flask) -> None:
         minutes_tag=status.minutes_tag,
         account_tag=status.account_tag,
         reply_tag=status.reply_tag,
+        proposal_tag=status.proposal_tag,
+        local_clock=local_clock,
         action_tag=status.action_tag,
         assignment_tags=status.assignment_tags,
         row_tag=status.row_tag,
@@ -99,6 +101,11 @@ def _date_words(value: date, pattern: str) -> str:
 
 def clockformat(value: time | None) -> str:
     return f"{value:%H.%M}" if value else ""
+
+
+def local_clock(at: datetime, zone: str) -> str:
+    """The time of day where the meeting is: 09.41."""
+    return clockformat(at.astimezone(ZoneInfo(zone)).time())
 
 
 def zone_letters(zone: str) -> str:

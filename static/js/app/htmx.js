@@ -9,6 +9,7 @@ Object.assign(htmx.config, {
   responseHandling: [
     { code: "204", swap: false },
     { code: "[23]..", swap: true },
+    { code: "409", swap: true }, // so does one that somebody else was quicker with
     { code: "422", swap: true }, // a refused form comes back with its messages
     { code: "[45]..", swap: false, error: true },
   ],

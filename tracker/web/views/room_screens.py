@@ -1,0 +1,89 @@
+"""Layar rapat: the projector's page, asking again by itself; keys or buttons take the agenda on.
+
+Only the secretariat that keeps the record opens it: it shows what is being written.
+"""
+
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+
+from tracker.infra.db import db
+from tracker.models.agenda_course import go_back, go_forward
+from tracker.models.meetings import Meeting
+from tracker.policy.meetings import can_edit_meeting, visible_meetings
+from tracker.reports.room_screens import board, last_event
+from tracker.web.access import ROW_ID, find, find_one, require
+from tracker.web.context import actor, now
+from tracker.web.forms.agenda import Step, StepForm
+from tracker.web.readings import opened
+from tracker.web.saving import attempt
+
+views = Blueprint("room_screens", __name__, url_prefix="/rapat/<int:meeting_id>/layar")
+CHECK_IN = "check_in_screens.show"  # another screen of the same room, where it is built in
+
+
+@views.get("")
+def show(meeting_id: int) -> ResponseReturnValue:
+    """The page; to its own script only the part that changes."""
+    if "HX-Request" in request.headers:
+        return _refresh(meeting_id)
+    return _page(StepForm(), _editable(meeting_id))
+
+
+@views.post("")
+def step(meeting_id: int) -> ResponseReturnValue:
+    """One item on, or back."""
+    _editable(meeting_id)
+    form = StepForm.from_request()
+    if form.validate() and attempt(form, lambda: _step(meeting_id, form)):
+        return redirect(url_for(".show", meeting_id=meeting_id), 303)
+    return _page(form, _editable(meeting_id))
+
+
+def _refresh(meeting_id: int) -> ResponseReturnValue:
+    """304 without a body while nothing happened, for one statement."""
+    asked = visible_meetings(actor()).add_columns(last_event()).where(Meeting.id == ROW_ID)
+    meeting, newest = find_one(asked, meeting_id)
+    opened(Meeting, meeting.id, meeting.security_class)
+    require(can_edit_meeting(actor(), meeting))
+    tag = f"{meeting.id}-{newest}"
+    answer = Response(status=304)
+    if not request.if_none_match.contains(tag):
+        answer = Response(render_template("room_screens/_board.html", **_shown(meeting)))
+    answer.set_etag(tag)
+    return answer
+
+
+def _editable(meeting_id: int) -> Meeting:
+    meeting = find(visible_meetings(actor()), meeting_id)
+    require(can_edit_meeting(actor(), meeting))
+    return meeting
+
+
+def _step(meeting_id: int, form: StepForm) -> bool:
+    go = go_forward if form.step.data is Step.FORWARD else go_back
+    go(_editable(meeting_id), seen=form.seen.data or 0, by=actor().user_id, at=now())
+    return True
+
+
+def _shown(meeting: Meeting) -> dict[str, object]:
+    return {"meeting": meeting, "board": board(db.session(), meeting), "at": now()}
+
+
+def _page(form: StepForm, meeting: Meeting) -> ResponseReturnValue:
+    built_in = CHECK_IN in current_app.view_functions
+    page = render_template(
+        "room_screens/show.html",
+        form=form,
+        check_in_url=url_for(CHECK_IN, meeting_id=meeting.id) if built_in else "",
+        **_shown(meeting),
+    )
+    return make_response(page, form.http_status)
