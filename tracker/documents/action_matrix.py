@@ -1,6 +1,8 @@
 """Matriks Tindak Lanjut Rapat Lalu: the carry-over as it stood when the update window ended."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from textwrap import shorten
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +15,8 @@ from tracker.models.documents import DocumentKind
 from tracker.models.update_windows import UpdateWindow
 from tracker.reports.carry_over import CarryOver, Item, Share, Standing, carry_over
 from tracker.reports.changes import Change
+
+MOST_CHANGES, NOTE_LIMIT = 3, 400
 
 
 def freeze_matrix(
@@ -72,7 +76,7 @@ def _item(item: Item, zone: ZoneInfo) -> dict[str, Any]:
         "agreed_on": item.agreed_on,
         "due_on": item.due_on,
         "late": item.late,
-        "changes": [_words(change, zone) for change in item.changes],
+        "changes": _words(item.changes, zone),
         "shares": [_share(share, zone) for share in item.shares],
     }
 
@@ -84,14 +88,22 @@ def _share(share: Share, zone: ZoneInfo) -> dict[str, Any]:
         "due_on": share.due_on,
         "state": share.state.label if share.state else "",
         "claimed": share.state is AssignmentState.AWAITING,
-        "changes": [_words(change, zone) for change in share.changes],
+        "changes": _words(share.changes, zone),
         "late": share.late,
         "silent": share.silent,
     }
 
 
-def _words(change: Change, zone: ZoneInfo) -> dict[str, Any]:
-    return {"on": change.at.astimezone(zone).date(), "what": _what(change), "note": change.note}
+def _words(changes: Sequence[Change], zone: ZoneInfo) -> list[dict[str, Any]]:
+    """The newest ones, as much of each as a cell can hold."""
+    return [
+        {
+            "on": change.at.astimezone(zone).date(),
+            "what": _what(change),
+            "note": shorten(change.note, NOTE_LIMIT, placeholder=" …"),
+        }
+        for change in changes[-MOST_CHANGES:]
+    ]
 
 
 def _what(change: Change) -> str:
