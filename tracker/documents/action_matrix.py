@@ -12,6 +12,7 @@ from tracker.documents import wording
 from tracker.documents.issuing import issue_paper
 from tracker.models.assignment_states import AssignmentState, Part
 from tracker.models.documents import DocumentKind
+from tracker.models.meetings import SecurityClass
 from tracker.models.update_windows import UpdateWindow
 from tracker.reports.carry_over import CarryOver, Item, Share, Standing, carry_over
 from tracker.reports.changes import Change
@@ -41,6 +42,9 @@ def matrix_content(found: CarryOver, window: UpdateWindow, *, at: datetime) -> d
     """What the paper prints, as plain values with every name and word as displayed."""
     series, zone = window.meeting.series, ZoneInfo(window.meeting.zone)
     return {
+        "security_class": _highest(
+            [window.meeting.security_class, *(item.security_class for item in found.shown)]
+        ),
         "series": series.name if series else "",
         "frozen_at": at.astimezone(zone).replace(microsecond=0),
         "previous_on": found.previous_on,
@@ -57,6 +61,11 @@ def matrix_content(found: CarryOver, window: UpdateWindow, *, at: datetime) -> d
         ],
         "figures": _figures(found),
     }
+
+
+def _highest(classes: Sequence[SecurityClass]) -> SecurityClass:
+    """A paper is as confidential as the most confidential thing on it."""
+    return max(classes, key=list(SecurityClass).index)
 
 
 def _figures(found: CarryOver) -> dict[str, int]:

@@ -53,7 +53,7 @@ def to_html(paper: dict[str, Any]) -> str:
     seal, kind = paper["seal"], DocumentKind(paper["kind"])
     return _environment.get_template(f"{kind}.html").render(
         **(_notula(paper) if kind is DocumentKind.MINUTES else {**paper, "blank": TO_FILL}),
-        class_word=_class_word(paper["meeting"]["security_class"]),
+        class_word=_class_word(paper.get("security_class", paper["meeting"]["security_class"])),
         qr=_qr(seal["verification_url"]) if seal else "",
     )
 

@@ -18,7 +18,7 @@ from tracker.models.assignment_states import (
     days_left,
 )
 from tracker.models.assignments import NO_DUE, Assignment
-from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState
+from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState, SecurityClass
 from tracker.models.users import Actor
 from tracker.policy.actions import can_oversee, can_read_assignment
 from tracker.policy.carry_over import carried_actions, earlier_in_series, finished_actions
@@ -67,6 +67,7 @@ class Item:
     action_id: int
     reference: str
     sentence: str
+    security_class: SecurityClass
     agreed_on: date | None
     due_on: date | None
     show_from: date | None
@@ -239,6 +240,7 @@ def _item(
         action_id=action.id,
         reference=action.reference,
         sentence=action.sentence,
+        security_class=action.security_class,
         agreed_on=agreed_on,
         due_on=action.due_on,
         show_from=action.show_from if overseen else None,
