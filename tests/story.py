@@ -53,8 +53,9 @@ from tracker.models.series import Series
 from tracker.models.series_pattern import set_agenda, set_invitees
 from tracker.models.settings import Letterhead, letterhead, save_letterhead
 from tracker.models.statements import Statement, StatementKind
+from tracker.models.update_windows import plan_window
 from tracker.models.users import Actor, Role, actor_of
-from tracker.models.working_days import OfficeDay
+from tracker.models.working_days import OfficeDay, WorkCalendar
 
 LATER = NOW + timedelta(days=1, microseconds=123_456)
 
@@ -120,6 +121,9 @@ def _record_meeting(session: Session, unit: Organisation, secretariat: Actor) ->
     make_file(session, FileKind.PHOTO, meeting=meeting, content=b"foto")
     _prepare_agenda(session, meeting, by)
     _record_parts(session, meeting, by)
+    window = plan_window(session, meeting, WorkCalendar.load(session, {TODAY.year}), at=at)
+    assert window is not None
+    window.cancel(by=by, at=LATER)
     meeting.move_to(MeetingState.HELD, by=by, at=LATER)
     return meeting
 

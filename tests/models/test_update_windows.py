@@ -135,6 +135,29 @@ def test_an_open_one_goes_on_when_the_meeting_moves_by_a_day(
     assert window.next_act(at=on) is None
 
 
+def test_opened_early_by_hand_it_stays_open_and_frozen_early_it_stays_closed(
+    session: Session, meeting: Meeting, window: UpdateWindow, by: int
+) -> None:
+    window.ask(by=by, at=NOW)
+    plan(session, meeting)
+    assert (window.state, window.opens_at) == (WindowState.OPEN, NOW)
+    window.freeze(None, by=by, at=NOW + DAY)
+    plan(session, meeting)
+    assert window.state is WindowState.CLOSED
+    reschedule(meeting, HELD_ON + DAY)
+    plan(session, meeting)
+    assert window.state is WindowState.CLOSED
+
+
+def test_an_open_one_ends_at_once_when_the_meeting_is_brought_forward(
+    session: Session, meeting: Meeting, window: UpdateWindow, by: int
+) -> None:
+    window.ask(by=by, at=NOW)
+    reschedule(meeting, TODAY + DAY)
+    plan(session, meeting)
+    assert window.next_act(at=NOW + timedelta(hours=2)) is Act.FREEZE
+
+
 def test_a_meeting_put_off_by_a_month_asks_again_at_its_time(
     session: Session,
     meeting: Meeting,

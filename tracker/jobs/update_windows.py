@@ -59,7 +59,7 @@ def _has_work(
     planned = planned_window(meeting, calendar)
     if window is None:
         return planned is not None
-    moves = planned and window.next_days(planned.opens_at, planned.closes_at, at=at)
+    moves = planned and window.next_days(planned.opens_at, planned.closes_at)
     return bool(moves) or window.next_act(at=at) is not None
 
 

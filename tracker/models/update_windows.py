@@ -3,7 +3,7 @@
 At its end the matrix of those items is frozen as an annex of the meeting.
 """
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import ClassVar
 from zoneinfo import ZoneInfo
@@ -21,6 +21,7 @@ from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState, Securit
 from tracker.models.working_days import WorkCalendar
 
 OPENS, CLOSES = time(8), time(16)
+_MOMENT = timedelta(minutes=1)
 
 
 class WindowState(Labelled):
@@ -82,17 +83,20 @@ class UpdateWindow(Editable):
         asked = self.asked_at is not None and self.asked_at >= self.opens_at
         return WindowState.OPEN if asked else WindowState.PLANNED
 
-    def next_days(self, opens_at: datetime, closes_at: datetime, *, at: datetime) -> "Days | None":
+    def next_days(self, opens_at: datetime, closes_at: datetime) -> "Days | None":
         """What the window changes to, when it should open and close so; None when it stays.
 
-        Days chosen by hand stay as long as the meeting does. An open window goes on being open,
-        but for a meeting put off so far that the agencies are to be asked again.
+        Days chosen by hand stay as long as the meeting does. What was opened, earlier perhaps, or
+        closed stays so, but for a meeting put off so far that the agencies are to be asked again.
         """
-        day = self.meeting.starts_on
+        day, again = self.meeting.starts_on, opens_at >= self.closes_at
         if day is None or (self.by_hand and self.meeting_on == day):
             return None
-        if self.state is WindowState.OPEN and opens_at <= at:
+        if self.state is WindowState.CLOSED and not again:
+            return None
+        if self.state is WindowState.OPEN and not again:
             opens_at = self.opens_at
+            closes_at = max(closes_at, opens_at + _MOMENT)  # a meeting brought forward
         days = (opens_at, closes_at, day)
         return days if days != (self.opens_at, self.closes_at, self.meeting_on) else None
 
@@ -242,7 +246,7 @@ def plan_window(
         record(planned, "update_window:added", by=None, at=at)
         return planned
     window.hold()
-    if days := window.next_days(planned.opens_at, planned.closes_at, at=at):
+    if days := window.next_days(planned.opens_at, planned.closes_at):
         window.opens_at, window.closes_at, window.meeting_on = days
         window.by_hand = False
         record(window, "update_window:planned", by=None, at=at)

@@ -243,7 +243,7 @@ def _item(
         security_class=action.security_class,
         agreed_on=agreed_on,
         due_on=action.due_on,
-        show_from=action.show_from if overseen else None,
+        show_from=action.show_from if overseen or readable else None,
         standing=_standing(late, readable, moved, known=overseen or bool(readable)),
         late=late,
         shares=[*readable, *others],

@@ -55,7 +55,7 @@ DOORS: tuple[Door, ...] = (
     Door(Stage.BEFORE, N_("Acara"), "agenda.index", lambda _actor, _meeting: True),
     Door(Stage.BEFORE, N_("Usulan acara"), "agenda_proposals.index", _takes_proposals),
     Door(Stage.BEFORE, N_("Undangan"), "invitations.show", can_edit_meeting),
-    Door(Stage.BEFORE, N_("Tindak lanjut rapat lalu"), "carry_over.show", _in_series),
+    Door(Stage.BEFORE, N_("Tindak lanjut rapat lalu"), "carry_over.index", _in_series),
     Door(Stage.BEFORE, N_("Daftar hadir kosong"), "papers.new_blank_list", can_edit_meeting),
     Door(Stage.DURING, N_("Layar rapat"), "room_screens.show", _is_shown_in_the_room),
     Door(Stage.DURING, N_("Notula rapat lalu"), "acceptances.show", _follows_another),

@@ -202,7 +202,7 @@ def due_tag(state: AssignmentState, due_on: date | None, today: date) -> Tag | N
     if days is None:
         return None
     if days < 0:
-        return Tag(ngettext("Terlambat %(num)d hari", "Terlambat %(num)d hari", -days), "!", "late")
+        return late_tag(-days)
     if days == 0:
         return Tag(gettext("Tenggat hari ini"), "●", "soon")
     if days <= SOON_DAYS:
@@ -253,9 +253,14 @@ def estimated_tag() -> Tag:
     return Tag(gettext("Perkiraan"), "!", "soon")
 
 
-def silent_tag() -> Tag:
-    """Open work of which nothing was heard since the last meeting, or since it was asked about."""
-    return Tag(gettext("Belum ada kabar"), "!", "soon")
+def silent_tag(*, heard_before: bool) -> Tag:
+    """Open work of which nothing was heard since the last meeting, or only before it was asked."""
+    words = gettext("Belum memutakhirkan") if heard_before else gettext("Belum ada kabar")
+    return Tag(words, "!", "soon")
+
+
+def late_tag(days: int) -> Tag:
+    return Tag(ngettext("Terlambat %(num)d hari", "Terlambat %(num)d hari", days), "!", "late")
 
 
 def answer_tag(complete: bool) -> Tag:

@@ -63,6 +63,7 @@ def init_app(app: Flask) -> None:
         office_day_tag=status.office_day_tag,
         estimated_tag=status.estimated_tag,
         silent_tag=status.silent_tag,
+        late_tag=status.late_tag,
         answer_tag=status.answer_tag,
         window_tag=status.window_tag,
         today=context.today,

@@ -20,7 +20,7 @@ views = Blueprint("carry_over", __name__)
 
 
 @views.get("/rapat/<int:meeting_id>/tindak-lanjut-lalu")
-def show(meeting_id: int) -> ResponseReturnValue:
+def index(meeting_id: int) -> ResponseReturnValue:
     """Page by page; `?semua=ya` for paper, `?ditunda=ya` with what is put off."""
     series = joinedload(Meeting.series)
     meeting = find(visible_meetings(actor()).options(series), meeting_id)
@@ -31,7 +31,7 @@ def show(meeting_id: int) -> ResponseReturnValue:
     found = carry_over(db.session(), meeting, actor(), today=today(), asked_at=asked_at)
     page = _page(found)
     return render_template(
-        "carry_over/show.html",
+        "carry_over/index.html",
         meeting=meeting,
         window=window,
         found=found,
