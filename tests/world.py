@@ -32,6 +32,7 @@ from tests.factories import (
 from tracker.capture.reader import read
 from tracker.config import PROJECT
 from tracker.documents.blanks import open_blanks
+from tracker.documents.distribution import link_token
 from tracker.documents.invitations import LINK
 from tracker.documents.issuing import issue_paper, prepare_paper
 from tracker.documents.sealing import approve_minutes, draft_paper, signatory_of
@@ -45,6 +46,8 @@ from tracker.models.assignment_states import Report
 from tracker.models.assignments import Assignment
 from tracker.models.attachments import attach
 from tracker.models.attendances import Attendance, Presence
+from tracker.models.carbon_copies import CarbonCopy
+from tracker.models.deliveries import DeliveryKind, Recipient, queue_mail
 from tracker.models.documents import Document, DocumentKind
 from tracker.models.files import FileKind, StoredFile, blob_for, stored_file
 from tracker.models.invitations import start_invitation
@@ -57,6 +60,7 @@ from tracker.models.minutes import Minutes, start_minutes
 from tracker.models.minutes_sections import MinutesSection
 from tracker.models.numbered import MeetingPart
 from tracker.models.organisations import Organisation, OrganisationKind
+from tracker.models.paper_links import issue_link
 from tracker.models.parked_items import ParkedItem
 from tracker.models.people import Person
 from tracker.models.remarks import check_minutes
@@ -322,6 +326,40 @@ def _papers(house: _House, security_class: SecurityClass) -> dict[str, object]:
         "sah": sealed.id,
         "naskah": paper.id,
         "kode": paper.code,
+        **_distributed(house, paper),
+    }
+
+
+def _distributed(house: _House, paper: Document) -> dict[str, object]:
+    """One mail of a sealed notula, with its link, and a row of the tembusan list."""
+    session, by, at = house.session, someone(house.session), clock.now()
+    copy = CarbonCopy.add(session, by=by, at=at, meeting=paper.meeting, name="Gubernur")
+    key = f"notula:{paper.id}:0:instansi-{house.labour.id}"
+    office = Recipient(house.labour.name, "disnaker@contoh.example", house.labour.id)
+    mail = queue_mail(
+        session,
+        DeliveryKind.MINUTES,
+        paper.meeting,
+        office,
+        subject="Notula",
+        body="",
+        key=key,
+        at=at,
+        document=paper,
+    )
+    link = issue_link(
+        session,
+        paper,
+        key=key,
+        recipient_name=office.name,
+        organisation_id=office.organisation_id,
+        by=by,
+        at=at,
+    )
+    return {
+        "tembusan": copy.id,
+        "kiriman": mail.id,
+        "tautan_naskah": link_token(link.id, SECRET_KEY),
     }
 
 

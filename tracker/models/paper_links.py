@@ -51,6 +51,7 @@ class PaperLink(Audited, Versioned, Base):
 
     def note_reading(self, *, at: datetime, day: date) -> None:
         """Somebody opened it; once a day."""
+        session_of(self).refresh(self, with_for_update={"key_share": True})
         if self.read_on != day:
             self.read_on = day
             record(self, "paper_link:read", by=None, at=at)

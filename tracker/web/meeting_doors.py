@@ -11,6 +11,7 @@ from tracker.infra.text import N_
 from tracker.models.agenda_course import IN_THE_ROOM
 from tracker.models.meetings import Meeting, MeetingState
 from tracker.models.users import Actor
+from tracker.policy.distribution import can_distribute
 from tracker.policy.meetings import can_edit_meeting
 
 
@@ -51,6 +52,11 @@ def _is_shown_in_the_room(actor: Actor, meeting: Meeting) -> bool:
     return meeting.state in IN_THE_ROOM and can_edit_meeting(actor, meeting)
 
 
+def _keeps_sealed(actor: Actor, meeting: Meeting) -> bool:
+    """The record is locked while a notula stands approved."""
+    return meeting.locked and can_distribute(actor, meeting)
+
+
 DOORS: tuple[Door, ...] = (
     Door(Stage.BEFORE, N_("Acara"), "agenda.index", lambda _actor, _meeting: True),
     Door(Stage.BEFORE, N_("Usulan acara"), "agenda_proposals.index", _takes_proposals),
@@ -61,6 +67,7 @@ DOORS: tuple[Door, ...] = (
     Door(Stage.DURING, N_("Notula rapat lalu"), "acceptances.show", _follows_another),
     Door(Stage.DURING, N_("Daftar hadir"), "rosters.show", can_edit_meeting),
     Door(Stage.AFTER, N_("Notula"), "minutes.show", can_edit_meeting),
+    Door(Stage.AFTER, N_("Pendistribusian"), "distribution.show", _keeps_sealed),
     Door(Stage.AFTER, N_("Naskah"), "papers.index", can_edit_meeting),
 )
 

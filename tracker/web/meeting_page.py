@@ -16,13 +16,22 @@ from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState
 from tracker.models.minutes import Minutes, MinutesState
 from tracker.models.users import Actor
 from tracker.policy.actions import can_read_assignment
+from tracker.policy.distribution import can_distribute
 from tracker.policy.meetings import can_edit_meeting, can_read_record
 from tracker.policy.minutes import can_approve_minutes
+from tracker.reports.deliveries import is_distributed
 from tracker.reports.records import FILES, SOURCE, record_counts
 from tracker.web.meeting_doors import doors_of
 from tracker.web.minutes_page import readable_minutes
 from tracker.web.parts import KINDS, PART_OF_BLANK, PICKER_OF_BLANK, Kind
-from tracker.web.status import Tag, action_tag, assignment_tags, meeting_tag, minutes_tag
+from tracker.web.status import (
+    Tag,
+    action_tag,
+    assignment_tags,
+    distributed_tag,
+    meeting_tag,
+    minutes_tag,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +91,7 @@ class MeetingPage:
 
 
 def meeting_page(meeting: Meeting, actor: Actor, today: date) -> MeetingPage:
-    """Six statements, however long the record is."""
+    """Seven statements, however long the record is."""
     session = db.session()
     keeps_record = can_edit_meeting(actor, meeting)
     reads_record = can_read_record(actor)
@@ -90,12 +99,13 @@ def meeting_page(meeting: Meeting, actor: Actor, today: date) -> MeetingPage:
     rows = matrix(session, meeting, cancelled=True)
     found = session.execute(readable_minutes(meeting, actor).limit(1)).first()
     minutes, paper_id = found or (None, None)
+    distributed = paper_id is not None and is_distributed(session, paper_id)
     kinds = [kind for kind in KINDS.values() if kind.announced or reads_record]
     printed = [row for row in rows if not row.is_cancelled]
     blank = blanks_of(meeting, counts, printed) if keeps_record and not meeting.locked else []
     return MeetingPage(
         meeting=meeting,
-        tags=_tags(meeting, minutes, reads_record),
+        tags=_tags(meeting, minutes, reads_record, distributed),
         may_edit=keeps_record and not meeting.locked,
         keeps_record=keeps_record,
         doors=doors_of(meeting, actor),
@@ -104,14 +114,18 @@ def meeting_page(meeting: Meeting, actor: Actor, today: date) -> MeetingPage:
         has_source=bool(counts[SOURCE]) and reads_record,
         work=[_work(row, actor, today) for row in rows if row.action or reads_record],
         blanks=[(b, _where(meeting, b)) for b in blank],
-        next_step=_next_step(meeting, minutes, paper_id, actor, today),
+        next_step=_to_distribute(meeting, paper_id, actor, distributed)
+        or _next_step(meeting, minutes, paper_id, actor, today),
     )
 
 
-def _tags(meeting: Meeting, minutes: Minutes | None, reads_record: bool) -> list[Tag]:
+def _tags(
+    meeting: Meeting, minutes: Minutes | None, reads_record: bool, distributed: bool
+) -> list[Tag]:
     tags = [meeting_tag(meeting.state)]
     if minutes:
-        return [*tags, minutes_tag(minutes.state, minutes.edition)]
+        sent = [distributed_tag()] if distributed else []
+        return [*tags, minutes_tag(minutes.state, minutes.edition), *sent]
     wanted = reads_record and meeting.state is MeetingState.HELD
     return [*tags, minutes_tag(None)] if wanted else tags
 
@@ -147,6 +161,17 @@ def _where(meeting: Meeting, blank: Blank) -> str:
         return url_for("meetings.show", meeting_id=meeting.id, _anchor="tindak-lanjut")
     field = PICKER_OF_BLANK.get(blank.anchor, blank.anchor)
     return url_for("meetings.edit", meeting_id=meeting.id, _anchor=field)
+
+
+def _to_distribute(
+    meeting: Meeting, paper_id: int | None, actor: Actor, distributed: bool
+) -> Step | None:
+    """Of a notula that is sealed and went to nobody yet."""
+    if paper_id is None or distributed or not can_distribute(actor, meeting):
+        return None
+    return Step(
+        gettext("Distribusikan notula"), url_for("distribution.show", meeting_id=meeting.id)
+    )
 
 
 def _next_step(

@@ -23,6 +23,7 @@ from tracker.models.meetings import Meeting
 from tracker.models.minutes import UNDER_WORK, Minutes, MinutesState
 from tracker.models.remarks import Remark
 from tracker.models.users import Actor
+from tracker.policy.distribution import speaks_for
 from tracker.policy.meetings import can_edit_meeting
 from tracker.policy.minutes import (
     can_approve_minutes,
@@ -61,6 +62,7 @@ class Act(StrEnum):
     LIST = "list"  # put someone who may approve on the access list
     DRAFT = "draft"
     CORRECT = "correct"
+    SAY_READ = "say_read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ def minutes_page(meeting: Meeting, actor: Actor) -> MinutesPage:
     found = editions(meeting, actor)
     newest = found[0] if found else None
     acts = frozenset(_acts(meeting, newest.minutes if newest else None, actor))
+    if newest and newest.paper_id and _is_asked_to_read(meeting, newest.paper_id, actor):
+        acts |= {Act.SAY_READ}
     rows = matrix(db.session(), meeting) if newest and newest.paper_id is None else []
     return MinutesPage(
         meeting=meeting,
@@ -125,6 +129,11 @@ def readable_minutes(meeting: Meeting, actor: Actor) -> Select[Minutes, int | No
         .where(Minutes.meeting_id == meeting.id)
         .order_by(Minutes.edition.desc())
     )
+
+
+def _is_asked_to_read(meeting: Meeting, paper_id: int, actor: Actor) -> bool:
+    asked = speaks_for(db.session(), actor, meeting.id, on=today(), document_id=paper_id)
+    return bool(asked)
 
 
 def _words(edition: Edition, rows: list[Row]) -> Markup:

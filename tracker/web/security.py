@@ -24,6 +24,7 @@ PUBLIC_ENDPOINTS = frozenset(
         *("checks.new", "checks.show"),
         *("invitation_replies.show", "invitation_replies.use"),
         *("check_ins.new", "check_ins.enter", "check_ins.edit", "check_ins.update"),
+        *("paper_links.show", "paper_links.file", "paper_links.acknowledge"),
     }
 )
 WORDS_LIMIT = 2 * 1024 * 1024

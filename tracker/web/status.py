@@ -10,6 +10,7 @@ from tracker.models.agenda_proposals import ProposalState
 from tracker.models.assignment_states import AssignmentState, Report, Verdict, days_left
 from tracker.models.assignments import SOON_DAYS
 from tracker.models.attendances import Presence
+from tracker.models.deliveries import DeliveryState
 from tracker.models.initials import Initials
 from tracker.models.invitations import InvitationState
 from tracker.models.invitees import Answer
@@ -110,6 +111,11 @@ _REPORTS = {
     Report.DONE: ("◔", "claimed"),
     Report.NOT_FEASIBLE: ("◔", "claimed"),
 }
+_DELIVERIES = {
+    DeliveryState.WAITING: ("◔", "claimed"),
+    DeliveryState.SENT: ("✓", "verified"),
+    DeliveryState.FAILED: ("!", "late"),
+}
 _VERDICTS = {
     Verdict.ACCEPTED: (lazy_gettext("Diterima sekretariat"), "✓", "verified"),
     Verdict.RETURNED: (lazy_gettext("Dikembalikan: belum memadai"), "!", "soon"),
@@ -143,6 +149,22 @@ def ticks() -> list[tuple[Presence, str, str]]:
         Presence.ABSENT: ("a", gettext("Tidak hadir")),
     }
     return [(presence, *said) for presence, said in words.items()]
+
+
+def delivery_tag(state: DeliveryState) -> Tag:
+    return Tag(gettext(state.label), *_DELIVERIES[state])
+
+
+def reading_tag(said: bool) -> Tag:
+    """Whether an organisation said that it has read a paper."""
+    if said:
+        return Tag(gettext("Sudah dibaca"), "✓", "verified")
+    return Tag(gettext("Belum dibaca"), "○", "idle")
+
+
+def distributed_tag() -> Tag:
+    """Beside the state of a notula that was sent out."""
+    return Tag(gettext("Didistribusikan"), "✓", "verified")
 
 
 def meeting_tag(state: MeetingState) -> Tag:

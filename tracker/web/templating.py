@@ -66,6 +66,8 @@ def init_app(app: Flask) -> None:
         late_tag=status.late_tag,
         answer_tag=status.answer_tag,
         window_tag=status.window_tag,
+        delivery_tag=status.delivery_tag,
+        reading_tag=status.reading_tag,
         today=context.today,
         edition_name=edition_name,
         clock_in=clock_in,
