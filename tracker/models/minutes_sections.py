@@ -88,6 +88,9 @@ class MinutesSection(AgendaPart):
         )
 
 
+Noted = AgendaItem | MinutesSection  # where notes are taken
+
+
 class SectionRevision(Audited, Base):
     """A body a section had, or was given up for another's. Append-only.
 
@@ -109,37 +112,40 @@ class SectionRevision(Audited, Base):
     written_at: Mapped[datetime]
 
 
+def section_of(where: Noted) -> MinutesSection | None:
+    """The section in which notes of this place stand; of an item, once something was noted."""
+    if isinstance(where, MinutesSection):
+        return where
+    found = select(MinutesSection).where(MinutesSection.agenda_item_id == where.id)
+    return session_of(where).scalar(found)
+
+
 def write_section(
-    item: AgendaItem, body: str, *, by: int, at: datetime, version: int
+    where: Noted, body: str, *, by: int, at: datetime, version: int
 ) -> MinutesSection:
-    """What is noted under an item of the agenda; its section is made with the first words.
+    """What is noted under an item of the agenda, whose section is made with the first words; or
+    in a section without an item.
 
     version: of the section as the writer read it, 0 where there was none.
     Raises Conflict when someone else wrote meanwhile, DomainError when the record is sealed.
     """
-    item.hold()
-    section = section_of(item)
+    where.hold()
+    section = section_of(where)
     if section is not None:
         section.revise(by=by, at=at, version=version, body=body)
         return section
-    if version:
+    if version or isinstance(where, MinutesSection):
         raise Conflict("gone", N_("Catatan ini baru saja dihapus orang lain."))
     return MinutesSection.add(
-        session_of(item),
+        session_of(where),
         by=by,
         at=at,
-        meeting=item.meeting,
-        position=_make_room(item),
-        agenda_item_id=item.id,
-        heading=item.title,
+        meeting=where.meeting,
+        position=_make_room(where),
+        agenda_item_id=where.id,
+        heading=where.title,
         body=body,
     )
-
-
-def section_of(item: AgendaItem) -> MinutesSection | None:
-    """The section of an item of the agenda, once something was noted under it."""
-    found = select(MinutesSection).where(MinutesSection.agenda_item_id == item.id)
-    return session_of(item).scalar(found)
 
 
 def _make_room(item: AgendaItem) -> int:

@@ -42,6 +42,11 @@ def can_edit_meeting(actor: Actor, meeting: Meeting) -> bool:
     return actor.serves(meeting.organising_unit_id)
 
 
+def can_take_notes(actor: Actor, meeting: Meeting) -> bool:
+    """Who edits the record, while it is open."""
+    return can_edit_meeting(actor, meeting) and not meeting.locked
+
+
 def can_read_record(actor: Actor) -> bool:
     """Statements, agreements and all that is being written; others read the approved minutes."""
     return actor.is_secretariat

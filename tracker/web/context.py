@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import cast
 
-from flask import current_app, g
+from flask import current_app, g, request
 
 from tracker.config import Settings
 from tracker.infra import clock
@@ -14,6 +14,11 @@ from tracker.models.users import Actor
 def actor() -> Actor:
     """Who acts in this request; the front door has put it there."""
     return cast(Actor, g.actor)
+
+
+def asks_json() -> bool:
+    """A script asks, that can do nothing with a page."""
+    return request.accept_mimetypes.best == "application/json"
 
 
 def settings() -> Settings:

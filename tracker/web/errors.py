@@ -12,11 +12,12 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from tracker.infra.db import db
 from tracker.models.errors import DomainError
+from tracker.web.context import asks_json
 
 log = logging.getLogger("rakor")
 PAGES = (400, 403, 404, 409, 413, 422, 429, 500, 503)
 
-Answer = tuple[str, int]
+Answer = tuple[str | dict[str, str], int]
 
 
 def init_app(app: Flask) -> None:
@@ -35,6 +36,10 @@ def sentence(error: DomainError) -> str:
 
 def page(status: int, **values: str | None) -> Answer:
     g.failed = True
+    if asks_json():
+        actor = g.get("actor")
+        told = {**values, "account": str(actor.user_id) if actor else None}
+        return {name: value for name, value in told.items() if value}, status
     known = status if status in PAGES else (400 if status < 500 else 500)
     return render_template(f"errors/{known}.html", **values), status
 
@@ -59,7 +64,7 @@ def _form_before() -> str | None:
 
 def _refused(error: DomainError) -> Answer:
     db.session.rollback()
-    return page(409, message=sentence(error))
+    return page(409, message=sentence(error), code=error.code)
 
 
 def _stale(error: StaleDataError) -> Answer:

@@ -12,7 +12,7 @@ from tracker.models.agenda_course import IN_THE_ROOM
 from tracker.models.meetings import Meeting, MeetingState
 from tracker.models.users import Actor
 from tracker.policy.distribution import can_distribute
-from tracker.policy.meetings import can_edit_meeting
+from tracker.policy.meetings import can_edit_meeting, can_take_notes
 
 
 class Stage(Labelled):
@@ -66,6 +66,7 @@ DOORS: tuple[Door, ...] = (
     Door(Stage.DURING, N_("Layar rapat"), "room_screens.show", _is_shown_in_the_room),
     Door(Stage.DURING, N_("Notula rapat lalu"), "acceptances.show", _follows_another),
     Door(Stage.DURING, N_("Daftar hadir"), "rosters.show", can_edit_meeting),
+    Door(Stage.DURING, N_("Meja catatan"), "notes.show", can_take_notes),
     Door(Stage.AFTER, N_("Notula"), "minutes.show", can_edit_meeting),
     Door(Stage.AFTER, N_("Pendistribusian"), "distribution.show", _keeps_sealed),
     Door(Stage.AFTER, N_("Naskah"), "papers.index", can_edit_meeting),
