@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import or_, select, union
+from sqlalchemy import func, or_, select, union
 from sqlalchemy.orm import Session
 
 from tracker.models.attendances import Attendance
@@ -17,10 +17,9 @@ from tracker.policy.minutes import objectable_minutes
 from tracker.reports.queues import Paper, papers
 
 
-def checkers(session: Session, minutes: Minutes, *, on: date) -> Sequence[User]:
-    """Whose initials may be asked for: secretariat and leaders of the unit and above, by name.
-
-    Never an author; of a Rahasia meeting only who is on its list.
+def checkers(session: Session, minutes: Minutes, *, on: date) -> Sequence[tuple[int, str]]:
+    """Whose initials may be asked for, id and name with office: secretariat and leaders of the
+    unit and above. Never an author; of a Rahasia meeting only who is on its list.
     """
     meeting = minutes.meeting
     staff = select(Membership.user_id).where(
@@ -28,7 +27,13 @@ def checkers(session: Session, minutes: Minutes, *, on: date) -> Sequence[User]:
         Membership.role == Role.SECRETARIAT,
         Membership.held_on(on),
     )
-    able = select(User).where(
+    office = (
+        select(func.min(Organisation.name))
+        .join(Membership, Membership.organisation_id == Organisation.id)
+        .where(Membership.user_id == User.id, Membership.held_on(on))
+        .scalar_subquery()
+    )
+    able = select(User.id, User.name, office.label("office")).where(
         User.active,
         or_(User.id.in_(staff), User.id.in_(leaders_of(meeting.organising_unit_id, on=on))),
         User.id.not_in(minutes.written_by - {None}),
@@ -36,7 +41,8 @@ def checkers(session: Session, minutes: Minutes, *, on: date) -> Sequence[User]:
     if meeting.security_class in NAMED_ACCESS:
         named = select(MeetingAccess.user_id).where(MeetingAccess.meeting_id == meeting.id)
         able = able.where(User.id.in_(named))
-    return session.scalars(able.order_by(User.name, User.id)).all()
+    found = session.execute(able.order_by(User.name, User.id))
+    return [(row.id, f"{row.name}, {row.office}") for row in found]
 
 
 def offices_in_the_room(

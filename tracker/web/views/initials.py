@@ -130,7 +130,7 @@ def _new_turn(minutes: Minutes) -> TurnForm:
 
 
 def _offer_chain(form: ChainForm, minutes: Minutes) -> ChainForm:
-    able = [(user.id, user.name) for user in checkers(db.session(), minutes, on=today())]
+    able = checkers(db.session(), minutes, on=today())
     for field in (form.first, form.second, form.third):
         field.choices = [("", gettext("Tidak perlu")), *able]
     return form
@@ -139,5 +139,5 @@ def _offer_chain(form: ChainForm, minutes: Minutes) -> ChainForm:
 def _offer_turn(form: TurnForm, minutes: Minutes) -> TurnForm:
     named = {step.user_id for step in minutes.chain}
     able = checkers(db.session(), minutes, on=today())
-    form.user_id.choices = [(user.id, user.name) for user in able if user.id not in named]
+    form.user_id.choices = [choice for choice in able if choice[0] not in named]
     return form
