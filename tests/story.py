@@ -35,7 +35,7 @@ from tracker.models.assignments import Assignment
 from tracker.models.attendances import Attendance, DelegateLevel, Mandate, Presence
 from tracker.models.check_in_desks import open_desk
 from tracker.models.corrections import open_correction
-from tracker.models.documents import DocumentKind, draft_document
+from tracker.models.documents import DocumentKind, draft_document, issue_document, new_code
 from tracker.models.events import Event, EventSeal
 from tracker.models.files import FileKind
 from tracker.models.initials import give_initials, name_chain
@@ -53,7 +53,7 @@ from tracker.models.series import Series
 from tracker.models.series_pattern import set_agenda, set_invitees
 from tracker.models.settings import Letterhead, letterhead, save_letterhead
 from tracker.models.statements import Statement, StatementKind
-from tracker.models.update_windows import plan_window
+from tracker.models.update_windows import UpdateWindow, plan_window
 from tracker.models.users import Actor, Role, actor_of
 from tracker.models.working_days import OfficeDay, WorkCalendar
 
@@ -67,6 +67,7 @@ def tell_story(session: Session) -> Minutes:
     _change_the_house(session, unit, secretariat)
     meeting = _record_meeting(session, unit, secretariat)
     minutes = _seal_and_correct(session, meeting, secretariat)
+    _issue_papers(session, meeting)
     _follow_up(session, meeting, secretariat)
     tell_of_mail(session, meeting, by=secretariat.user_id, later=LATER)
     newest = session.scalars(select(func.max(Event.id))).one()
@@ -251,6 +252,25 @@ def _seal_and_correct(session: Session, meeting: Meeting, secretariat: Actor) ->
     )
     accept_previous(following, "", by=by, at=LATER)
     return second
+
+
+def _issue_papers(session: Session, meeting: Meeting) -> None:
+    """Two editions of each kind besides the notula; a window ended with one of the matrices."""
+    papers = {}
+    for kind in DocumentKind:
+        for edition in (1, 2) if kind is not DocumentKind.MINUTES else ():
+            snapshot, code = f'{{"schema":1,"edition":{edition}}}'.encode(), new_code()
+            papers[kind] = issue_document(
+                session, kind, meeting, snapshot, edition=edition, code=code, by=None, at=LATER
+            )
+    following = session.scalars(
+        select(Meeting).where(
+            Meeting.series_id == meeting.series_id, Meeting.state == MeetingState.SCHEDULED
+        )
+    ).one()
+    days = {"meeting_on": following.starts_on, "opens_at": NOW, "closes_at": LATER}
+    window = UpdateWindow.add(session, by=None, at=NOW, meeting=following, **days)
+    window.freeze(papers[DocumentKind.ACTION_MATRIX], by=None, at=LATER)
 
 
 def _follow_up(session: Session, meeting: Meeting, secretariat: Actor) -> None:

@@ -11,13 +11,17 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from tests.factories import NOW, make_actor, make_agreement, make_meeting, make_minutes
 from tracker.documents import sealing
+from tracker.documents.attendance_lists import print_attendance_list, print_blank_form
+from tracker.documents.invitation_letters import draft_letter
 from tracker.documents.paper import stylesheets
 from tracker.infra.db import write
 from tracker.infra.render import Renderer
 from tracker.infra.storage import Store
+from tracker.jobs.integrity import verify
 from tracker.jobs.rendering import LOST_IMAGE, document_renderer
 from tracker.jobs.worker import Handler, work_one
 from tracker.models.documents import Document
+from tracker.models.invitations import start_invitation
 from tracker.models.jobs import Job
 from tracker.models.settings import Letterhead, save_letterhead
 
@@ -57,6 +61,22 @@ def test_a_paper_is_printed_stored_and_attached_once(session, sessions, store, h
     assert len(data) == document.pdf_size
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert len(pdf.pages) >= 1
+
+
+def test_the_papers_besides_the_notula_are_printed_the_same_way(session, sessions, store, handlers):
+    with write(session):
+        meeting, by = make_meeting(session), make_actor(session).user_id
+        letter = start_invitation(session, meeting, by=by, at=NOW, signatory=None)
+        papers = [
+            draft_letter(session, letter, by=by, at=NOW),
+            print_blank_form(session, meeting, extra_rows=None, by=by, at=NOW),
+            print_attendance_list(session, meeting, by=by, at=NOW, base_url="https://contoh.id"),
+        ]
+    while work_one(sessions, handlers):
+        pass
+    session.rollback()
+    assert all(store.get(paper.pdf_key).startswith(b"%PDF-1.7") for paper in papers)
+    assert verify(session, store).problems == []
 
 
 def test_doing_the_job_again_changes_nothing(session, sessions, store, handlers):
