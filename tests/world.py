@@ -33,6 +33,7 @@ from tracker.capture.reader import read
 from tracker.config import PROJECT
 from tracker.documents.blanks import open_blanks
 from tracker.documents.distribution import link_token
+from tracker.documents.invitation_letters import draft_letter
 from tracker.documents.invitations import LINK
 from tracker.documents.issuing import issue_paper, prepare_paper
 from tracker.documents.sealing import approve_minutes, draft_paper, signatory_of
@@ -50,7 +51,7 @@ from tracker.models.carbon_copies import CarbonCopy
 from tracker.models.deliveries import DeliveryKind, Recipient, queue_mail
 from tracker.models.documents import Document, DocumentKind
 from tracker.models.files import FileKind, StoredFile, blob_for, stored_file
-from tracker.models.invitations import start_invitation
+from tracker.models.invitations import Invitation, InvitationState, start_invitation
 from tracker.models.invitees import Invitee
 from tracker.models.legal_references import LegalReference
 from tracker.models.measurements import Measurement
@@ -260,6 +261,8 @@ def _issued(house: _House, meeting: Meeting) -> dict[str, object]:
         "presensi": DocumentKind.ATTENDANCE,
         "matriks": DocumentKind.ACTION_MATRIX,
     }
+    sent = Invitation(meeting_id=meeting.id, state=InvitationState.SENT, approved_at=NOW)
+    session.add(sent)
     issued: dict[str, object] = {
         name: issue_paper(session, kind, meeting, {}, by=by, at=NOW, base_url=BASE_URL).id
         for name, kind in kinds.items()
@@ -276,6 +279,7 @@ def _invitations(house: _House, security_class: SecurityClass) -> dict[str, obje
         for meeting in (waiting, called)
     ]
     letters[0].submit(by=house.clerk, at=NOW, on=NOW.date())
+    draft = draft_letter(session, letters[0], by=by, at=NOW)
     scan = attach(session, called, house.pdf, FileKind.INVITATION, by=by, at=NOW)
     letters[1].approve_signed(by=house.clerk, at=NOW, on=NOW.date(), proof=scan)
     on_list = select(Invitee).where(Invitee.meeting_id == called.id).order_by(Invitee.position)
@@ -283,6 +287,7 @@ def _invitations(house: _House, security_class: SecurityClass) -> dict[str, obje
     letters[1].send(invitees, by=by, at=NOW, on=NOW.date())
     return {
         "undang": waiting.id,
+        "konsep": draft.id,
         "terkirim": called.id,
         "terundang": invitees[0].id,
         "jawaban": sign(SECRET_KEY, LINK, invitees[0].id),

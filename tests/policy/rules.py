@@ -6,13 +6,14 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from tracker.infra.orm import Base
+from tracker.infra.orm import Base, session_of
 from tracker.models.actions import Action
 from tracker.models.agenda_proposals import AgendaProposal
 from tracker.models.assignments import Assignment
 from tracker.models.attendances import Attendance
 from tracker.models.documents import Document, DocumentKind
 from tracker.models.files import FileKind, StoredFile
+from tracker.models.invitations import InvitationState, invitation_of
 from tracker.models.invitees import Invitee
 from tracker.models.meeting_access import MeetingAccess
 from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState
@@ -73,18 +74,34 @@ def is_asked(actor: Actor, minutes: Minutes) -> bool:
 
 
 def sees_document(actor: Actor, paper: Document) -> bool:
-    """By its kind; the letter reaches whoever is invited once it is sealed."""
+    """By its kind; the letter reaches whoever is invited once it was sent under its code."""
     meeting = paper.meeting
     if paper.kind is DocumentKind.MINUTES:
         return sees_notula(actor, paper)
+    if paper.kind is DocumentKind.INVITATION and is_asked_for_letter(actor, meeting):
+        return True
     inside = actor.is_secretariat or actor.heads(meeting.organising_unit_id)
+    letter = invitation_of(session_of(paper), meeting.id)
+    sent = letter is not None and letter.state is InvitationState.SENT
     may = {
-        DocumentKind.INVITATION: paper.is_sealed or inside,
+        DocumentKind.INVITATION: (paper.is_sealed and sent) or inside,
         DocumentKind.ATTENDANCE_FORM: inside or meeting.is_chaired_by(actor),
         DocumentKind.ATTENDANCE: inside or meeting.is_chaired_by(actor),
         DocumentKind.ACTION_MATRIX: inside or actor.is_leader or meeting.is_chaired_by(actor),
     }
     return sees_meeting(actor, meeting) and may[paper.kind]
+
+
+def is_asked_for_letter(actor: Actor, meeting: Meeting) -> bool:
+    """Leads the unit, did not submit it himself; even while the meeting is not opened yet."""
+    letter = invitation_of(session_of(meeting), meeting.id)
+    return (
+        letter is not None
+        and letter.state is InvitationState.SUBMITTED
+        and actor.heads(meeting.organising_unit_id)
+        and actor.user_id != letter.submitted_by
+        and is_named(actor, meeting)
+    )
 
 
 def sees_notula(actor: Actor, paper: Document) -> bool:

@@ -23,6 +23,7 @@ from tracker.models.assignment_states import AssignmentState
 from tracker.models.attendances import Attendance, Presence
 from tracker.models.documents import DocumentKind, draft_document, issue_document, new_code
 from tracker.models.files import FileKind
+from tracker.models.invitations import Invitation, InvitationState
 from tracker.models.invitees import Invitee
 from tracker.models.meeting_access import grant_access
 from tracker.models.meetings import Meeting, MeetingState, SecurityClass
@@ -65,8 +66,10 @@ def make_world(session: Session) -> dict[str, Actor]:
             ROOMS,
         )
     ]
-    for meeting in meetings:
-        _add_papers(session, meeting)
+    head = actors["leader of kesra"].user_id
+    for number, meeting in enumerate(meetings):
+        state = list(InvitationState)[number % 5]
+        _add_papers(session, meeting, state, submitted_by=None if number % 2 else head)
     held = [meeting for meeting in meetings if meeting.state is MeetingState.HELD]
     for number, meeting in enumerate(held):
         turn = number + number // len(ROOMS) + 3  # so that rooms and states meet as they should
@@ -192,8 +195,15 @@ def _add_minutes(
         approve(minutes, by=actors["the chair"])
 
 
-def _add_papers(session: Session, meeting: Meeting) -> None:
-    """Every other kind, drafted and sealed; the blank list has no code."""
+def _add_papers(
+    session: Session, meeting: Meeting, state: InvitationState, *, submitted_by: int | None
+) -> None:
+    """Every other kind, drafted and sealed, with a letter in any state; the blank list has no
+    code.
+    """
+    letter = Invitation(meeting_id=meeting.id, state=state, submitted_by=submitted_by)
+    letter.approved_at = NOW  # what the database wants of one approved or sent
+    session.add(letter)
     for kind in set(DocumentKind) - {DocumentKind.MINUTES}:
         _draft(session, meeting, kind)
         if kind is not DocumentKind.ATTENDANCE_FORM:

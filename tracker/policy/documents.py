@@ -4,9 +4,11 @@ from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 
 from tracker.infra.orm import kept
 from tracker.models.documents import Document, DocumentKind
+from tracker.models.invitations import Invitation, InvitationState
 from tracker.models.meetings import Meeting
 from tracker.models.minutes import Minutes
 from tracker.models.users import Actor
+from tracker.policy.invitations import approvable_invitations
 from tracker.policy.meetings import can_edit_meeting, visible_meetings
 from tracker.policy.minutes import asks, visible_minutes
 from tracker.policy.selecting import holds
@@ -16,18 +18,24 @@ LISTS = (DocumentKind.ATTENDANCE_FORM, DocumentKind.ATTENDANCE)
 
 @kept
 def visible_documents(actor: Actor) -> Select[Document]:
-    """Of a meeting the actor sees: the notula as its minutes; the letter once issued, before that
-    secretariat and who approves it; attendance with its signatures secretariat, who heads the unit
-    and who chairs; the action matrix no agency.
+    """Of a meeting the actor sees: the notula as its minutes; the letter once issued and sent,
+    before that secretariat and who heads the unit; attendance with its signatures these and who
+    chairs; the action matrix no agency. Whoever is asked to approve a letter sees it before its
+    meeting is opened.
     """
+    letter = Document.kind == DocumentKind.INVITATION
     others = or_(
-        and_(Document.kind == DocumentKind.INVITATION, Document.code.is_not(None)),
-        and_(Document.kind == DocumentKind.INVITATION, _of_meeting(actor, chaired=False)),
+        and_(letter, Document.code.is_not(None), _is_sent()),
+        and_(letter, _of_meeting(actor, chaired=False)),
         and_(Document.kind.in_(LISTS), _of_meeting(actor)),
         and_(Document.kind == DocumentKind.ACTION_MATRIX, _of_meeting(actor, led=actor.is_leader)),
     )
     seen = holds(visible_meetings(actor), Meeting.id == Document.meeting_id)
-    return select(Document).where(or_(_as_minutes(actor), and_(others, seen)))
+    ways = [_as_minutes(actor), and_(others, seen)]
+    if actor.is_leader:
+        asked = approvable_invitations(actor).with_only_columns(Invitation.meeting_id)
+        ways.append(and_(letter, Document.meeting_id.in_(asked)))
+    return select(Document).where(or_(*ways))
 
 
 def can_print_papers(actor: Actor, meeting: Meeting) -> bool:
@@ -44,6 +52,11 @@ def _as_minutes(actor: Actor) -> ColumnElement[bool]:
     else:
         ways.append(holds(minutes.where(asks(actor)), Minutes.id == Document.minutes_id))
     return and_(holds(minutes, Minutes.id == Document.minutes_id), or_(*ways))
+
+
+def _is_sent() -> ColumnElement[bool]:
+    sent = select(Invitation).where(Invitation.state == InvitationState.SENT)
+    return holds(sent, Invitation.meeting_id == Document.meeting_id)
 
 
 def _of_meeting(actor: Actor, *, chaired: bool = True, led: bool = False) -> ColumnElement[bool]:

@@ -3,8 +3,9 @@
 import json
 
 import pytest
+from sqlalchemy import select
 
-from tests.factories import NOW, make_meeting
+from tests.factories import NOW, TODAY, make_meeting
 from tests.web.notula.steps import count, one
 from tests.web.office import count_statements
 from tracker.documents.invitation_letters import draft_letter, issue_letter
@@ -14,6 +15,7 @@ from tracker.models.documents import Document, DocumentKind
 from tracker.models.invitations import start_invitation
 from tracker.models.invitees import Invitee
 from tracker.models.meetings import Meeting, MeetingState
+from tracker.models.users import actor_of
 
 BASE_URL = "http://127.0.0.1:8000"
 
@@ -36,19 +38,31 @@ def path(meeting):
 
 @pytest.fixture
 def letter(session, office, meeting):
-    """Makes the letter's draft, or with `issued` the letter under its code."""
+    """Makes the letter's draft, or with `issued` the letter under its code, sent out."""
 
     def letter(*, issued=False):
         with write(session):
             record, by = session.merge(meeting), office.secretariat.id
-            invitation = start_invitation(session, record, by=by, at=NOW, signatory=None)
-            if issued:
-                paper = issue_letter(session, invitation, by=by, at=NOW, base_url=BASE_URL)
-            else:
-                paper = draft_letter(session, invitation, by=by, at=NOW)
-            return paper.id
+            signs = session.merge(office.appointment).signature()
+            invitation = start_invitation(session, record, by=by, at=NOW, signatory=signs)
+            if not issued:
+                return draft_letter(session, invitation, by=by, at=NOW).id
+            if invitation.is_written:
+                send(session, office, invitation)
+            return issue_letter(session, invitation, by=by, at=NOW, base_url=BASE_URL).id
 
     return letter
+
+
+def send(session, office, invitation):
+    clerk, head = (
+        actor_of(session, session.merge(user), today=TODAY)
+        for user in (office.secretariat, office.chair)
+    )
+    invitation.submit(by=clerk, at=NOW, on=TODAY)
+    invitation.approve(by=head, at=NOW)
+    invitees = session.scalars(select(Invitee).filter_by(meeting_id=invitation.meeting_id)).all()
+    invitation.send(invitees, by=clerk.user_id, at=NOW, on=TODAY)
 
 
 def hold(session, office, meeting):
@@ -108,8 +122,7 @@ def test_afterwards_with_a_code_and_again_only_when_it_changed(
     assert one(session, Document).code in page
 
 
-def test_the_list_says_what_when_and_by_whom(session, office, secretariat, meeting, path, letter):
-    hold(session, office, meeting)
+def test_the_list_says_what_when_and_by_whom(office, secretariat, path, letter):
     paper_id = letter(issued=True)
     page = secretariat.get(path).text
     for words in ("Surat undangan", "18 September 2025", office.secretariat.name, "sedang dicetak"):
@@ -131,6 +144,24 @@ def test_an_agency_finds_the_letter_once_issued_and_never_the_signatures(
     assert "Cetak" not in page
     assert "Daftar hadir" not in page
     assert agency.get(f"/naskah/{issued}").status_code == 200
+
+
+def test_whoever_is_asked_to_approve_reads_the_letter_before_its_meeting_is_opened(
+    session, office, client_for
+):
+    with write(session):
+        clerk = actor_of(session, session.merge(office.secretariat), today=TODAY)
+        signs = session.merge(office.appointment).signature()
+        unit, state = session.merge(office.unit), MeetingState.DRAFT
+        planned = make_meeting(session, unit, state=state)
+        by = clerk.user_id
+        invitation = start_invitation(session, planned, by=by, at=NOW, signatory=signs)
+        draft = draft_letter(session, invitation, by=by, at=NOW).id
+    head = client_for(office.chair)
+    assert head.get(f"/naskah/{draft}").status_code == 404
+    with write(session):
+        session.merge(invitation).submit(by=clerk, at=NOW, on=TODAY)
+    assert head.get(f"/naskah/{draft}").status_code == 200
 
 
 def test_a_file_is_named_after_its_kind(app, session, secretariat, path, letter):
