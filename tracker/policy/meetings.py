@@ -52,6 +52,11 @@ def can_read_record(actor: Actor) -> bool:
     return actor.is_secretariat
 
 
+def can_read_attendance(actor: Actor) -> bool:
+    """How often each organisation comes itself: for those who call meetings, and who lead."""
+    return actor.is_secretariat or actor.is_leader
+
+
 def took_part(actor: Actor) -> Select[int]:
     """Meetings to which an organisation of the actor was invited, or where it was present."""
     mine = actor.agencies | actor.leads

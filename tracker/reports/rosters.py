@@ -127,7 +127,12 @@ def unanswered(session: Session, meeting_id: int) -> Sequence[Invitee]:
 
 
 def is_answered() -> ColumnElement[bool]:
-    """Somebody came for this invitation, or its absence is recorded.
+    """Somebody came for this invitation, or its absence is recorded."""
+    return exists().where(answers())
+
+
+def answers() -> ColumnElement[bool]:
+    """An attendance answers an invitation.
 
     A line that was typed without naming the invitation answers for its organisation; whoever
     recorded himself has said whether he comes for it.
@@ -138,7 +143,7 @@ def is_answered() -> ColumnElement[bool]:
         Invitee.position_id.is_(None),
         Attendance.organisation_id == Invitee.organisation_id,
     )
-    return exists().where(
+    return and_(
         Attendance.meeting_id == Invitee.meeting_id,
         or_(Attendance.invitee_id == Invitee.id, typed),
     )

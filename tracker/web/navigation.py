@@ -17,7 +17,14 @@ Count = Callable[[Session, Actor], int]
 # Blueprints reached from a place, with neither an entry nor an address below it.
 _BELOW = {
     "assignments.index": ("steering", "updates"),
-    "meetings.index": ("drafts", "documents", "series", "series_pattern", "missing_minutes"),
+    "meetings.index": (
+        "drafts",
+        "documents",
+        "series",
+        "series_pattern",
+        "missing_minutes",
+        "attendance_shares",
+    ),
     "settings.show": ("working_days",),
     "organisations.index": ("positions", "people", "appointments"),
 }

@@ -17,6 +17,7 @@ from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState
 from tracker.models.users import Actor
 from tracker.policy.meetings import (
     can_edit_meeting,
+    can_read_attendance,
     can_read_record,
     can_record_meeting,
     visible_meetings,
@@ -56,6 +57,7 @@ def index() -> ResponseReturnValue:
         page=page,
         tag_of=_tag,
         may_record=can_record_meeting(actor()),
+        may_read_attendance=can_read_attendance(actor()),
     )
 
 
