@@ -35,6 +35,7 @@ class Gone(Exception):
 class Answer:
     status: int
     text: str
+    location: str = ""
 
 
 class Installation:
@@ -161,7 +162,8 @@ class Visitor:
         except urllib.error.HTTPError as refusal:
             response = refusal
         with response:  # read out here, since the server may die between status and text
-            return Answer(response.status, response.read().decode())
+            where = response.headers.get("Location", "")
+            return Answer(response.status, response.read().decode(), where)
 
 
 class _Stay(urllib.request.HTTPRedirectHandler):
