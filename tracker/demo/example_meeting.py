@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from tracker.config import Settings
 from tracker.demo.accounts import organisation
+from tracker.demo.coming_series import OFFICES, add_series
 from tracker.documents.blanks import open_blanks
 from tracker.documents.sealing import approve_minutes, signatory_of
 from tracker.infra.storage import Store, StoredBytes
@@ -76,6 +77,7 @@ def add_example(
     assignments = [
         _follow_up(session, meeting, line, cast, at=at, today=today) for line in _AGREEMENTS
     ]
+    add_series(session, meeting, cast.secretariat, cast.head, at=at, today=today, settings=settings)
     _seal(session, meeting, cast, at=at, today=today, settings=settings)
     _report(session, assignments, cast, evidence, at=at)
 
@@ -151,7 +153,7 @@ def _fill(session: Session, meeting: Meeting, *, by: int, at: datetime) -> None:
         dated_on=meeting.invitation_date,
         subject="Undangan rapat koordinasi (contoh)",
     )
-    for code in ("disnaker", "bpkad", "bappeda"):
+    for code in OFFICES:
         office = organisation(session, code)
         Invitee.append(meeting, by=by, at=at, organisation_id=office.id)
         Attendance.append(
