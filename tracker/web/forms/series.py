@@ -45,10 +45,10 @@ MOST_DAYS = 90
 CLASSES = (SecurityClass.OPEN, SecurityClass.RESTRICTED)
 
 
-def _days(label: str, description: str) -> IntegerField:
+def _days(label: str, default: int, description: str) -> IntegerField:
     message = lazy_gettext("Tulis bilangan antara %(min)s dan %(max)s.", min=0, max=MOST_DAYS)
     validators = [InputRequired(REQUIRED), NumberRange(0, MOST_DAYS, message)]
-    return IntegerField(label, validators, description=description)
+    return IntegerField(label, validators, default=default, description=description)
 
 
 class SeriesForm(Form):
@@ -111,21 +111,28 @@ class SeriesForm(Form):
     )
     urgency = choose(lazy_gettext("Derajat"), Urgency)
     prepare_before = _days(
-        lazy_gettext("Siapkan draf rapat, hari sebelumnya"),
-        lazy_gettext("Draf dibuat dengan sendirinya dan tidak memberi tahu siapa pun. 0: manual."),
+        lazy_gettext("Siapkan draf rapat"),
+        14,
+        lazy_gettext(
+            "Draf dibuat dengan sendirinya dan tidak memberi tahu siapa pun. 0: hanya bila Anda "
+            "yang menyiapkannya."
+        ),
     )
     update_opens_before = _days(
-        lazy_gettext("Buka pemutakhiran, hari kerja sebelum rapat"),
+        lazy_gettext("Buka pemutakhiran"),
+        5,
         lazy_gettext(
             "Instansi diminta memutakhirkan tindak lanjutnya yang masih terbuka. 0: tidak diminta."
         ),
     )
     update_closes_before = _days(
-        lazy_gettext("Tutup pemutakhiran, hari kerja sebelum rapat"),
+        lazy_gettext("Tutup pemutakhiran"),
+        1,
         lazy_gettext("Sesudahnya matriks dibekukan sebagai lampiran rapat."),
     )
     objection_days = _days(
-        lazy_gettext("Masa keberatan notula, hari kerja"),
+        lazy_gettext("Masa keberatan notula"),
+        3,
         lazy_gettext("Peserta dapat berkeberatan atas notula selama itu. 0: tanpa masa keberatan."),
     )
 

@@ -38,9 +38,15 @@ class SeriesItemForm(Form):
     minutes = _number(lazy_gettext("Lama (menit)"), MOST_MINUTES)
     place = _number(lazy_gettext("Urutan"), MOST_ITEMS)
 
-    def validate_title(self, field: Field) -> None:
-        if not field.data and (self.presenter.data or self.minutes.data):
-            raise ValidationError(gettext("Isi acaranya."))
+    def validate_presenter(self, field: Field) -> None:
+        self._require_title(field)
+
+    def validate_minutes(self, field: Field) -> None:
+        self._require_title(field)
+
+    def _require_title(self, field: Field) -> None:
+        if field.data and not self.title.data:
+            raise ValidationError(gettext("Isi juga acaranya."))
 
 
 class SeriesAgendaForm(Form):
