@@ -83,12 +83,6 @@ def addressees(
     return [_with_state(one, told) for one in _each_once(found)]
 
 
-def newest_delivery(session: Session, document: Document) -> int:
-    """By which a page tells what it was drawn with; 0 while nothing was sent."""
-    query = select(Delivery.id).where(Delivery.document_id == document.id)
-    return session.scalar(query.order_by(Delivery.id.desc()).limit(1)) or 0
-
-
 def reading(
     session: Session, document: Document, offices: Iterable[int]
 ) -> list[tuple[str, Acknowledgement | None]]:

@@ -13,7 +13,6 @@ from tracker.models.meetings import NAMED_ACCESS, Meeting, SecurityClass
 from tracker.reports.distribution import (
     Addressee,
     addressees,
-    newest_delivery,
     reading,
     sealed_minutes,
 )
@@ -23,7 +22,7 @@ from tracker.web.delivery_page import DeliveryPage, delivery_page
 
 @dataclass(frozen=True, slots=True)
 class DistributionPage:
-    """document: None while no notula is sealed. chosen: keys that are ticked.
+    """document: None while no notula is sealed. chosen: keys that are ticked. seen: mails so far.
 
     reading: each organisation the paper goes to, with who said that it was read.
     """
@@ -53,12 +52,13 @@ def distribution_page(meeting: Meeting, chosen: Sequence[str] | None) -> Distrib
     fresh = [one.key for one in people if not one.recipient.problem and one.state is None]
     offices = {one.recipient.organisation_id for one in people if one.recipient.organisation_id}
     show = url_for("distribution.show", meeting_id=meeting.id)
+    log = delivery_page(meeting, [DeliveryKind.MINUTES], back_url=show)
     return DistributionPage(
         meeting=meeting,
         document=document,
         addressees=people,
         chosen=frozenset(fresh if chosen is None else chosen),
-        seen=newest_delivery(session, document) if document else 0,
-        log=delivery_page(meeting, [DeliveryKind.MINUTES], back_url=show),
+        seen=log.counts.all,
+        log=log,
         reading=reading(session, document, offices) if document else [],
     )

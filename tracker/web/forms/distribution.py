@@ -9,7 +9,7 @@ MOST_CHOSEN = 1000
 
 
 class DistributionForm(Form):
-    """seen: the newest mail of the paper when the page was drawn. penerima: keys of addressees."""
+    """seen: how many mails there were when the page was drawn. penerima: keys of addressees."""
 
     seen = SeenField()
     penerima = SelectMultipleField(lazy_gettext("Penerima"), validate_choice=False)
