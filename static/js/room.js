@@ -73,7 +73,7 @@ function onKey(event) {
     ArrowLeft: () => step("back"),
     PageUp: () => step("back"),
     f: toggleFullScreen,
-    p: () => checkInUrl && location.assign(checkInUrl),
+    p: () => location.assign(checkInUrl),
     "?": () => help.showModal(),
   }[event.key];
   if (!act || event.repeat) return;

@@ -1,6 +1,7 @@
 // Rows put in order by dragging their handle, or by arrow keys on it. One post tells the whole order.
 import { all } from "./select.js";
 
+let moved; // id of the handle last used: the list comes anew, the focus stays on it
 const PAUSE = 700; // ms after the last key: several steps are one change
 
 export function orderRows(part) {
@@ -11,6 +12,7 @@ export function orderRows(part) {
       handle.hidden = false;
       moveByKeys(list, form, handle);
       drag(list, form, handle);
+      if (handle.id === moved) handle.focus();
     }
   }
 }
@@ -67,6 +69,7 @@ function send(list, form) {
     .join(",");
   if (order === form.elements.order.value) return;
   form.elements.order.value = order;
+  moved = document.activeElement?.id;
   form.requestSubmit();
 }
 

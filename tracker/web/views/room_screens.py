@@ -6,7 +6,6 @@ Only the secretariat that keeps the record opens it: it shows what is being writ
 from flask import (
     Blueprint,
     Response,
-    current_app,
     make_response,
     redirect,
     render_template,
@@ -27,7 +26,6 @@ from tracker.web.readings import opened
 from tracker.web.saving import attempt
 
 views = Blueprint("room_screens", __name__, url_prefix="/rapat/<int:meeting_id>/layar")
-CHECK_IN = "check_in_screens.show"  # another screen of the same room, where it is built in
 
 
 @views.get("")
@@ -79,11 +77,5 @@ def _shown(meeting: Meeting) -> dict[str, object]:
 
 
 def _page(form: StepForm, meeting: Meeting) -> ResponseReturnValue:
-    built_in = CHECK_IN in current_app.view_functions
-    page = render_template(
-        "room_screens/show.html",
-        form=form,
-        check_in_url=url_for(CHECK_IN, meeting_id=meeting.id) if built_in else "",
-        **_shown(meeting),
-    )
+    page = render_template("room_screens/show.html", form=form, **_shown(meeting))
     return make_response(page, form.http_status)
