@@ -69,7 +69,7 @@ def _links(meeting: Meeting, *, keeps_record: bool) -> dict[AgendaKind, tuple[st
     """Where the matter of an item that stands for something is read."""
     if meeting.series_id is None:
         return {}
-    open_work = url_for("carry_over.show", meeting_id=meeting.id)
+    open_work = url_for("carry_over.index", meeting_id=meeting.id)
     links = {AgendaKind.FOLLOW_UP: (gettext("Lihat tindak lanjut rapat lalu"), open_work)}
     if keeps_record:
         accepted = url_for("acceptances.show", meeting_id=meeting.id)
