@@ -109,6 +109,22 @@ def test_it_is_as_confidential_as_what_it_tells(
     assert "TERBATAS" in freeze(session, meeting, printed).text
 
 
+def test_where_all_report_more_than_a_paper_holds_it_goes_without_their_words(
+    session: Session, meeting: Meeting
+) -> None:
+    for number in range(300):
+        share = owe(session, meeting, f"Kegiatan ke-{number + 1}, " + "dan seterusnya " * 25)
+        agency = make_actor(session, Role.AGENCY, share.organisation)
+        note = "Sudah dilaksanakan di semua kabupaten. " * 20
+        share.post_update(Report.PROGRESS, note, by=agency, at=CLOSES - DAY)
+    window = plan_window(session, meeting, WorkCalendar.load(session, {2025}), at=CLOSES)
+    assert window
+    freeze_matrix(session, window, by=None, at=CLOSES, base_url="http://127.0.0.1:8000")
+    told = json.loads(stored(session, meeting))["items"]
+    assert len(told) == 300
+    assert {change["note"] for item in told for change in item["shares"][0]["changes"]} == {""}
+
+
 def test_a_snapshot_of_today_is_printed_for_ever(
     session: Session, meeting: Meeting, printed: Printer
 ) -> None:

@@ -148,7 +148,7 @@ def test_the_page_takes_eight_statements_however_much_there_is(
     for user in (office.secretariat, office.agency_user):
         client = client_for(user)
         client.get(path)
-        assert count_statements(app, client, path) <= 10, user.name
+        assert count_statements(app, client, path) <= 8, user.name
 
 
 def test_far_work_is_put_off_on_its_own_page_and_counted_in_one_line(

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from tracker.documents import wording
 from tracker.documents.issuing import issue_paper
 from tracker.models.assignment_states import AssignmentState, Part
-from tracker.models.documents import DocumentKind
+from tracker.models.documents import Document, DocumentKind
+from tracker.models.errors import DomainError
 from tracker.models.meetings import SecurityClass
 from tracker.models.update_windows import UpdateWindow
 from tracker.reports.carry_over import CarryOver, Item, Share, Standing, carry_over
@@ -33,12 +34,13 @@ def freeze_matrix(
     found = carry_over(session, meeting, None, today=today, asked_at=window.asked_at)
     paper = None
     if found.shown or found.finished:
-        kind, content = DocumentKind.ACTION_MATRIX, matrix_content(found, window, at=at)
-        paper = issue_paper(session, kind, meeting, content, by=by, at=at, base_url=base_url)
+        paper = _issued(session, found, window, by=by, at=at, base_url=base_url)
     window.freeze(paper, by=by, at=at)
 
 
-def matrix_content(found: CarryOver, window: UpdateWindow, *, at: datetime) -> dict[str, Any]:
+def matrix_content(
+    found: CarryOver, window: UpdateWindow, *, at: datetime, note_limit: int = NOTE_LIMIT
+) -> dict[str, Any]:
     """What the paper prints, as plain values with every name and word as displayed."""
     series, zone = window.meeting.series, ZoneInfo(window.meeting.zone)
     return {
@@ -48,7 +50,7 @@ def matrix_content(found: CarryOver, window: UpdateWindow, *, at: datetime) -> d
         "series": series.name if series else "",
         "frozen_at": at.astimezone(zone).replace(microsecond=0),
         "previous_on": found.previous_on,
-        "items": [_item(item, zone) for item in found.shown],
+        "items": [_item(item, zone, note_limit) for item in found.shown],
         "put_off": len(found.hidden),
         "put_off_until": found.hidden[0].show_from if found.hidden else None,
         "finished": [
@@ -61,6 +63,27 @@ def matrix_content(found: CarryOver, window: UpdateWindow, *, at: datetime) -> d
         ],
         "figures": _figures(found),
     }
+
+
+def _issued(
+    session: Session,
+    found: CarryOver,
+    window: UpdateWindow,
+    *,
+    by: int | None,
+    at: datetime,
+    base_url: str,
+) -> Document:
+    """With notes; where so many have reported so much that no paper holds it, without."""
+    kind, meeting = DocumentKind.ACTION_MATRIX, window.meeting
+    try:
+        content = matrix_content(found, window, at=at)
+        return issue_paper(session, kind, meeting, content, by=by, at=at, base_url=base_url)
+    except DomainError as refusal:
+        if refusal.code != "too_long":
+            raise
+        content = matrix_content(found, window, at=at, note_limit=0)
+        return issue_paper(session, kind, meeting, content, by=by, at=at, base_url=base_url)
 
 
 def _highest(classes: Sequence[SecurityClass]) -> SecurityClass:
@@ -78,38 +101,38 @@ def _figures(found: CarryOver) -> dict[str, int]:
     }
 
 
-def _item(item: Item, zone: ZoneInfo) -> dict[str, Any]:
+def _item(item: Item, zone: ZoneInfo, limit: int) -> dict[str, Any]:
     return {
         "reference": item.reference,
         "sentence": item.sentence,
         "agreed_on": item.agreed_on,
         "due_on": item.due_on,
         "late": item.late,
-        "changes": _words(item.changes, zone),
-        "shares": [_share(share, zone) for share in item.shares],
+        "changes": _words(item.changes, zone, limit),
+        "shares": [_share(share, zone, limit) for share in item.shares],
     }
 
 
-def _share(share: Share, zone: ZoneInfo) -> dict[str, Any]:
+def _share(share: Share, zone: ZoneInfo, limit: int) -> dict[str, Any]:
     return {
         "name": share.organisation,
         "supporting": share.part is Part.SUPPORTING,
         "due_on": share.due_on,
         "state": share.state.label if share.state else "",
         "claimed": share.state is AssignmentState.AWAITING,
-        "changes": _words(share.changes, zone),
+        "changes": _words(share.changes, zone, limit),
         "late": share.late,
         "silent": share.silent,
     }
 
 
-def _words(changes: Sequence[Change], zone: ZoneInfo) -> list[dict[str, Any]]:
+def _words(changes: Sequence[Change], zone: ZoneInfo, limit: int) -> list[dict[str, Any]]:
     """The newest ones, as much of each as a cell can hold."""
     return [
         {
             "on": change.at.astimezone(zone).date(),
             "what": _what(change),
-            "note": shorten(change.note, NOTE_LIMIT, placeholder=" …"),
+            "note": shorten(change.note, limit, placeholder=" …") if limit else "",
         }
         for change in changes[-MOST_CHANGES:]
     ]

@@ -2,19 +2,23 @@
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import Any
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy import Select
 from sqlalchemy.orm import joinedload
 
 from tracker.infra.db import db
 from tracker.models.meetings import Meeting
-from tracker.models.update_windows import window_of
+from tracker.models.update_windows import UpdateWindow
+from tracker.models.users import Actor
 from tracker.policy.meetings import can_edit_meeting, visible_meetings
 from tracker.reports.carry_over import CarryOver, Item, Standing, carry_over
-from tracker.web.access import find
+from tracker.web.access import ROW_ID, find_one
 from tracker.web.context import actor, today
 from tracker.web.paging import Page, cursor, here, page_of
+from tracker.web.readings import opened
 
 views = Blueprint("carry_over", __name__)
 
@@ -22,11 +26,10 @@ views = Blueprint("carry_over", __name__)
 @views.get("/rapat/<int:meeting_id>/tindak-lanjut-lalu")
 def index(meeting_id: int) -> ResponseReturnValue:
     """Page by page; `?semua=ya` for paper, `?ditunda=ya` with what is put off."""
-    series = joinedload(Meeting.series)
-    meeting = find(visible_meetings(actor()).options(series), meeting_id)
+    meeting, window = find_one(_with_window(actor()), meeting_id)
+    opened(Meeting, meeting_id, meeting.security_class)
     if meeting.series is None:
         return render_template("carry_over/without_series.html", meeting=meeting)
-    window = window_of(db.session(), meeting)
     asked_at = window.asked_at if window else None
     found = carry_over(db.session(), meeting, actor(), today=today(), asked_at=asked_at)
     page = _page(found)
@@ -41,6 +44,17 @@ def index(meeting_id: int) -> ResponseReturnValue:
         figures=_figures(found),
         may_edit=can_edit_meeting(actor(), meeting),
         shows_put_off="ditunda" in request.args,
+    )
+
+
+def _with_window(actor: Actor) -> Select[*tuple[Any, ...]]:
+    """The meeting, and its update window where it has one."""
+    return (
+        visible_meetings(actor)
+        .outerjoin(UpdateWindow, UpdateWindow.meeting_id == Meeting.id)
+        .where(Meeting.id == ROW_ID)
+        .with_only_columns(Meeting, UpdateWindow)
+        .options(joinedload(Meeting.series))
     )
 
 

@@ -36,8 +36,7 @@ PATH = "/masa-pemutakhiran"
 
 @views.get(PATH)
 def show(meeting_id: int) -> ResponseReturnValue:
-    meeting = _editable(meeting_id)
-    return _page(meeting, WindowForm(obj=_shown(meeting)))
+    return _page(_editable(meeting_id))
 
 
 @views.post(PATH)
@@ -109,20 +108,23 @@ def cancel(meeting_id: int) -> ResponseReturnValue:
 
 
 def _do(meeting_id: int, act: Callable[[], UpdateWindow], done: str) -> ResponseReturnValue:
-    meeting, form = _editable(meeting_id), Form()
+    _editable(meeting_id)
+    form = Form()
     if attempt(form, act) is not None:
         flash(done)
         return _back(meeting_id)
-    meeting = _editable(meeting_id)
-    return _page(meeting, WindowForm(formdata=None, obj=_shown(meeting)), refused=form)
+    return _page(_editable(meeting_id), refused=form)
 
 
 def _back(meeting_id: int) -> ResponseReturnValue:
     return redirect(url_for("update_windows.show", meeting_id=meeting_id), 303)
 
 
-def _page(meeting: Meeting, form: WindowForm, refused: Form | None = None) -> ResponseReturnValue:
+def _page(
+    meeting: Meeting, form: WindowForm | None = None, refused: Form | None = None
+) -> ResponseReturnValue:
     window = _shown(meeting)
+    form = form or WindowForm(obj=window)
     form.version.now_shows(window.version if window else 0)
     page = render_template(
         "update_windows/show.html",
