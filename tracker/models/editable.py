@@ -57,8 +57,11 @@ class Editable(Audited, Versioned, Base):
         order, or two acts wait for each other: the meeting, its parts or minutes, the action, its
         shares. Raises DomainError when it was removed meanwhile.
         """
+        # Of this row alone: what it was once loaded with comes along by an outer join, and
+        # PostgreSQL locks none of that.
+        only_this = {"key_share": True, "of": type(self)}
         try:
-            session_of(self).refresh(self, with_for_update={"key_share": True})
+            session_of(self).refresh(self, with_for_update=only_this)
         except InvalidRequestError as error:
             raise DomainError("gone", N_("Data ini baru saja dihapus orang lain.")) from error
 
