@@ -29,9 +29,15 @@ class Burst:
 
 
 def bursts(
-    session: Session, meeting_id: int, section_id: int, *, limit: int, before: int | None = None
+    session: Session,
+    meeting_id: int,
+    section_id: int,
+    *,
+    limit: int,
+    before: int | None = None,
+    each: bool = False,
 ) -> Sequence[Burst]:
-    """The newest first; before: id of the burst above. Nothing of it is ever left out."""
+    """The newest first; before: id of the burst above. each: every revision by itself."""
     rows = session.execute(
         select(
             *(SectionRevision.id, SectionRevision.kind, SectionRevision.written_by),
@@ -45,7 +51,7 @@ def bursts(
     told: list[Burst] = []
     for row in rows:
         burst = Burst(*row, 1)
-        if told and _continues(told[-1], burst):
+        if told and not each and _continues(told[-1], burst):
             burst = Burst(*row, told.pop().count + 1)
         told.append(burst)
     newest = [burst for burst in reversed(told) if before is None or burst.id < before]

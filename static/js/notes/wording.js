@@ -16,7 +16,7 @@ const DATE = new RegExp(
   "i",
 );
 const PROOF =
-  /\b(?:dibuktikan\s+dengan|dengan\s+bukti|bukti(?:\s+dukung)?\s*(?:berupa|:)|disertai|dilampiri|dilengkapi\s+(?:dengan\s+)?(?:berita|laporan|foto|dokumen)|dituangkan\s+dalam|dibuatkan\s+berita\s+acara)\b/i;
+  /\b(?:dibuktikan\s+dengan|dengan\s+bukti|bukti(?:\s+dukung)?\s+berupa|disertai|dilampiri|dilengkapi\s+(?:dengan\s+)?(?:berita|laporan|foto|dokumen)|dituangkan\s+dalam|dibuatkan\s+berita\s+acara)\b|\bbukti(?:\s+dukung)?\s*:/i;
 const POST =
   /\b(?:sekda|sekretaris\s+daerah|gubernur|wakil\s+gubernur|bupati|wali\s?kota|asisten|inspektorat|sekretariat|kepala\s+(?:dinas|badan|biro|bagian|bidang|seksi|kantor|upt|desa)|camat|lurah|dinas\s+[a-z]\w+|badan\s+[a-z]\w+|biro\s+[a-z]\w+|bagian\s+[a-z]\w+|pt\s+\w+|bank\s+\w+|(?:seluruh|semua|setiap)\s+(?:opd|perangkat\s+daerah|kabupaten\/kota|kabupaten|kecamatan))\b/i;
 const NOBODY =

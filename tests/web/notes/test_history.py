@@ -31,6 +31,8 @@ def test_what_one_writes_without_a_pause_is_told_as_one(desk, section):
     page = desk.client.get(path_of(desk, section)).text
     assert page.count("?banding=") == 1
     assert "3 kali tersimpan" in page
+    each = desk.client.get(f"{path_of(desk, section)}?lengkap=1").text
+    assert each.count("banding=") == 3
 
 
 def test_another_writer_and_a_pause_begin_anew(session, desk, section, office):

@@ -26,7 +26,7 @@ views = Blueprint(
 
 @views.get("/riwayat")
 def index(meeting_id: int, section_id: int) -> ResponseReturnValue:
-    """With ?banding= one of them beside what stands there now."""
+    """With ?banding= one of them beside what stands there now; with ?lengkap=1 none is folded."""
     return _page(meeting_id, section_id, RestoreForm())
 
 
@@ -64,7 +64,10 @@ def _page(meeting_id: int, section_id: int, form: RestoreForm) -> ResponseReturn
     form.version.now_shows(section.version if section else 0)
     above = cursor()
     before = above[0] if above and isinstance(above[0], int) else None
-    rows = bursts(db.session(), meeting_id, section_id, limit=PAGE_SIZE + 1, before=before)
+    each = "lengkap" in request.args
+    rows = bursts(
+        db.session(), meeting_id, section_id, limit=PAGE_SIZE + 1, before=before, each=each
+    )
     page = render_template(
         "section_revisions/index.html",
         meeting=meeting,
@@ -75,6 +78,8 @@ def _page(meeting_id: int, section_id: int, form: RestoreForm) -> ResponseReturn
         page=page_of(rows, lambda burst: [burst.id]),
         compared=_compared(meeting_id, section_id, section),
         form=form,
+        each=each,
+        folded=any(burst.count > 1 for burst in rows),
     )
     return page, form.http_status
 
