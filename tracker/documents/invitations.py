@@ -61,7 +61,7 @@ def compose(
     body = mail_text(
         kind.value,
         name=call.recipient.name,
-        title=title,
+        named="yang bersifat tertutup" if closed else f"“{meeting.subject}”",
         closed=closed,
         word=word,
         facts=now,

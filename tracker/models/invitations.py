@@ -134,8 +134,11 @@ class Invitation(Editable):
     ) -> None:
         """Change the letter, its number and date with it. Raises Conflict and DomainError."""
         self.expect(version)
+        self.check()
         self.meeting.invitation_number, self.meeting.invitation_date = number, dated_on
-        self.revise(by=by, at=at, version=version, **words)
+        for name, value in words.items():
+            setattr(self, name, value)
+        record(self, "invitation:revised", by=by, at=at)
 
     def give_number(self, number: str, dated_on: date | None, *, by: int, at: datetime) -> None:
         """Set the number that the register issued once the letter was approved."""

@@ -140,7 +140,10 @@ def _remind(invitation: Invitation) -> int:
 
 
 def _say_sent(sent: int) -> None:
-    flash(ngettext("%(num)d surel dikirim.", "%(num)d surel dikirim.", sent))
+    if sent == 0:
+        flash(gettext("Tersimpan. Tidak ada surel; sampaikan sendiri kepada penerimanya."))
+    else:
+        flash(ngettext("%(num)d surel dikirim.", "%(num)d surel dikirim.", sent))
     if sent and not settings().mail_url:
         flash(gettext("Server surel belum disetel, jadi surel menunggu sampai disetel."), "warning")
 
@@ -159,7 +162,7 @@ def _page(meeting_id: int, form: SeenForm, *, changes: bool) -> ResponseReturnVa
         chosen=chosen,
         sample=_sample(page, chosen, kind),
         by_hand=[(call, _mail(page, call, kind)) for call in chosen if not call.has_mail],
-        letter_file=attached_letter(db.session(), invitation),
+        letter_file=None if changes else attached_letter(db.session(), invitation),
         mail_goes_out=bool(settings().mail_url),
     )
     return shown, form.http_status
