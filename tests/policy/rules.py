@@ -13,7 +13,7 @@ from tracker.models.assignments import Assignment
 from tracker.models.attendances import Attendance
 from tracker.models.documents import Document, DocumentKind
 from tracker.models.files import FileKind, StoredFile
-from tracker.models.invitations import InvitationState, invitation_of
+from tracker.models.invitations import Invitation, InvitationState, invitation_of
 from tracker.models.invitees import Invitee
 from tracker.models.meeting_access import MeetingAccess
 from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState
@@ -24,6 +24,7 @@ from tracker.policy.actions import can_oversee, visible_actions, visible_assignm
 from tracker.policy.agenda import visible_parked, visible_proposals
 from tracker.policy.documents import visible_documents
 from tracker.policy.files import visible_files
+from tracker.policy.invitations import can_approve_invitation, visible_invitations
 from tracker.policy.meetings import visible_meetings
 from tracker.policy.minutes import visible_minutes
 
@@ -156,10 +157,20 @@ def sees_file(actor: Actor, file: StoredFile) -> bool:
     return sees_meeting(actor, session.get_one(Meeting, file.meeting_id)) and (inside or not proof)
 
 
+def sees_invitation(actor: Actor, letter: Invitation) -> bool:
+    """A letter still on its way: the secretariat, and who is asked to approve it."""
+    meeting = letter.meeting
+    if letter.state is InvitationState.SUBMITTED and can_approve_invitation(actor, letter):
+        return is_named(actor, meeting)
+    on_its_way = letter.state is not InvitationState.SENT
+    return sees_meeting(actor, meeting) and (actor.is_secretariat or not on_its_way)
+
+
 RULES: dict[str, tuple[Any, Callable[[Actor], Select[Any]], Callable[[Actor, Any], bool]]]
 RULES = {
     "meetings": (Meeting, visible_meetings, sees_meeting),
     "minutes": (Minutes, visible_minutes, sees_minutes),
+    "invitations": (Invitation, visible_invitations, sees_invitation),
     "documents": (Document, visible_documents, sees_document),
     "actions": (Action, visible_actions, sees_action),
     "assignments": (Assignment, visible_assignments, sees_assignment),

@@ -8,8 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.factories import TODAY
-from tests.policy.rules import RULES, ids, sees_meeting
+from tests.policy.rules import RULES, ids, is_named, sees_meeting
 from tracker.models.assignments import Assignment
+from tracker.models.invitations import Invitation, InvitationState
+from tracker.models.invitees import Invitee
 from tracker.models.minutes import Minutes, MinutesState
 from tracker.models.organisations import Organisation
 from tracker.models.tallies import AssignmentTally
@@ -22,6 +24,12 @@ from tracker.policy.actions import (
     visible_actions,
     visible_assignments,
     visible_tallies,
+)
+from tracker.policy.invitations import (
+    answerable_invitees,
+    approvable_invitations,
+    can_answer_invitation,
+    can_approve_invitation,
 )
 from tracker.policy.minutes import (
     approvable_minutes,
@@ -52,6 +60,31 @@ def test_what_waits_for_approval_is_what_may_be_approved(actor: Actor, session: 
         minutes.id
         for minutes in submitted
         if can_approve_minutes(actor, minutes) and sees_meeting(actor, minutes.meeting)
+    }
+
+
+def test_letters_that_wait_for_approval_are_those_that_may_be_approved(
+    actor: Actor, session: Session
+):
+    """Of a draft the approver sees nothing but its letter."""
+    submitted = session.scalars(
+        select(Invitation).where(Invitation.state == InvitationState.SUBMITTED)
+    )
+    assert ids(session, approvable_invitations(actor)) == {
+        letter.id
+        for letter in submitted
+        if can_approve_invitation(actor, letter) and is_named(actor, letter.meeting)
+    }
+
+
+def test_what_waits_for_an_answer_is_what_may_be_answered(actor: Actor, session: Session):
+    """The secretariat also records answers for others, which do not wait for it."""
+    own = actor.agencies | actor.leads
+    assert ids(session, answerable_invitees(actor)) == {
+        invitee.id
+        for invitee in session.scalars(select(Invitee).where(Invitee.told.is_not(None)))
+        if can_answer_invitation(actor, invitee) and invitee.organisation_id in own
+        if sees_meeting(actor, invitee.meeting)
     }
 
 

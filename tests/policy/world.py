@@ -6,7 +6,9 @@ from itertools import product
 from sqlalchemy.orm import Session
 
 from tests.factories import (
+    CHAIR,
     NOW,
+    TODAY,
     approve,
     make_action,
     make_actor,
@@ -23,8 +25,8 @@ from tracker.models.assignment_states import AssignmentState
 from tracker.models.attendances import Attendance, Presence
 from tracker.models.documents import DocumentKind, draft_document, issue_document, new_code
 from tracker.models.files import FileKind
-from tracker.models.invitations import Invitation, InvitationState
-from tracker.models.invitees import Invitee
+from tracker.models.invitations import Invitation, InvitationState, start_invitation
+from tracker.models.invitees import Invitee, invitees_of
 from tracker.models.meeting_access import grant_access
 from tracker.models.meetings import Meeting, MeetingState, SecurityClass
 from tracker.models.minutes import Minutes, MinutesState
@@ -70,6 +72,7 @@ def make_world(session: Session) -> dict[str, Actor]:
     for number, meeting in enumerate(meetings):
         state = list(InvitationState)[number % 5]
         _add_papers(session, meeting, state, submitted_by=None if number % 2 else head)
+    _call(session, offices, actors)
     held = [meeting for meeting in meetings if meeting.state is MeetingState.HELD]
     for number, meeting in enumerate(held):
         turn = number + number // len(ROOMS) + 3  # so that rooms and states meet as they should
@@ -84,6 +87,19 @@ def make_world(session: Session) -> dict[str, Actor]:
         make_assignment(session, offices["kesra"], action=action, state=AssignmentState.AWAITING)
     session.flush()
     return actors
+
+
+def _call(session: Session, offices: dict[str, Organisation], actors: dict[str, Actor]) -> None:
+    """Two meetings whose letters went out to three agencies."""
+    by = someone(session)
+    for level in (OPEN, SECRET):
+        meeting = _make_meeting(
+            session, offices, actors, "kesra", level, MeetingState.DRAFT, ROOMS[-1]
+        )
+        letter = start_invitation(session, meeting, by=by, at=NOW, signatory=CHAIR)
+        letter.submit(by=actors["the minute taker"], at=NOW, on=TODAY)
+        letter.approve(by=actors["the chair"], at=NOW)
+        letter.send(invitees_of(session, meeting), by=by, at=NOW, on=TODAY)
 
 
 def _make_offices(session: Session) -> dict[str, Organisation]:

@@ -1,10 +1,9 @@
 """What changes is told to whoever was told, and to nobody else."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
-from icalendar import Calendar
-from icalendar.cal import Component
+from icalendar import Calendar, Event
 
 from tests.web.invitations.steps import Desk
 from tracker.models.deliveries import Delivery, DeliveryKind
@@ -30,7 +29,7 @@ def test_a_change_is_shown_until_it_is_told(desk: Desk):
 def test_the_calendar_entry_moves_with_a_higher_number(desk: Desk):
     desk.sent()
     before = event_of(desk.mails()[0])
-    desk.change(starts_on=desk.meeting.starts_on + timedelta(days=2))
+    desk.change(starts_on=later(desk, 2))
     desk.send("/perubahan")
     after = event_of(desk.mails(CHANGED)[0])
     assert after["UID"] == before["UID"]
@@ -79,7 +78,7 @@ def test_a_meeting_nobody_was_called_to_ends_without_a_word(desk: Desk):
 def test_a_postponed_meeting_is_called_again_with_its_new_day(desk: Desk):
     desk.sent()
     move(desk, "postponed", confirmed="y")
-    desk.change(starts_on=desk.meeting.starts_on + timedelta(days=14))
+    desk.change(starts_on=later(desk, 14))
     move(desk, "scheduled")
     assert "Peserta belum diberi tahu" in desk.secretariat.get(desk.url).text
     desk.send("/perubahan")
@@ -117,6 +116,11 @@ def move(desk: Desk, state: str, **posted: str) -> str:
     return answer.text
 
 
-def event_of(mail: Delivery) -> Component:
+def later(desk: Desk, days: int) -> date:
+    assert desk.meeting.starts_on
+    return desk.meeting.starts_on + timedelta(days=days)
+
+
+def event_of(mail: Delivery) -> Event:
     (event,) = Calendar.from_ical(mail.calendar).events
     return event
