@@ -9,6 +9,7 @@ from tests.factories import TODAY, make_action, make_assignment, make_meeting
 from tests.web.office import count_statements
 from tracker.infra import clock
 from tracker.infra.db import write
+from tracker.models.agenda import AgendaItem, AgendaKind
 from tracker.models.assignment_states import AssignmentState, Report
 from tracker.models.invitees import Invitee
 from tracker.models.meetings import MeetingState
@@ -109,6 +110,14 @@ def test_an_agency_reads_nothing_of_others_but_what_was_agreed_in_the_room(
     assert "Dinas Sosial" in page
     for word in ("Rahasia dapur", "terkendala", "Terlambat", f"/tugas/{share.id}"):
         assert word not in page, word
+
+
+def test_the_item_of_the_agenda_that_looks_back_leads_to_it(session, office, secretariat, meeting):
+    with write(session):
+        values = {"title": "Tindak lanjut rapat lalu", "kind": AgendaKind.FOLLOW_UP}
+        AgendaItem.append(meeting, by=office.secretariat.id, at=clock.now(), **values)
+    page = secretariat.get(f"/rapat/{meeting.id}/agenda").text
+    assert f'href="/rapat/{meeting.id}/tindak-lanjut-lalu"' in page
 
 
 def test_a_meeting_without_series_says_that_it_has_none(session, office, secretariat):
