@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import func, literal, select, union_all
 from sqlalchemy.orm import Session
 
+from tracker.models.agenda_proposals import AgendaProposal, ProposalState
 from tracker.models.attendances import ATTENDED, Attendance
 from tracker.models.events import Event
 from tracker.models.files import FileKind, StoredFile
@@ -14,6 +15,7 @@ from tracker.models.minutes_sections import MinutesSection
 
 FILES = "file"
 SOURCE = "source"
+PROPOSALS = "proposal"
 WRITTEN_SECTIONS = "written_section"
 ATTENDED_BY = "attended_by"
 
@@ -24,6 +26,7 @@ def record_counts(session: Session, meeting_id: int) -> dict[str, int]:
     counted |= {
         FILES: (StoredFile, [StoredFile.kind != FileKind.APPROVAL_PROOF]),
         SOURCE: (MeetingSource, []),
+        PROPOSALS: (AgendaProposal, [AgendaProposal.state == ProposalState.PROPOSED]),
         WRITTEN_SECTIONS: (MinutesSection, [MinutesSection.body != ""]),
         ATTENDED_BY: (Attendance, [Attendance.presence.in_(ATTENDED)]),
     }

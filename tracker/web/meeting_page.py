@@ -20,7 +20,7 @@ from tracker.policy.distribution import can_distribute
 from tracker.policy.meetings import can_edit_meeting, can_read_record
 from tracker.policy.minutes import can_approve_minutes
 from tracker.reports.deliveries import is_distributed
-from tracker.reports.records import FILES, SOURCE, record_counts
+from tracker.reports.records import FILES, PROPOSALS, SOURCE, record_counts
 from tracker.web.meeting_doors import doors_of
 from tracker.web.minutes_page import readable_minutes
 from tracker.web.parts import KINDS, PART_OF_BLANK, PICKER_OF_BLANK, Kind
@@ -71,7 +71,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class MeetingPage:
-    """may_edit: the reader keeps this record and it is not sealed."""
+    """may_edit: the reader keeps this record and it is not sealed. proposals: waiting for him."""
 
     meeting: Meeting
     tags: Sequence[Tag]
@@ -80,6 +80,7 @@ class MeetingPage:
     doors: Sequence[tuple[str, Sequence[tuple[str, str]]]]
     parts: Sequence[tuple[Kind, int]]
     files: int
+    proposals: int
     has_source: bool
     work: Sequence[Work]
     blanks: Sequence[tuple[Blank, str]]
@@ -111,6 +112,7 @@ def meeting_page(meeting: Meeting, actor: Actor, today: date) -> MeetingPage:
         doors=doors_of(meeting, actor),
         parts=[(kind, counts[kind.noun]) for kind in kinds],
         files=counts[FILES],
+        proposals=counts[PROPOSALS] if keeps_record else 0,
         has_source=bool(counts[SOURCE]) and reads_record,
         work=[_work(row, actor, today) for row in rows if row.action or reads_record],
         blanks=[(b, _where(meeting, b)) for b in blank],

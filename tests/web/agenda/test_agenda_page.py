@@ -130,6 +130,7 @@ def test_an_item_put_off_is_taken_up_again(one, secretariat, agency, meeting, it
     page = secretariat.get(f"/rapat/{meeting.id}/agenda").text
     assert "Menunggu &lt;i&gt;data&lt;/i&gt;" in page
     assert "Menunggu" not in agency.get(f"/rapat/{meeting.id}/agenda").text
+    assert "Menunggu &lt;i&gt;" in secretariat.get(f"/rangkaian/{meeting.series_id}").text
     parked = one(ParkedItem)
     assert secretariat.post(f"/rapat/{meeting.id}/daftar-parkir/{parked.id}").status_code == 303
     assert [item.title for item in items()][-1] == "Paparan <b>data</b>"

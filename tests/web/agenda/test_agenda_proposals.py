@@ -47,6 +47,8 @@ def test_a_proposal_is_sent_read_and_accepted(
     assert send(files=file).status_code == 303
     assert "Menunggu jawaban" in agency.get(path).text
     assert "1 usulan acara menunggu jawaban" in secretariat.get(f"/rapat/{meeting.id}/agenda").text
+    assert "1 usulan acara menunggu jawaban" in secretariat.get(f"/rapat/{meeting.id}").text
+    assert "menunggu jawaban" not in agency.get(f"/rapat/{meeting.id}").text
     page = secretariat.get(path).text
     assert "Data &lt;b&gt;rentan&lt;/b&gt;" in page
     assert "data.pdf" in page

@@ -18,6 +18,7 @@ from tracker.models.series import Series
 from tracker.models.users import Actor
 from tracker.policy.meetings import visible_meetings
 from tracker.policy.series import can_read_series, visible_series
+from tracker.reports.parked_items import waiting_items
 from tracker.reports.series import series_rows
 from tracker.web import choices
 from tracker.web.access import find, require
@@ -113,7 +114,9 @@ def _page(series_id: int, form: PreparationForm) -> ResponseReturnValue:
     joined = joinedload(Series.organising_unit), joinedload(Series.chaired_by)
     series = find(visible_series(actor()).options(*joined), series_id)
     page = series_page(series, actor(), today(), _meetings(series, actor()))
-    return render_template("series/show.html", page=page, form=form), form.http_status
+    parked = waiting_items(db.session(), actor(), series_id)
+    shown = render_template("series/show.html", page=page, form=form, parked=parked)
+    return shown, form.http_status
 
 
 def _meetings(series: Series, reader: Actor) -> Page[Meeting]:
