@@ -10,6 +10,7 @@ from tracker.infra.db import db
 from tracker.infra.text import N_
 from tracker.models.meetings import Meeting
 from tracker.models.occurrences import Occurrence
+from tracker.models.parked_items import ParkedItem
 from tracker.models.recurrences import BY_DATE, BY_WEEK, Recurrence, Repeat
 from tracker.models.series import Series
 from tracker.models.series_pattern import (
@@ -20,6 +21,7 @@ from tracker.models.series_pattern import (
 )
 from tracker.models.users import Actor
 from tracker.policy.series import can_edit_series
+from tracker.reports.parked_items import waiting_items
 from tracker.reports.series import Problem, SeriesDate, pattern_problems, series_dates
 from tracker.web.paging import Page
 from tracker.web.templating import dateformat
@@ -47,6 +49,7 @@ class SeriesPage:
     agenda: Sequence[SeriesAgendaItem]
     invitees: Sequence[SeriesInvitee]
     problems: Sequence[Problem]
+    parked: Sequence[ParkedItem]
     meetings: Page[Meeting]
     may_edit: bool
 
@@ -69,6 +72,7 @@ def series_page(series: Series, actor: Actor, today: date, meetings: Page[Meetin
         agenda=agenda_of_series(series),
         invitees=invitees,
         problems=pattern_problems(session, series, invitees, on=coming.day if coming else today),
+        parked=waiting_items(session, actor, series.id),
         meetings=meetings,
         may_edit=can_edit_series(actor, series),
     )

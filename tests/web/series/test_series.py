@@ -21,7 +21,8 @@ from tests.factories import (
 from tests.web.office import count_statements
 from tests.web.series.steps import DAY, HOSTILE, TODAY, add_series, form_of, stored
 from tracker.infra.db import write
-from tracker.models.agenda import AgendaKind
+from tracker.models.agenda import AgendaItem, AgendaKind
+from tracker.models.agenda_answers import park_item
 from tracker.models.meetings import MeetingState
 from tracker.models.recurrences import dates
 from tracker.models.series import OnDayOff, Series
@@ -256,6 +257,22 @@ def test_the_page_shows_its_meetings_but_none_that_is_secret(session, office, se
     assert f'href="/rapat/{known.id}"' in page
     assert "Operasi senyap" not in page
     assert page.count("sudah disiapkan") == 1
+
+
+def test_what_was_put_off_waits_on_the_page_too(session, office, secretariat, client_for):
+    with write(session):
+        series = make_series(session, office.unit)
+        meeting = make_meeting(
+            session, office.unit, series_id=series.id, state=MeetingState.SCHEDULED
+        )
+        by = someone(session)
+        item = AgendaItem.append(meeting, by=by, at=NOW, title=f"Harga beras {HOSTILE}")
+        park_item(item, by=by, at=NOW)
+    page = secretariat.get(f"/rangkaian/{series.id}").text
+    assert ("Daftar parkir" in page, "Harga beras" in page, HOSTILE in page) == (True, True, False)
+    assert "Coret" in page
+    elsewhere = client_for(office.stranger).get(f"/rangkaian/{series.id}").text
+    assert ("Harga beras" in elsewhere, "Coret" in elsewhere) == (True, False)
 
 
 def test_the_list_tells_when_they_meet_next_and_what_is_open(session, office, secretariat):
