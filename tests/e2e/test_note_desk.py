@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Error, Page, expect
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tests.drills.figures import figure
 from tests.drills.installation import Installation
 from tests.e2e.visitor import Visitor
 from tracker.infra.clock import now
@@ -102,17 +103,21 @@ def test_words_are_stored_while_they_are_typed(open_desk, session, item):
 
 
 def test_the_network_goes_and_comes_back(open_desk, session, item):
+    """For two minutes at full figures."""
     desk = open_desk(width="phone")
     desk.type("Sebelum putus. ")
     desk.says(STORED)
     desk.page.context.set_offline(True)
-    desk.type("Selama putus. ")
+    for number in range(figure(short=1, full=24)):
+        desk.type(f"Selama putus {number}. ")
+        desk.page.wait_for_timeout(figure(short=0, full=5000))
     desk.says("Tersimpan di perangkat ini, menunggu jaringan")
     desk.visitor.look()
     desk.type("Masih putus.")
     desk.page.context.set_offline(False)
     desk.says(STORED)
-    assert stored(session, item) == "Sebelum putus. Selama putus. Masih putus."
+    typed = "".join(f"Selama putus {n}. " for n in range(figure(short=1, full=24)))
+    assert stored(session, item) == f"Sebelum putus. {typed}Masih putus."
 
 
 def test_the_sign_in_is_revoked_while_typing(open_desk, session, item, demonstration):
@@ -227,6 +232,21 @@ def test_a_line_becomes_a_record_with_one_key_and_comes_back(open_desk, session,
     expect(desk.text).to_have_value("Pembukaan\nM. Nuh: Data adalah kunci", timeout=SLOW)
     expect(records).to_have_count(1)
     assert stored(session, item) == "Pembukaan\nM. Nuh: Data adalah kunci"
+
+
+def test_two_tabs_of_one_browser_keep_a_draft_each(open_desk, item):
+    first = open_desk()
+    context = first.page.context
+    second = Desk(Visitor(context.new_page()), item)
+    context.set_offline(True)
+    for desk, words in ((first, "Dari tab pertama"), (second, "Dari tab kedua")):
+        desk.type(words)
+        desk.says("Tersimpan di perangkat ini, menunggu jaringan")
+        crash(desk.page)
+    context.set_offline(False)
+    again = Desk(Visitor(context.new_page()), item)
+    expect(again.text).to_have_value("Dari tab pertama")
+    expect(again.page.locator("[data-leftovers]")).to_contain_text("Dari tab kedua")
 
 
 def test_a_phrase_is_found_by_slash_and_tab_goes_through_its_blanks(open_desk):

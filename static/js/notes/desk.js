@@ -85,8 +85,9 @@ class Desk {
   async restore() {
     const drafts = await this.device.all(this.account, this.meeting);
     const place = (draft) => this.notes.find((note) => note.key === draft.key);
-    for (const draft of drafts) place(draft)?.restore(draft);
-    for (const draft of drafts.filter((each) => !place(each))) this.showLeftover(draft);
+    for (const draft of drafts.sort((a, b) => a.since - b.since)) {
+      if (!place(draft)?.restore(draft)) this.showLeftover(draft);
+    }
     await this.sync();
   }
 

@@ -2,6 +2,7 @@
 const TO_DEVICE = 250;
 const TO_SERVER = 1500;
 const AT_LATEST = 10_000;
+const WRITING = 30_000; // after a colleague's last words
 
 export class Note {
   // desk: has server, device, words, urls, and `sync` to send what waits.
@@ -9,6 +10,9 @@ export class Note {
     this.desk = desk;
     this.element = element;
     this.key = element.dataset.note;
+    // Of this tab alone: another one may be open on the same place.
+    this.id = [desk.account, desk.meeting, this.key, Date.now(), Math.random()].join(":");
+    this.taken = []; // drafts of earlier tabs that this one sends
     this.textarea = element.querySelector(".desk-text");
     this.form = this.textarea.form;
     this.version = Number(this.form.elements.version.value);
@@ -50,7 +54,7 @@ export class Note {
   async keep() {
     clearTimeout(this.toDevice);
     this.toDevice = undefined;
-    if (!this.dirty) return this.desk.device.remove(this.id);
+    if (!this.dirty) return this.forgetDrafts();
     const { id, key, text, base, version, since } = this;
     const { account, meeting } = this.desk;
     this.onDevice = await this.desk.device.put({
@@ -60,8 +64,11 @@ export class Note {
     if (this.desk.away) this.sayWaiting();
   }
 
-  get id() {
-    return `${this.desk.account}:${this.desk.meeting}:${this.key}`;
+  async forgetDrafts() {
+    const stored = this.taken.splice(0);
+    if (this.onDevice) stored.push(this.id);
+    this.onDevice = false;
+    await Promise.all(stored.map((id) => this.desk.device.remove(id)));
   }
 
   // Sends what is typed; returns the kind of the answer.
@@ -108,14 +115,21 @@ export class Note {
     else if (!this.conflict) this.desk.sync(); // the answer brings both texts
   }
 
-  // Back from the device, where the last page was left, or torn away, before it was stored.
+  // Back from the device, where the last page was left, or torn away, before it was stored. Two tabs may have left two
+  // texts: false for the second.
   restore(draft) {
-    if (draft.text === this.text) return this.desk.device.remove(draft.id);
+    if (draft.text !== this.text && this.taken.length) return false;
+    this.taken.push(draft.id);
+    if (draft.text === this.text) {
+      this.keep();
+      return true;
+    }
     this.textarea.value = draft.text;
     this.base = draft.base;
     this.version = draft.version;
     this.since = draft.since;
     this.say(this.desk.words.restored);
+    return true;
   }
 
   show(data, typed) {
@@ -172,13 +186,20 @@ export class Note {
 
   reflect(state, { quietly = false } = {}) {
     if (!quietly && !this.conflict) this.say(state.saved);
-    this.write("[data-writer]", state.writer);
+    this.showWriter(state.writer);
     this.link.querySelector("[data-counts]").textContent = state.counts;
     const history = this.element.querySelector("[data-history]");
     history.hidden = !state.history;
     history.href = state.history;
     const results = this.element.querySelector("[data-results]");
     if (this.results !== state.results) results.innerHTML = this.results = state.results;
+  }
+
+  showWriter(words) {
+    clearTimeout(this.writing);
+    if (words) this.writing = setTimeout(() => this.showWriter(""), WRITING);
+    this.write("[data-writer]", words);
+    this.link.querySelector("[data-writer]").textContent = words;
   }
 
   get link() {

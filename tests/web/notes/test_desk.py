@@ -1,6 +1,14 @@
 """What is typed at the desk is stored place by place, by scripts and without them."""
 
-from tests.factories import NOW, make_meeting, make_secret_meeting
+from tests.factories import (
+    NOW,
+    approve,
+    make_actor,
+    make_chair,
+    make_meeting,
+    make_minutes,
+    make_secret_meeting,
+)
 from tests.web.notes.steps import JSON, history, stored
 from tests.web.office import count_statements
 from tracker.infra.db import write
@@ -131,6 +139,17 @@ def test_a_book_is_refused_and_stays_where_it_was_typed(session, desk):
     assert page.status_code == 422
     assert book in page.text
     assert stored(session) == []
+
+
+def test_a_record_sealed_meanwhile_says_so(session, desk, meeting, office):
+    with write(session):
+        minutes = make_minutes(session, session.merge(meeting))
+        minutes.submit(by=make_actor(session), at=NOW, blanks=[])
+        approve(minutes, by=make_chair(session, minutes.meeting))
+    answer = desk.save("Satu")
+    assert (answer.status_code, answer.json["code"]) == (409, "meeting_sealed")
+    assert "sudah disahkan" in answer.json["message"]
+    assert "Meja catatan" not in desk.client.get(f"/rapat/{meeting.id}").text
 
 
 def test_a_place_of_nowhere_is_not_found(desk):
