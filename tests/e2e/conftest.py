@@ -29,6 +29,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installa
     installation = Installation(tmp_path_factory.mktemp("e2e") / "data")
     installation.set_up()
     installation.load_demonstration()
+    installation.environ["RAKOR_DEMO"] = "1"  # its mail is caught
     installation.start()
     yield installation
     installation.stop()
