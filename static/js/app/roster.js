@@ -35,7 +35,9 @@ export function rollCall(part) {
 // The line comes back after its tick: the next key goes to it, or to what it still wants to know.
 function answer(line) {
   line.tabIndex = 0;
-  (line.querySelector("[data-details] .field-wrong .input, [data-details] .input") ?? line).focus();
+  const details = line.querySelector("[data-details]");
+  const asked = details?.querySelector(".field-wrong .input") ?? details?.querySelector(".input");
+  (asked ?? line).focus();
 }
 
 function refresh(count) {
