@@ -84,3 +84,13 @@ def test_what_is_prepared_or_meets_that_day_anyway_is_not_prepared_again(session
     found = islice(unprepared(series, calendar, occupied[series.id], since=TODAY), 2)
     assert [o.on for o in found] == [date(2026, 5, 21), date(2026, 7, 16)]
     assert occupied[other.id] == frozenset()
+
+
+def test_a_meeting_on_the_day_a_date_was_moved_to_stands_for_it(session: Session) -> None:
+    series = make_series(session, on_day_off=OnDayOff.NEXT)
+    draft = MeetingState.DRAFT
+    make_meeting(session, state=draft, series_id=series.id, starts_on=date(2026, 3, 25))
+    occupied = occupied_days(session, [series.id], since=TODAY)[series.id]
+    calendar = coming_calendar(session, TODAY)
+    coming_next = next(unprepared(series, calendar, occupied, since=TODAY))
+    assert coming_next.on == date(2026, 4, 16)
