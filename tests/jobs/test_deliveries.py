@@ -29,6 +29,7 @@ from tracker.models.deliveries import (
     queue_mail,
 )
 from tracker.models.jobs import MAX_ATTEMPTS, Job, claim_next
+from tracker.models.meetings import Meeting, SecurityClass
 
 BASE_URL = "https://rakor.contoh.example"
 
@@ -57,13 +58,19 @@ class Post:
             DELIVER: mail_deliverer(self.sessions, self.store, mailer, base_url=BASE_URL),
         }
 
-    def queue(self, *names: str, body: str = "Isi", files: tuple[Attached, ...] = ()) -> None:
+    def queue(
+        self,
+        *names: str,
+        body: str = "Isi",
+        files: tuple[Attached, ...] = (),
+        kind: DeliveryKind = DeliveryKind.INVITATION,
+    ) -> None:
         with self.sessions() as session, write(session):
             meeting = make_meeting(session)
             for name in names:
                 queue_mail(
                     session,
-                    DeliveryKind.INVITATION,
+                    kind,
                     meeting,
                     Recipient(name, f"{name}@contoh.example"),
                     subject="Undangan",
@@ -171,6 +178,20 @@ def test_a_lost_file_is_said_and_nothing_is_sent_without_it(post: Post) -> None:
     post.work()
     assert post.only().state is DeliveryState.FAILED
     assert "Lampiran" in post.only().error
+    assert post.sink.taken == []
+
+
+def test_a_paper_whose_meeting_was_classed_higher_meanwhile_stays(post: Post, sessions) -> None:
+    kept = post.store.put_bytes(b"%PDF")
+    files = (Attached(key=kept.key, name="notula.pdf", media_type="application/pdf"),)
+    post.queue("dinkes", files=files, kind=DeliveryKind.MINUTES)
+    with sessions() as session, write(session):
+        meeting = session.scalars(select(Meeting)).one()
+        values = {"security_class": SecurityClass.RESTRICTED}
+        meeting.revise(by=someone(session), at=NOW, version=meeting.version, **values)
+    post.work()
+    assert post.only().state is DeliveryState.FAILED
+    assert "Klasifikasi" in post.only().error
     assert post.sink.taken == []
 
 

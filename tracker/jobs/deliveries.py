@@ -14,12 +14,14 @@ from tracker.infra.mail import Mail, Mailer, MailFile, Refused, Unreached
 from tracker.infra.storage import Damaged, Store
 from tracker.infra.text import N_
 from tracker.jobs.worker import Handler, Later
-from tracker.models.deliveries import DELIVER, Delivery, DeliveryState
+from tracker.models.deliveries import DELIVER, Delivery, DeliveryKind, DeliveryState
 from tracker.models.jobs import Job
+from tracker.models.meetings import SecurityClass
 
 # How long all mail rests once the server itself was away: then one mail tries for all of them.
 REST = timedelta(minutes=1)
 LOST_FILE = N_("Lampiran surel ini hilang atau rusak di penyimpanan.")
+CLASSED = N_("Klasifikasi rapat dinaikkan sesudah surel ini diminta, jadi tidak dikirim.")
 STUCK = N_("Pengiriman berhenti di tengah jalan berulang kali. Hubungi pengelola aplikasi.")
 
 
@@ -43,11 +45,8 @@ def mail_deliverer(
                 return
             try:
                 mail = _composed(delivery, store, base_url)
-            except Damaged:
-                mail = None
-        if mail is None:
-            _fail(sessions, delivery_id, LOST_FILE)
-            return
+            except _Held as held:
+                return _fail(sessions, delivery_id, str(held))
         try:
             mailer.send(mail)
         except Refused as refused:
@@ -77,7 +76,21 @@ def give_up_stuck(sessions: sessionmaker[Session]) -> None:
                 job.finish(at=clock.now())
 
 
+class _Held(Exception):
+    """This mail may not or cannot go out as it was asked for; says why."""
+
+
 def _composed(delivery: Delivery, store: Store, base_url: str) -> Mail:
+    """Raises _Held for a lost file, and for a paper whose meeting was classed higher meanwhile."""
+    is_paper = delivery.kind is DeliveryKind.MINUTES and delivery.attachments
+    if is_paper and delivery.security_class is not SecurityClass.OPEN:
+        raise _Held(CLASSED)
+    try:
+        files = [
+            MailFile(store.get(f["key"]), f["name"], f["media_type"]) for f in delivery.attachments
+        ]
+    except Damaged as damage:
+        raise _Held(LOST_FILE) from damage
     return Mail(
         name=delivery.recipient_name,
         address=delivery.address,
@@ -88,9 +101,7 @@ def _composed(delivery: Delivery, store: Store, base_url: str) -> Mail:
         date=delivery.queued_at,
         calendar=delivery.calendar,
         calendar_method=delivery.calendar_method,
-        files=tuple(
-            MailFile(store.get(f["key"]), f["name"], f["media_type"]) for f in delivery.attachments
-        ),
+        files=tuple(files),
     )
 
 
