@@ -42,6 +42,7 @@ class Note:
     """What is noted in one place. head: its formatted part, text: the lines typed below.
 
     key: names the place, section or not. version: of its section, 0 before the first words.
+    in_turn: the item that the room is dealing with.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Note:
     last: Writing | None
     statements: Sequence[Statement]
     agreements: Sequence[Agreed]
+    in_turn: bool
 
 
 def notes_of(session: Session, meeting_id: int) -> list[Note]:
@@ -80,6 +82,7 @@ def notes_of(session: Session, meeting_id: int) -> list[Note]:
             last=last.get(section.id) if section else None,
             statements=[s for s in statements if s.agenda_item_id == item_id],
             agreements=[a for a in agreed if a.agreement.agenda_item_id == item_id],
+            in_turn=isinstance(where, AgendaItem) and where.is_current,
         )
         notes.append(note)
     return notes

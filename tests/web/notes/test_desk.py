@@ -25,6 +25,16 @@ def test_the_desk_shows_every_item_and_opens_the_one_asked_for(desk, secretariat
     assert f'data-place="acara-{items[1].id}" aria-current="true"' in page
 
 
+def test_what_the_room_deals_with_is_open_at_first(session, desk, items, office):
+    with write(session):
+        second = session.get_one(AgendaItem, items[1].id)
+        by = office.secretariat.id
+        second.revise(by=by, at=NOW, version=second.version, opened_at=NOW)
+    page = desk.client.get(desk.path).text
+    assert f'data-place="acara-{items[1].id}" aria-current="true"' in page
+    assert page.count("Sedang dibahas") == 1
+
+
 def test_a_plain_form_stores_and_comes_back(session, desk):
     answer = desk.send("", script=False, text="Rapat dibuka.\r\n\r\nOleh Asisten", version="0")
     assert answer.status_code == 303

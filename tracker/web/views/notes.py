@@ -13,7 +13,7 @@ from tracker.models.meetings import NAMED_ACCESS
 from tracker.models.noted_lines import set_lines_aside, write_lines
 from tracker.models.organisations import known_names
 from tracker.models.phrases import phrases
-from tracker.reports.notes import notes_of
+from tracker.reports.notes import Note, notes_of
 from tracker.reports.records import last_change
 from tracker.reports.section_histories import removed_sections
 from tracker.web.context import actor, asks_json, now
@@ -137,7 +137,7 @@ def _desk(meeting_id: int, key: str, form: NoteForm | None = None) -> ResponseRe
         "notes/show.html",
         meeting=meeting,
         notes=notes,
-        current=next((note for note in notes if note.key == key), notes[0] if notes else None),
+        current=_current(notes, key),
         form=form,
         saved={note.key: saved_words(note) for note in notes},
         counts={note.key: counted(note) for note in notes},
@@ -149,3 +149,9 @@ def _desk(meeting_id: int, key: str, form: NoteForm | None = None) -> ResponseRe
         phrases=phrases(),
     )
     return page, form.http_status if form else 200
+
+
+def _current(notes: list[Note], key: str) -> Note | None:
+    """The place asked for, else what the room is dealing with, else the first."""
+    wanted = [note for note in notes if note.key == key] or [note for note in notes if note.in_turn]
+    return next(iter([*wanted, *notes]), None)
