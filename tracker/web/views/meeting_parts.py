@@ -235,12 +235,13 @@ def _invited_without_line(meeting_id: int) -> Sequence[Organisation]:
     listed = select(Attendance.organisation_id).where(
         Attendance.meeting_id == meeting_id, Attendance.organisation_id.is_not(None)
     )
-    return db.session.scalars(
+    invited = db.session.scalars(
         select(Organisation)
         .join(Invitee, Invitee.organisation_id == Organisation.id)
         .where(Invitee.meeting_id == meeting_id, Organisation.id.not_in(listed))
         .order_by(Invitee.position)
-    ).all()
+    )
+    return invited.unique().all()  # once, though several of its posts may be invited
 
 
 def _form_page(
