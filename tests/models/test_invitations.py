@@ -24,13 +24,8 @@ from tests.factories import (
 from tracker.models.errors import DomainError
 from tracker.models.events import Event
 from tracker.models.files import FileKind
-from tracker.models.invitations import (
-    Invitation,
-    InvitationState,
-    facts_of,
-    letter_nature,
-    start_invitation,
-)
+from tracker.models.invitation_words import facts_of, letter_nature
+from tracker.models.invitations import Invitation, InvitationState, start_invitation
 from tracker.models.invitees import (
     Answer,
     InvitationReply,

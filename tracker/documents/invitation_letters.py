@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session, joinedload
 from tracker.documents.issuing import issue_paper, prepare_paper
 from tracker.models.agenda import AgendaItem
 from tracker.models.documents import Document, DocumentKind
-from tracker.models.invitations import Invitation, letter_nature
+from tracker.models.invitation_words import letter_nature
+from tracker.models.invitations import Invitation
 from tracker.models.invitees import Invitee
 from tracker.models.meetings import Meeting
 from tracker.models.organisations import OrganisationKind

@@ -17,7 +17,8 @@ from tracker.infra.text import N_
 from tracker.models.deliveries import Attached, DeliveryKind, queue_mail
 from tracker.models.documents import Document, DocumentKind, newest_document
 from tracker.models.errors import DomainError
-from tracker.models.invitations import Invitation, InvitationState, facts_of
+from tracker.models.invitation_words import facts_of
+from tracker.models.invitations import Invitation, InvitationState
 from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState, Mode
 from tracker.reports.invitations import Called
 

@@ -1,6 +1,7 @@
 """Surat undangan: from draft to approval and sending, and what was told since."""
 
 from collections.abc import Iterable
+from dataclasses import astuple
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -13,20 +14,17 @@ from tracker.models.editable import Editable
 from tracker.models.errors import DomainError
 from tracker.models.events import record
 from tracker.models.files import StoredFile
+from tracker.models.invitation_words import (
+    CALLED_OFF,
+    CLOSING,
+    OPENING,
+    facts_of,
+    require_callable,
+)
 from tracker.models.invitees import Invitee
-from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState, SecurityClass, Urgency
+from tracker.models.meetings import Meeting, MeetingState, SecurityClass
 from tracker.models.people import Signatory
 from tracker.models.users import Actor
-
-# The forms of Permendagri 1/2023 leave the wording to the office; these are its usual sentences.
-OPENING = N_(
-    "Dengan hormat, kami mengundang Saudara untuk menghadiri rapat yang dilaksanakan pada:"
-)
-CLOSING = N_(
-    "Mengingat pentingnya acara tersebut, kami mohon Saudara hadir tepat waktu. Apabila "
-    "berhalangan, mohon menugaskan pejabat yang dapat mengambil keputusan. Atas perhatian dan "
-    "kehadiran Saudara, kami ucapkan terima kasih."
-)
 
 
 class InvitationState(Labelled):
@@ -37,8 +35,12 @@ class InvitationState(Labelled):
     SENT = "sent", N_("Terkirim")
 
 
+# In the order of a Signatory's fields.
+_SIGNATURE = (
+    *("signatory_name", "signatory_position"),
+    *("signatory_rank_grade", "signatory_employee_number"),
+)
 _WRITTEN = {InvitationState.DRAFT, InvitationState.RETURNED}
-CALLED_OFF = {MeetingState.POSTPONED, MeetingState.CANCELLED}
 
 
 class Invitation(Editable):
@@ -103,12 +105,7 @@ class Invitation(Editable):
 
     @property
     def signatory(self) -> Signatory:
-        return Signatory(
-            name=self.signatory_name,
-            position=self.signatory_position,
-            rank_grade=self.signatory_rank_grade,
-            employee_number=self.signatory_employee_number,
-        )
+        return Signatory(*(getattr(self, name) for name in _SIGNATURE))
 
     def hold(self) -> None:
         self.meeting.hold()
@@ -149,8 +146,7 @@ class Invitation(Editable):
     def submit(self, *, by: Actor, at: datetime, on: date) -> None:
         """Ask for approval. Raises DomainError while date or signatory are missing."""
         self._require(_WRITTEN)
-        self._require_callable(on)
-        self._require_signatory()
+        self._require_ready(on)
         self.state = InvitationState.SUBMITTED
         self.submitted_by, self.submitted_at, self.note = by.user_id, at, ""
         record(self, "invitation:submitted", by=by.user_id, at=at)
@@ -159,8 +155,8 @@ class Invitation(Editable):
         """Take an unsent letter back, to change its words; it has to be approved again."""
         self._require({InvitationState.SUBMITTED, InvitationState.APPROVED})
         self.state = InvitationState.DRAFT
-        self.approved_by, self.approved_by_name, self.approved_at = None, "", None
-        self.proof_id = None
+        self.approved_by, self.approved_by_name = None, ""
+        self.approved_at = self.proof_id = None
         record(self, "invitation:withdrawn", by=by, at=at)
 
     def give_back(self, note: str, *, by: Actor, at: datetime) -> None:
@@ -191,8 +187,7 @@ class Invitation(Editable):
         Raises DomainError without it, and while date or signatory are missing.
         """
         self._require({*_WRITTEN, InvitationState.SUBMITTED})
-        self._require_callable(on)
-        self._require_signatory()
+        self._require_ready(on)
         if proof is None:
             raise DomainError(
                 "proof_missing",
@@ -208,14 +203,11 @@ class Invitation(Editable):
         it stands, and without anybody to call.
         """
         self._require({InvitationState.APPROVED})
-        self._require_callable(on)
+        require_callable(self.meeting, on=on)
         if self.changes:
             raise DomainError(
                 "changed_since_approval",
-                N_(
-                    "Jadwal atau tempat rapat diubah sesudah surat ini disetujui. "
-                    "Tarik surat ini, lalu ajukan lagi."
-                ),
+                N_("Jadwal rapat berubah sejak disetujui. Tarik surat ini, lalu ajukan lagi."),
             )
         if self.meeting.state is MeetingState.DRAFT:
             self.meeting.move_to(MeetingState.SCHEDULED, by=by, at=at)
@@ -225,7 +217,7 @@ class Invitation(Editable):
     def send_more(self, invitees: Iterable[Invitee], *, by: int, at: datetime, on: date) -> None:
         """Call those who came onto the list later; the others hear nothing."""
         self._require({InvitationState.SENT})
-        self._require_callable(on)
+        require_callable(self.meeting, on=on)
         new = [invitee for invitee in invitees if invitee.told is None]
         self._tell(new, "invitation:extended", by=by, at=at)
 
@@ -233,7 +225,7 @@ class Invitation(Editable):
         """Tell everybody who was told how it stands now, be it moved, postponed or cancelled."""
         self._require({InvitationState.SENT})
         if self.meeting.state not in CALLED_OFF:
-            self._require_callable(on)
+            require_callable(self.meeting, on=on)
         if not self.changes:
             raise DomainError(
                 "nothing_changed", N_("Tidak ada perubahan yang belum diberitahukan.")
@@ -246,7 +238,7 @@ class Invitation(Editable):
     def remind(self, *, by: int, at: datetime, on: date) -> None:
         """Ask once more whoever has not answered; once a day at most. Raises DomainError."""
         self._require({InvitationState.SENT})
-        self._require_callable(on)
+        require_callable(self.meeting, on=on)
         if self.reminded_on == on:
             raise DomainError(
                 "reminded_today", N_("Pengingat sudah dikirim hari ini. Ulangi besok bila perlu.")
@@ -282,26 +274,10 @@ class Invitation(Editable):
                 state=self.state.label,
             )
 
-    def _require_signatory(self) -> None:
+    def _require_ready(self, on: date) -> None:
+        require_callable(self.meeting, on=on)
         if not self.signatory_position:
             raise DomainError("signatory_missing", N_("Isi dahulu penanda tangan surat."))
-
-    def _require_callable(self, on: date) -> None:
-        """There is a day to come to, it has not passed, and the meeting has not been held."""
-        meeting = self.meeting
-        if meeting.state not in {MeetingState.DRAFT, MeetingState.SCHEDULED}:
-            raise DomainError(
-                "meeting_closed",
-                N_("Rapat ini berstatus “%(state)s”, jadi tidak dapat diundangkan."),
-                state=meeting.state.label,
-            )
-        if meeting.starts_on is None:
-            raise DomainError("date_missing", N_("Isi tanggal rapat terlebih dahulu."))
-        if (meeting.ends_on or meeting.starts_on) < on:
-            raise DomainError(
-                "date_passed",
-                N_("Tanggal rapat sudah lewat. Perbaiki tanggalnya terlebih dahulu."),
-            )
 
 
 def start_invitation(
@@ -318,39 +294,9 @@ def start_invitation(
         state=InvitationState.DRAFT,
         opening=OPENING,
         closing=CLOSING,
-        signatory_name=signatory.name if signatory else "",
-        signatory_position=signatory.position if signatory else "",
-        signatory_rank_grade=signatory.rank_grade if signatory else "",
-        signatory_employee_number=signatory.employee_number if signatory else "",
+        **dict(zip(_SIGNATURE, astuple(signatory), strict=True) if signatory else ()),
     )
 
 
 def invitation_of(session: Session, meeting_id: int) -> Invitation | None:
     return session.scalar(select(Invitation).where(Invitation.meeting_id == meeting_id))
-
-
-def letter_nature(meeting: Meeting) -> str:
-    """Sifat, one line for both: a class from Rahasia on wins over the urgency."""
-    if meeting.security_class in NAMED_ACCESS or meeting.urgency is Urgency.NORMAL:
-        return meeting.security_class.label
-    return meeting.urgency.label
-
-
-def facts_of(meeting: Meeting) -> dict[str, Any]:
-    """What whoever is invited has to know, as JSON."""
-    return {
-        "subject": meeting.subject,
-        "starts_on": _iso(meeting.starts_on),
-        "ends_on": _iso(meeting.ends_on),
-        "start_time": _iso(meeting.start_time),
-        "end_time": _iso(meeting.end_time),
-        "open_ended": meeting.open_ended,
-        "zone": meeting.zone,
-        "venue": meeting.venue,
-        "mode": meeting.mode,
-        "called_off": meeting.state if meeting.state in CALLED_OFF else "",
-    }
-
-
-def _iso(value: Any) -> str | None:
-    return value.isoformat() if value is not None else None

@@ -9,7 +9,8 @@ from sqlalchemy.orm import joinedload
 from tracker.documents.invitations import facts_in_words, letter_paper
 from tracker.infra.db import db
 from tracker.models.documents import Document
-from tracker.models.invitations import Invitation, InvitationState, facts_of, letter_nature
+from tracker.models.invitation_words import facts_of, letter_nature
+from tracker.models.invitations import Invitation, InvitationState
 from tracker.models.invitees import Answer
 from tracker.models.meetings import Meeting, MeetingState
 from tracker.policy.invitations import (

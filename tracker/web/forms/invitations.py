@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext
 from wtforms import FileField, RadioField, SelectField
 from wtforms.validators import InputRequired
 
-from tracker.models.invitations import CLOSING, OPENING
+from tracker.models.invitation_words import CLOSING, OPENING
 from tracker.models.invitees import Answer
 from tracker.web.forms.base import Form, SeenField, day, line, lines, number_line, words
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from tracker.documents.invitations import facts_in_words, invitee_of
 from tracker.infra.db import db, write
-from tracker.models.invitations import facts_of
+from tracker.models.invitation_words import facts_of
 from tracker.models.invitees import InvitationReply, Invitee, answer_invitation
 from tracker.models.meetings import NAMED_ACCESS, MeetingState
 from tracker.models.sign_ins import guesses_exhausted, note_guess

@@ -6,7 +6,8 @@ from flask_babel import gettext, ngettext
 
 from tracker.documents.invitations import tell_changes
 from tracker.infra.db import db
-from tracker.models.invitations import CALLED_OFF, invitation_of
+from tracker.models.invitation_words import CALLED_OFF
+from tracker.models.invitations import invitation_of
 from tracker.models.meetings import Meeting, MeetingState
 from tracker.policy.meetings import can_edit_meeting, visible_meetings
 from tracker.reports.invitations import Called, called
