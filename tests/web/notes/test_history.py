@@ -64,9 +64,9 @@ def test_it_is_restored_as_one_more(session, desk, section):
     assert "baru saja diubah" in again.text
 
 
-def test_a_removed_section_is_found_and_comes_back(session, desk, section):
+def test_a_removed_section_is_found_and_comes_back(session, desk, section, office):
     with write(session):
-        session.get_one(MinutesSection, section.id).remove(by=1, at=NOW)
+        session.get_one(MinutesSection, section.id).remove(by=office.secretariat.id, at=NOW)
     assert "Bagian yang dihapus" in desk.client.get(desk.path).text
     page = desk.client.get(path_of(desk, section)).text
     assert "sudah dihapus" in page

@@ -108,7 +108,7 @@ def _known(meeting_id: int, section_id: int) -> tuple[MinutesSection | None, str
 
 def _section(meeting_id: int, section_id: int) -> MinutesSection | None:
     if section_id > LARGEST_ID:
-        return None
+        abort(404)
     found = select(MinutesSection).where(MinutesSection.meeting_id == meeting_id)
     section: MinutesSection | None = db.session.scalar(found.where(MinutesSection.id == section_id))
     return section
