@@ -23,7 +23,7 @@ from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState, Mode
 from tracker.reports.invitations import Called
 
 LINK = "invitation"
-_CANCELS = {DeliveryKind.MEETING_CANCELLED}
+_SAID_OF_CLOSED = ("Hari/tanggal", "Waktu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +47,13 @@ def compose(
 ) -> Mail:
     """The message of this kind to one who is called.
 
-    told: what was said before, for a change. Of a meeting classed Rahasia it says when, but
-    neither what nor where.
+    told: what was said before, for a change. A meeting classed Rahasia is closed.
     """
     meeting = invitation.meeting
     closed = meeting.security_class in NAMED_ACCESS
     title = CLOSED_MEETING if closed else meeting.subject
-    now = facts_in_words(facts_of(meeting))
-    said = facts_in_words(told or {})
-    if closed:
-        now, said = ({k: v for k, v in f.items() if k in _SAID_OF_CLOSED} for f in (now, said))
+    now = facts_in_words(facts_of(meeting), closed=closed)
+    said = facts_in_words(told or {}, closed=closed)
     link = reply_link(settings, call.invitee.id)
     word = _word(kind, meeting)
     body = mail_text(
@@ -73,7 +70,7 @@ def compose(
         office=meeting.organising_unit.name,
         link=link,
     )
-    method = CANCEL if kind in _CANCELS else REQUEST
+    method = CANCEL if kind is DeliveryKind.MEETING_CANCELLED else REQUEST
     if meeting.starts_on is None:  # called off, and its date taken back already
         return Mail(f"{word}: {title}", body, "", "")
     calendar = meeting_calendar(
@@ -203,8 +200,11 @@ def invitee_of(settings: Settings, token: str) -> int | None:
     return found if isinstance(found, int) else None
 
 
-def facts_in_words(facts: Mapping[str, Any]) -> dict[str, str]:
-    """When and where by the labels of a letter; what is unknown is left out."""
+def facts_in_words(facts: Mapping[str, Any], *, closed: bool = False) -> dict[str, str]:
+    """What, when and where by the labels of a letter; what is unknown is left out.
+
+    closed: for eyes outside, it says when, but neither what nor where.
+    """
     if not facts.get("starts_on"):
         return {}
     first, last = date.fromisoformat(facts["starts_on"]), facts["ends_on"]
@@ -215,10 +215,8 @@ def facts_in_words(facts: Mapping[str, Any]) -> dict[str, str]:
         "Tempat": facts["venue"],
         "Cara rapat": Mode(facts["mode"]).label if facts["mode"] else "",
     }
-    return {label: said for label, said in words.items() if said}
-
-
-_SAID_OF_CLOSED = ("Hari/tanggal", "Waktu")
+    said = _SAID_OF_CLOSED if closed else words
+    return {label: words[label] for label in said if words[label]}
 
 
 def _clock(facts: Mapping[str, Any]) -> str:

@@ -53,7 +53,7 @@ def require_callable(meeting: Meeting, *, on: date) -> None:
         )
     if meeting.starts_on is None:
         raise DomainError("date_missing", N_("Isi tanggal rapat terlebih dahulu."))
-    if (meeting.ends_on or meeting.starts_on) < on:
+    if meeting.is_over(on=on):
         raise DomainError(
             "date_passed",
             N_("Tanggal rapat sudah lewat. Perbaiki tanggalnya terlebih dahulu."),

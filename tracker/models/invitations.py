@@ -1,7 +1,7 @@
 """Surat undangan: from draft to approval and sending, and what was told since."""
 
 from collections.abc import Iterable
-from dataclasses import astuple
+from dataclasses import astuple, fields
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -35,11 +35,7 @@ class InvitationState(Labelled):
     SENT = "sent", N_("Terkirim")
 
 
-# In the order of a Signatory's fields.
-_SIGNATURE = (
-    *("signatory_name", "signatory_position"),
-    *("signatory_rank_grade", "signatory_employee_number"),
-)
+_SIGNATURE = tuple(f"signatory_{field.name}" for field in fields(Signatory))
 _WRITTEN = {InvitationState.DRAFT, InvitationState.RETURNED}
 
 

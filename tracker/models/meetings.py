@@ -186,6 +186,15 @@ class Meeting(Editable):
     def is_chaired_by(self, actor: Actor) -> bool:
         return self.chair_person_id is not None and actor.person_id == self.chair_person_id
 
+    def is_over(self, *, on: date) -> bool:
+        """Its last day has passed."""
+        last = self.ends_on or self.starts_on
+        return last is not None and last < on
+
+    def is_expected(self, *, on: date) -> bool:
+        """Scheduled and not over: people may still say whether they come."""
+        return self.state is MeetingState.SCHEDULED and not self.is_over(on=on)
+
     def move_to(self, state: MeetingState, *, by: int, at: datetime) -> None:
         """Change the state. Raises DomainError for a step the office does not know."""
         self.require_open()

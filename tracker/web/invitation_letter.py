@@ -15,7 +15,7 @@ from tracker.web.forms.invitations import LetterForm
 from tracker.web.forms.meetings import AS_RECORDED, SELF_WRITTEN
 
 
-def posted_letter(meeting: Meeting, letter: Invitation | None) -> LetterForm:
+def posted_letter(letter: Invitation | None) -> LetterForm:
     return _with_choices(LetterForm.from_request(), letter)
 
 

@@ -90,7 +90,7 @@ def invitation_page(meeting: Meeting) -> InvitationPage:
     invitation = session.scalar(shown.where(Invitation.meeting_id == meeting.id))
     calls = called(session, meeting, on=today())
     writes = can_write_invitation(reader, meeting)
-    open_for_answers = meeting.state is MeetingState.SCHEDULED and not is_over(meeting)
+    is_expected = meeting.is_expected(on=today())
     return InvitationPage(
         meeting=meeting,
         invitation=invitation,
@@ -102,7 +102,7 @@ def invitation_page(meeting: Meeting) -> InvitationPage:
         answerable=frozenset(
             call.invitee.id
             for call in calls
-            if open_for_answers and can_answer_invitation(reader, call.invitee)
+            if is_expected and can_answer_invitation(reader, call.invitee)
         ),
         changes=changes_of(invitation) if invitation and invitation.sent_at else (),
     )
@@ -124,12 +124,7 @@ def changes_of(invitation: Invitation) -> list[tuple[str, str, str]]:
     return changed
 
 
-def is_over(meeting: Meeting) -> bool:
-    """Its last day has passed, in the office's calendar."""
-    last = meeting.ends_on or meeting.starts_on
-    return last is not None and last < today()
-
-
 def may_approve(invitation: Invitation | None) -> bool:
-    asked = invitation is not None and invitation.state is InvitationState.SUBMITTED
-    return asked and invitation is not None and can_approve_invitation(actor(), invitation)
+    if invitation is None or invitation.state is not InvitationState.SUBMITTED:
+        return False
+    return can_approve_invitation(actor(), invitation)

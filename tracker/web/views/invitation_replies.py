@@ -9,15 +9,14 @@ from tracker.documents.invitations import facts_in_words, invitee_of
 from tracker.infra.db import db, write
 from tracker.models.invitation_words import facts_of
 from tracker.models.invitees import InvitationReply, Invitee, answer_invitation
-from tracker.models.meetings import NAMED_ACCESS, MeetingState
+from tracker.models.meetings import NAMED_ACCESS
 from tracker.models.sign_ins import guesses_exhausted, note_guess
 from tracker.policy.invitations import can_answer_invitation
 from tracker.policy.meetings import visible_meetings
 from tracker.web.access import find, require
-from tracker.web.context import actor, now, settings
+from tracker.web.context import actor, now, settings, today
 from tracker.web.errors import page
 from tracker.web.forms.invitations import ReplyForm
-from tracker.web.invitation_page import is_over
 from tracker.web.saving import attempt
 from tracker.web.security import network_of
 
@@ -92,7 +91,7 @@ def _own(meeting_id: int, invitee_id: int) -> Invitee:
 
 
 def _is_open(invitee: Invitee) -> bool:
-    return invitee.meeting.state is MeetingState.SCHEDULED and not is_over(invitee.meeting)
+    return invitee.meeting.is_expected(on=today())
 
 
 def _answer_link(token: str, form: ReplyForm) -> bool:
@@ -128,19 +127,18 @@ def _page(invitee: Invitee, form: ReplyForm) -> ResponseReturnValue:
 
 
 def _told(invitee: Invitee) -> dict[str, object]:
-    """Of a meeting classed Rahasia the page says when, but neither what nor where."""
+    """What the page says beside the form; the subject is its heading, unless it is closed."""
     meeting = invitee.meeting
     closed = meeting.security_class in NAMED_ACCESS
-    facts = facts_in_words(facts_of(meeting))
-    hidden = ("Acara", "Tempat", "Cara rapat") if closed else ("Acara",)
+    facts = facts_in_words(facts_of(meeting), closed=closed)
     return {
         "invitee": invitee,
         "meeting": meeting,
         "closed": closed,
-        "facts": {label: said for label, said in facts.items() if label not in hidden},
+        "facts": {label: said for label, said in facts.items() if label != "Acara"},
         "reply": _reply(invitee),
         "is_open": _is_open(invitee),
-        "is_over": is_over(meeting),
+        "is_over": meeting.is_over(on=today()),
     }
 
 

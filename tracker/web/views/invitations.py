@@ -48,8 +48,8 @@ def edit(meeting_id: int) -> ResponseReturnValue:
 @views.post("/surat")
 def update(meeting_id: int) -> ResponseReturnValue:
     """The first time it is stored the letter begins."""
-    meeting = _written(meeting_id)
-    form = posted_letter(meeting, invitation_of(db.session(), meeting_id))
+    _written(meeting_id)
+    form = posted_letter(invitation_of(db.session(), meeting_id))
     if form.validate() and attempt(form, lambda: _write(meeting_id, form)):
         flash(gettext("Surat undangan tersimpan. Belum ada yang diberi tahu."))
         return redirect(url_for(".show", meeting_id=meeting_id), 303)

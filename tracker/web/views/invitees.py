@@ -10,14 +10,12 @@ from tracker.infra.db import db
 from tracker.models.deliveries import DeliveryKind
 from tracker.models.invitations import invitation_of
 from tracker.models.invitees import Invitee
-from tracker.models.meetings import MeetingState
 from tracker.policy.invitations import can_write_invitation
 from tracker.policy.meetings import visible_meetings
 from tracker.reports.invitations import Called, called
 from tracker.web.access import find, require
 from tracker.web.context import actor, now, settings, today
 from tracker.web.forms.meeting_parts import PartForm
-from tracker.web.invitation_page import is_over
 from tracker.web.saving import attempt
 
 views = Blueprint(
@@ -61,8 +59,7 @@ def _remove(meeting_id: int, invitee_id: int, form: PartForm) -> bool:
 
 def _is_called(invitee: Invitee) -> bool:
     """He was told, and still expects a meeting."""
-    coming = invitee.meeting.state is MeetingState.SCHEDULED and not is_over(invitee.meeting)
-    return invitee.told is not None and coming
+    return invitee.told is not None and invitee.meeting.is_expected(on=today())
 
 
 def _call_of(invitee: Invitee) -> Called:
