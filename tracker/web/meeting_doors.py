@@ -69,6 +69,7 @@ DOORS: tuple[Door, ...] = (
     Door(Stage.DURING, N_("Meja catatan"), "notes.show", can_take_notes),
     Door(Stage.AFTER, N_("Notula"), "minutes.show", can_edit_meeting),
     Door(Stage.AFTER, N_("Pendistribusian"), "distribution.show", _keeps_sealed),
+    Door(Stage.AFTER, N_("Surel rapat"), "deliveries.index", can_distribute),
     Door(Stage.AFTER, N_("Naskah"), "papers.index", can_edit_meeting),
 )
 
