@@ -57,6 +57,18 @@ def test_whoever_is_invited_answers_the_invitation(come, invitee):
     assert row.arrived_at is None, "nobody is called late by a machine"
 
 
+def test_nobody_of_an_unknown_office_takes_the_invitation_of_a_guest(session, meeting, come):
+    """An office that is in no register is not the office of every guest."""
+    by = someone(session)
+    guest = Invitee.append(meeting, by=by, at=NOW, guest_name="Prof. Wulan")
+    unnamed = {"organisation_name": "Universitas Lampung", "presence": Presence.PRESENT}
+    waiting = Attendance.append(meeting, by=by, at=NOW, **unnamed)
+    stranger = come("Joni", organisation_name="PT Maju", organisation_id=None)
+    assert (stranger.invitee, stranger.id != waiting.id) == (None, True)
+    assert come("prof. wulan", organisation_name="Unila", organisation_id=None).invitee == guest
+    assert waiting.person_name == ""
+
+
 def test_a_delegate_answers_it_for_another(come, invitee):
     row = come(standing=Standing.DELEGATE, represents="Kepala Dinas")
     assert (row.presence, row.represents) == (Presence.REPRESENTED, "Kepala Dinas")

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from tracker.infra.orm import Labelled, session_of
@@ -91,12 +91,14 @@ def _answered(
     """The invitation answered, and a line that says its organisation came but not yet who."""
     if entry.standing is Standing.COMPANION:
         return None, None
-    called = Invitee.guest_name != "", func.lower(Invitee.guest_name) == entry.person_name.lower()
+    called = and_(
+        Invitee.guest_name != "", func.lower(Invitee.guest_name) == entry.person_name.lower()
+    )
     invited = session.scalars(
         select(Invitee)
         .options(joinedload(Invitee.position_held))
         .where(Invitee.meeting_id == meeting_id)
-        .where(or_(and_(*called), Invitee.organisation_id == entry.organisation_id))
+        .where(or_(called, _of_office(Invitee, entry.organisation_id)))
         .order_by(
             exists().where(Attendance.invitee_id == Invitee.id, Attendance.person_name != ""),
             Invitee.position,
@@ -109,9 +111,7 @@ def _answered(
 
 
 def _nameless(session: Session, meeting_id: int, invitee: Invitee) -> Attendance | None:
-    typed = and_(
-        Attendance.invitee_id.is_(None), Attendance.organisation_id == invitee.organisation_id
-    )
+    typed = and_(Attendance.invitee_id.is_(None), _of_office(Attendance, invitee.organisation_id))
     return session.scalar(
         select(Attendance)
         .where(Attendance.meeting_id == meeting_id, Attendance.person_name == "")
@@ -119,3 +119,8 @@ def _nameless(session: Session, meeting_id: int, invitee: Invitee) -> Attendance
         .where(or_(Attendance.invitee_id == invitee.id, typed))
         .order_by(Attendance.position)
     )
+
+
+def _of_office(row: type[Invitee | Attendance], organisation_id: int | None) -> ColumnElement[bool]:
+    """Those outside the registers are not of one office."""
+    return false() if organisation_id is None else row.organisation_id == organisation_id
