@@ -136,12 +136,13 @@ def answer_invitation(
 ) -> InvitationReply:
     """Say who comes. by: None for whoever holds the link of the mail.
 
-    Raises DomainError without the delegate's name, without a reason to stay away, and for who
-    changes his mind without end.
+    Raises DomainError without the delegate's name, without a reason to stay away, and for a link
+    by which somebody changes his mind without end.
     """
     invitee.hold()
     invitee.meeting.require_open()
-    _require_moderation(invitee)
+    if by is None:
+        _require_moderation(invitee)
     if answer is Answer.REPRESENTED and not delegate_name:
         raise DomainError(
             "delegate_missing", N_("Tulis nama yang mewakili."), field="delegate_name"
@@ -167,7 +168,9 @@ def answer_invitation(
 def _require_moderation(invitee: Invitee) -> None:
     """A link needs no account, so whoever holds one must not fill the database."""
     given = session_of(invitee).scalar(
-        select(func.count()).where(InvitationReply.invitee_id == invitee.id)
+        select(func.count()).where(
+            InvitationReply.invitee_id == invitee.id, InvitationReply.by_id.is_(None)
+        )
     )
     if (given or 0) >= MOST_ANSWERS:
         raise DomainError(

@@ -26,7 +26,7 @@ THROTTLE_NETWORK = 60
 GUESS_WINDOW = timedelta(minutes=1)
 THROTTLE_GUESSES = 30
 # Which codes are guessed at.
-PAPERS, DESKS = "check", "desk"
+PAPERS, DESKS, LINKS = "check", "desk", "link"
 
 
 def token_hash(token: str) -> str:
@@ -98,8 +98,8 @@ class AccountLink(Base):
 class SignInAttempt(Base):
     """A failed attempt, counted for the account tried and for the network it came from.
 
-    Unknown codes on the public pages are counted here too, those of papers and those of check-in
-    desks apart.
+    Unknown codes on the public pages are counted here too, those of papers, of check-in desks and
+    of links in mails apart.
     """
 
     __tablename__ = "sign_in_attempts"

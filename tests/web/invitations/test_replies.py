@@ -9,8 +9,10 @@ from flask.testing import FlaskClient
 from tests.web.invitations.steps import Desk, link_in
 from tests.web.office import SignIn, count_statements
 from tracker.infra import clock
+from tracker.infra.signed_links import sign
 from tracker.models.invitees import Answer, InvitationReply
 from tracker.models.meetings import SecurityClass
+from tracker.models.sign_ins import THROTTLE_GUESSES
 
 
 @pytest.fixture
@@ -74,12 +76,63 @@ def test_whoever_holds_a_link_cannot_fill_the_database(
         assert client.post(link, data={"answer": "attending"}).status_code == 303
     assert "terlalu sering" in client.post(link, data={"answer": "attending"}).text
     assert len(replies(desk)) == 2
+    (invitee,) = desk.invitees()
+    assert desk.post(f"/{invitee.id}/jawaban", answer="attending").status_code == 303
+    assert len(replies(desk)) == 3, "the secretariat can still put it right"
 
 
 def test_a_link_nobody_made_is_no_link_and_guessing_has_an_end(client: FlaskClient, desk: Desk):
     assert client.get("/undangan/NQ.karangan").status_code == 404
     statuses = [client.get(f"/undangan/tebakan{n}").status_code for n in range(40)]
     assert statuses[-1] == 429
+
+
+def test_who_shares_a_network_with_somebody_who_guesses_still_answers(
+    desk: Desk, client: FlaskClient, link: str
+):
+    """An office has one address; a signed link cannot be guessed."""
+    for number in range(THROTTLE_GUESSES + 1):
+        client.get(f"/undangan/tebakan{number}")
+    assert client.get(link).status_code == 200
+    assert client.post(link, data={"answer": "attending"}).status_code == 303
+    assert client.post("/undangan/tebakan", data={"answer": "attending"}).status_code == 429
+
+
+@pytest.mark.parametrize(
+    ("purpose", "data"),
+    [
+        ("naskah", 1),
+        ("check-in", 1),
+        ("invitation", "1"),
+        ("invitation", [1]),
+        ("invitation", 1.0),
+        ("invitation", -1),
+    ],
+)
+def test_what_was_signed_for_something_else_opens_nothing(
+    desk: Desk, app: Flask, client: FlaskClient, link: str, purpose: str, data: object
+):
+    token = sign(app.config["SECRET_KEY"], purpose, data)
+    assert client.get(f"/undangan/{token}").status_code == 404
+    assert client.post(f"/undangan/{token}", data={"answer": "attending"}).status_code == 404
+    assert replies(desk) == []
+
+
+def test_a_link_changed_by_a_letter_is_no_link(desk: Desk, client: FlaskClient, link: str):
+    first = "A" if link[-1] != "A" else "B"
+    for changed in (link[:-1] + first, link[:-1], f"{link}.x", f".{link.rpartition('/')[2]}"):
+        path = changed if changed.startswith("/") else f"/undangan/{changed}"
+        assert client.get(path).status_code == 404
+
+
+def test_taken_off_the_list_the_link_is_dead(desk: Desk, client: FlaskClient, link: str):
+    (invitee,) = desk.invitees()
+    desk.post(f"/{invitee.id}/hapus", version=invitee.version)
+    desk.invite(organisations=desk.office.other_agency.id)
+    desk.send()
+    assert client.get(link).status_code == 404
+    assert client.post(link, data={"answer": "attending"}).status_code == 404
+    assert replies(desk) == []
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,10 @@ def test_whoever_guesses_has_to_wait(sealed, client):
     for _ in range(THROTTLE_GUESSES):
         client.get("/naskah/x.y")
     assert client.get("/naskah/x.y").status_code == 429
+    assert client.post("/naskah/x.y/dibaca", data=SAID).status_code == 429
+    assert client.get(sealed.link()).status_code == 200, "an office has one address"
+    assert client.get(f"{sealed.link()}/berkas").data == PDF
+    assert client.post(f"{sealed.link()}/dibaca", data=SAID).status_code == 303
 
 
 def test_a_ralat_closes_the_old_link_and_says_so(sealed, client, chair, session, app):

@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
-from tracker.infra.db import db, write
+from tracker.infra.db import db
 from tracker.infra.text import N_
 from tracker.models.attendances import Attendance
 from tracker.models.check_in_desks import CheckInDesk, entrance_by
@@ -14,13 +14,13 @@ from tracker.models.check_ins import check_in, recorded_by
 from tracker.models.errors import DomainError
 from tracker.models.invitees import Invitee
 from tracker.models.organisations import Organisation, known_names
-from tracker.models.sign_ins import DESKS, guesses_exhausted, note_guess
+from tracker.models.sign_ins import DESKS
 from tracker.web.check_in_tickets import Ticket, read_ticket, ticket_for
 from tracker.web.context import now
 from tracker.web.errors import page
 from tracker.web.forms.check_ins import CheckInCodeForm, CheckInForm
+from tracker.web.guesses import guesses_too_much
 from tracker.web.saving import attempt
-from tracker.web.security import network_of
 
 views = Blueprint("check_ins", __name__, url_prefix="/hadir")
 
@@ -64,12 +64,7 @@ def enter(code: str) -> ResponseReturnValue:
         return redirect(url_for(".edit", ticket=ticket_for(entrance)), 303)
     if entrance:
         return _code_page(refusal=EXPIRED)
-    network = network_of(request.remote_addr)
-    if guesses_exhausted(db.session(), network=network, at=now(), of=DESKS):
-        return page(429)
-    with write(db.session()):
-        note_guess(db.session(), network=network, at=now(), of=DESKS)
-    return _code_page(refusal=UNKNOWN)
+    return page(429) if guesses_too_much(DESKS) else _code_page(refusal=UNKNOWN)
 
 
 @views.get("/formulir/<ticket>")

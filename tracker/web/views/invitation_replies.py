@@ -1,24 +1,24 @@
 """Hadir, diwakili or berhalangan: by the link of the mail without an account, or signed in."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy import select
 
 from tracker.documents.invitations import facts_in_words, invitee_of
-from tracker.infra.db import db, write
+from tracker.infra.db import db
 from tracker.models.invitation_words import facts_of
 from tracker.models.invitees import InvitationReply, Invitee, answer_invitation
 from tracker.models.meetings import NAMED_ACCESS
-from tracker.models.sign_ins import guesses_exhausted, note_guess
+from tracker.models.sign_ins import LINKS
 from tracker.policy.invitations import can_answer_invitation
 from tracker.policy.meetings import visible_meetings
 from tracker.web.access import find, require
 from tracker.web.context import actor, now, settings, today
 from tracker.web.errors import page
 from tracker.web.forms.invitations import ReplyForm
+from tracker.web.guesses import guesses_too_much
 from tracker.web.saving import attempt
-from tracker.web.security import network_of
 
 views = Blueprint("invitation_replies", __name__)
 
@@ -26,19 +26,15 @@ views = Blueprint("invitation_replies", __name__)
 @views.get("/undangan/<token>")
 def show(token: str) -> ResponseReturnValue:
     """Looking answers nothing: mail programs look too."""
-    if _guesses_too_much():
-        return page(429)
     invitee = _linked(token)
-    return _unknown() if invitee is None else _public_page(invitee, _stored(invitee))
+    return _public_page(invitee, _stored(invitee)) if invitee else _unknown(token)
 
 
 @views.post("/undangan/<token>")
 def use(token: str) -> ResponseReturnValue:
-    if _guesses_too_much():
-        return page(429)
     invitee = _linked(token)
     if invitee is None:
-        return _unknown()
+        return _unknown(token)
     form = ReplyForm.from_request()
     if _is_open(invitee) and form.validate() and attempt(form, lambda: _answer_link(token, form)):
         flash(gettext("Terima kasih, jawaban Anda tersimpan."))
@@ -66,18 +62,9 @@ def update(meeting_id: int, invitee_id: int) -> ResponseReturnValue:
     return _page(invitee, form)
 
 
-def _guesses_too_much() -> bool:
-    network = network_of(request.remote_addr)
-    return guesses_exhausted(db.session(), network=network, at=now())
-
-
 def _linked(token: str) -> Invitee | None:
-    """Whoever the link was made for, while still on the list; a token we never made is noted."""
+    """Whoever the link was made for, while still on the list."""
     invitee_id = invitee_of(settings(), token)
-    if invitee_id is None:
-        with write(db.session()):
-            note_guess(db.session(), network=network_of(request.remote_addr), at=now())
-        return None
     return db.session.scalar(
         select(Invitee).where(Invitee.id == invitee_id, Invitee.told.is_not(None))
     )
@@ -142,5 +129,8 @@ def _told(invitee: Invitee) -> dict[str, object]:
     }
 
 
-def _unknown() -> ResponseReturnValue:
+def _unknown(token: str) -> ResponseReturnValue:
+    """Who tries tokens we never made has to wait; who shares his network and holds one has not."""
+    if invitee_of(settings(), token) is None and guesses_too_much(LINKS):
+        return page(429)
     return render_template("invitation_replies/unknown.html"), 404

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy import select
@@ -14,14 +14,13 @@ from tracker.models.acknowledgements import Acknowledgement
 from tracker.models.acknowledgements import acknowledge as say_read
 from tracker.models.meetings import SecurityClass
 from tracker.models.paper_links import PaperLink
-from tracker.models.sign_ins import guesses_exhausted, note_guess
+from tracker.models.sign_ins import LINKS
 from tracker.reports.distribution import sealed_minutes
 from tracker.web.context import now, settings, today
-from tracker.web.errors import page
 from tracker.web.forms.distribution import AcknowledgementForm
+from tracker.web.guesses import guesses_too_much
 from tracker.web.paper_names import file_name
 from tracker.web.saving import attempt
-from tracker.web.security import network_of
 from tracker.web.views.files import attachment
 
 views = Blueprint("paper_links", __name__, url_prefix="/naskah/<token>")
@@ -44,12 +43,6 @@ class LinkPage:
     def may_speak(self) -> bool:
         """The link of an organisation that has not said so yet."""
         return self.can_be_read and self.link.organisation_id is not None and self.said is None
-
-
-@views.before_request
-def not_by_guessing() -> ResponseReturnValue | None:
-    network = network_of(request.remote_addr)
-    return page(429) if guesses_exhausted(db.session(), network=network, at=now()) else None
 
 
 @views.get("")
@@ -88,14 +81,14 @@ def _say_read(token: str, form: AcknowledgementForm) -> bool:
 
 
 def _link_page(token: str) -> LinkPage:
-    """Whoever holds no link of ours has guessed, and gets the 404 of any unknown address."""
+    """Whoever holds no link of ours has guessed, and gets the 404 of any unknown address until he
+    has to wait.
+    """
     session = db.session()
     link_id = read_link_token(token, settings().secret_key)
     link = session.get(PaperLink, link_id) if link_id is not None else None
     if link is None:
-        with write(session):
-            note_guess(session, network=network_of(request.remote_addr), at=now())
-        abort(404)
+        abort(429 if guesses_too_much(LINKS) else 404)
     newest = sealed_minutes(session, link.meeting)
     said = session.scalar(
         select(Acknowledgement).where(
