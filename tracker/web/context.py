@@ -21,6 +21,11 @@ def asks_json() -> bool:
     return request.accept_mimetypes.best == "application/json"
 
 
+def asks_part() -> bool:
+    """htmx asks, and puts the answer into a page that stands: only the part that changes."""
+    return "HX-Request" in request.headers
+
+
 def settings() -> Settings:
     return cast(Settings, current_app.extensions["rakor_settings"])
 

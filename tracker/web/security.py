@@ -135,7 +135,7 @@ def _note_seen(sign_in_id: int) -> None:
 
 def _to_sign_in() -> BaseResponse:
     """Remember where the person was; what was typed stays in the browser (data-draft)."""
-    if request.headers.get("HX-Request") or context.asks_json():
+    if context.asks_part() or context.asks_json():
         abort(401)
     wanted = request.full_path.rstrip("?") if request.method == "GET" else _referring_path()
     session.pop("_user_id", None)

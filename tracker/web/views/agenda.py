@@ -3,7 +3,7 @@
 One item is added, edited and removed as any part of the record, see views/meeting_parts.py.
 """
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.models.agenda import reorder as put_in_order
@@ -11,7 +11,7 @@ from tracker.models.meetings import Meeting
 from tracker.policy.meetings import can_edit_meeting, visible_meetings
 from tracker.web.access import find, require
 from tracker.web.agenda_page import agenda_page
-from tracker.web.context import actor, now
+from tracker.web.context import actor, asks_part, now
 from tracker.web.forms.agenda import OrderForm
 from tracker.web.saving import attempt
 
@@ -29,7 +29,7 @@ def reorder(meeting_id: int) -> ResponseReturnValue:
     _editable(meeting_id)
     form = OrderForm.from_request()
     stored = form.validate() and attempt(form, lambda: _reorder(meeting_id, form))
-    if stored and "HX-Request" not in request.headers:
+    if stored and not asks_part():
         return redirect(url_for(".index", meeting_id=meeting_id), 303)
     return _page(form, _editable(meeting_id))
 
@@ -48,7 +48,6 @@ def _reorder(meeting_id: int, form: OrderForm) -> bool:
 
 
 def _page(form: OrderForm, meeting: Meeting) -> ResponseReturnValue:
-    part_only = "HX-Request" in request.headers
-    template = "agenda/_items.html" if part_only else "agenda/index.html"
+    template = "agenda/_items.html" if asks_part() else "agenda/index.html"
     page = render_template(template, form=form, page=agenda_page(meeting, actor()))
     return page, form.http_status

@@ -12,7 +12,7 @@ from tracker.models.paper_links import PaperLink
 from tracker.policy.distribution import can_distribute
 from tracker.policy.meetings import visible_meetings
 from tracker.web.access import find, require
-from tracker.web.context import actor, now
+from tracker.web.context import actor, asks_part, now
 from tracker.web.delivery_page import delivery_page
 from tracker.web.forms.base import Form
 from tracker.web.saving import attempt
@@ -27,9 +27,10 @@ def index(meeting_id: int) -> ResponseReturnValue:
     meeting = _meeting(meeting_id)
     wanted = request.args.getlist("jenis")
     kinds = [kind for kind in DeliveryKind if not wanted or kind.value in wanted]
-    fragment = "HX-Request" in request.headers
-    template = "deliveries/_log.html" if fragment else "deliveries/index.html"
-    back_url = own_path(request.args.get("kembali")) if fragment else request.full_path.rstrip("?")
+    template = "deliveries/_log.html" if asks_part() else "deliveries/index.html"
+    back_url = (
+        own_path(request.args.get("kembali")) if asks_part() else request.full_path.rstrip("?")
+    )
     log = delivery_page(meeting, kinds, back_url=back_url)
     return render_template(template, meeting=meeting, log=log)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Select
 from sqlalchemy.orm import defer, joinedload
@@ -14,7 +14,7 @@ from tracker.models.meetings import Meeting
 from tracker.models.users import Actor
 from tracker.policy.documents import visible_documents
 from tracker.web.access import ROW_ID, find, find_one
-from tracker.web.context import actor
+from tracker.web.context import actor, asks_part
 from tracker.web.paper_names import file_name
 from tracker.web.readings import opened
 from tracker.web.views.files import attachment
@@ -25,8 +25,7 @@ views = Blueprint("documents", __name__, url_prefix="/naskah/<int:document_id>")
 @views.get("")
 def show(document_id: int) -> ResponseReturnValue:
     """While the worker prints, the page asks again by itself."""
-    fragment = "HX-Request" in request.headers
-    template = "papers/_state.html" if fragment else "papers/show.html"
+    template = "papers/_state.html" if asks_part() else "papers/show.html"
     return render_template(template, document=_document(document_id))
 
 

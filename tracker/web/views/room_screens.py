@@ -20,7 +20,7 @@ from tracker.models.meetings import Meeting
 from tracker.policy.meetings import can_edit_meeting, visible_meetings
 from tracker.reports.room_screens import board, last_event
 from tracker.web.access import ROW_ID, find, find_one, require
-from tracker.web.context import actor, now
+from tracker.web.context import actor, asks_part, now
 from tracker.web.forms.agenda import Step, StepForm
 from tracker.web.readings import opened
 from tracker.web.saving import attempt
@@ -31,7 +31,7 @@ views = Blueprint("room_screens", __name__, url_prefix="/rapat/<int:meeting_id>/
 @views.get("")
 def show(meeting_id: int) -> ResponseReturnValue:
     """The page; to its own script only the part that changes."""
-    if "HX-Request" in request.headers:
+    if asks_part():
         return _refresh(meeting_id)
     return _page(StepForm(), _editable(meeting_id))
 

@@ -18,7 +18,7 @@ from tracker.reports.expected import expected_for
 from tracker.reports.rosters import Line, expected_line, head_count, line_of, unanswered
 from tracker.web import choices
 from tracker.web.access import find
-from tracker.web.context import actor, now, today
+from tracker.web.context import actor, asks_part, now, today
 from tracker.web.forms.rosters import LineForm, StrikeForm
 from tracker.web.saving import attempt
 from tracker.web.security import own_path
@@ -188,7 +188,7 @@ def _done_page(meeting_id: int, attendance_id: int) -> ResponseReturnValue:
     """Of the list only the line and its counter change; who stands in is asked for at once."""
     line = line_of(db.session(), attendance_id)
     unnamed = line.presence is Presence.REPRESENTED and not line.person_name
-    if not request.headers.get("HX-Request"):
+    if not asks_part():
         address = url_for(".edit", meeting_id=meeting_id, attendance_id=attendance_id)
         return redirect(address if unnamed else _back(meeting_id), 303)
     return render_template(
@@ -203,7 +203,7 @@ def _done_page(meeting_id: int, attendance_id: int) -> ResponseReturnValue:
 
 
 def _form_page(form: LineForm, meeting: Meeting, line: Line) -> ResponseReturnValue:
-    part = bool(request.headers.get("HX-Request"))
+    part = asks_part()
     page = render_template(
         "rosters/_line.html" if part else "rosters/line.html",
         form=form,

@@ -13,7 +13,7 @@ from tracker.models.meetings import Meeting
 from tracker.policy.meetings import can_edit_meeting, visible_meetings
 from tracker.reports.rosters import WAITING, Line, head_count, roster
 from tracker.web.access import find, require
-from tracker.web.context import actor, now
+from tracker.web.context import actor, asks_part, now
 from tracker.web.paging import PAGE_SIZE, cursor, page_of
 
 views = Blueprint("rosters", __name__, url_prefix="/rapat/<int:meeting_id>/daftar-hadir")
@@ -58,7 +58,7 @@ def show(meeting_id: int) -> ResponseReturnValue:
 def count(meeting_id: int) -> ResponseReturnValue:
     """The counter alone, asked for again and again while others check in; it is no page."""
     meeting = kept_meeting(meeting_id)
-    if not request.headers.get("HX-Request"):
+    if not asks_part():
         return redirect(url_for(".show", meeting_id=meeting_id), 303)
     return render_template(
         "rosters/_count.html",
