@@ -1,5 +1,6 @@
 """Loading through what the actor may see: invisible is 404, forbidden is 403."""
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from flask import abort
@@ -7,6 +8,10 @@ from sqlalchemy import Integer, Row, Select, bindparam
 
 from tracker.infra.db import db
 from tracker.infra.orm import Base
+from tracker.models.meetings import Meeting
+from tracker.models.users import Actor
+from tracker.policy.meetings import visible_meetings
+from tracker.web.context import actor
 from tracker.web.readings import opened
 
 Thing = TypeVar("Thing")
@@ -22,6 +27,13 @@ def find(visible: Select[Thing], row_id: int) -> Thing:
     if isinstance(found, Base):
         opened(type(found), found.id, getattr(found, "security_class", None))
     return found
+
+
+def find_meeting(meeting_id: int, may: Callable[[Actor, Meeting], bool]) -> Meeting:
+    """The meeting, for an actor who sees it and whom policy allows what `may` asks."""
+    meeting = find(visible_meetings(actor()), meeting_id)
+    require(may(actor(), meeting))
+    return meeting
 
 
 def find_one(visible: Select[*tuple[Any, ...]], row_id: int) -> Row[*tuple[Any, ...]]:

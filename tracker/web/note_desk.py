@@ -20,10 +20,10 @@ from tracker.models.errors import DomainError
 from tracker.models.meetings import Meeting
 from tracker.models.minutes_sections import MinutesSection, Noted
 from tracker.models.organisations import known_names
-from tracker.policy.meetings import can_edit_meeting, visible_meetings
+from tracker.policy.meetings import can_edit_meeting
 from tracker.reports.notes import Agreed, Note, notes_of
 from tracker.reports.records import last_change
-from tracker.web.access import find, require
+from tracker.web.access import find, find_meeting
 from tracker.web.context import actor, now, settings
 from tracker.web.forms.notes import PlaceForm
 
@@ -41,8 +41,7 @@ class Result:
 
 def open_meeting(meeting_id: int) -> Meeting:
     """The meeting whose record the actor keeps, and may still change."""
-    meeting = find(visible_meetings(actor()), meeting_id)
-    require(can_edit_meeting(actor(), meeting))
+    meeting = find_meeting(meeting_id, can_edit_meeting)
     meeting.require_open()
     return meeting
 

@@ -6,9 +6,8 @@ from flask_babel import gettext
 
 from tracker.infra.db import db
 from tracker.models.acceptances import accept_previous, acceptance_of, previous_meeting
-from tracker.models.meetings import Meeting
 from tracker.policy.meetings import can_edit_meeting, visible_meetings
-from tracker.web.access import find, require
+from tracker.web.access import find, find_meeting
 from tracker.web.context import actor, now
 from tracker.web.forms.reviews import AcceptanceForm
 from tracker.web.minutes_page import minutes_page
@@ -24,7 +23,7 @@ def show(meeting_id: int) -> ResponseReturnValue:
 
 @views.post("")
 def create(meeting_id: int) -> ResponseReturnValue:
-    _editable(meeting_id)
+    find_meeting(meeting_id, can_edit_meeting)
     form = AcceptanceForm.from_request()
     if form.validate() and attempt(form, lambda: _accept(meeting_id, form.note.data or "")):
         flash(gettext("Notula rapat lalu diterima rapat ini."))
@@ -32,14 +31,8 @@ def create(meeting_id: int) -> ResponseReturnValue:
     return _page(meeting_id, form)
 
 
-def _editable(meeting_id: int) -> Meeting:
-    meeting = find(visible_meetings(actor()), meeting_id)
-    require(can_edit_meeting(actor(), meeting))
-    return meeting
-
-
 def _accept(meeting_id: int, note: str) -> bool:
-    meeting = _editable(meeting_id)
+    meeting = find_meeting(meeting_id, can_edit_meeting)
     before = previous_meeting(db.session(), meeting)
     if before is not None:
         find(visible_meetings(actor()), before.id)

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from tracker.models.agenda import reorder as put_in_order
 from tracker.models.meetings import Meeting
 from tracker.policy.meetings import can_edit_meeting, visible_meetings
-from tracker.web.access import find, require
+from tracker.web.access import find, find_meeting
 from tracker.web.agenda_page import agenda_page
 from tracker.web.context import actor, asks_part, now
 from tracker.web.forms.agenda import OrderForm
@@ -26,22 +26,16 @@ def index(meeting_id: int) -> ResponseReturnValue:
 @views.post("/urutan")
 def reorder(meeting_id: int) -> ResponseReturnValue:
     """The whole list anew; refused when it is not the list that was read."""
-    _editable(meeting_id)
+    find_meeting(meeting_id, can_edit_meeting)
     form = OrderForm.from_request()
     stored = form.validate() and attempt(form, lambda: _reorder(meeting_id, form))
     if stored and not asks_part():
         return redirect(url_for(".index", meeting_id=meeting_id), 303)
-    return _page(form, _editable(meeting_id))
-
-
-def _editable(meeting_id: int) -> Meeting:
-    meeting = find(visible_meetings(actor()), meeting_id)
-    require(can_edit_meeting(actor(), meeting))
-    return meeting
+    return _page(form, find_meeting(meeting_id, can_edit_meeting))
 
 
 def _reorder(meeting_id: int, form: OrderForm) -> bool:
-    meeting = _editable(meeting_id)
+    meeting = find_meeting(meeting_id, can_edit_meeting)
     wanted, seen = form.ids(form.order.data), form.ids(form.seen.data)
     put_in_order(meeting, wanted, seen=seen, by=actor().user_id, at=now())
     return True

@@ -12,8 +12,8 @@ from tracker.infra.storage import StoredBytes
 from tracker.models.agenda import AgendaItem
 from tracker.models.attachments import attach
 from tracker.models.files import FileKind
-from tracker.policy.meetings import can_edit_meeting, visible_meetings
-from tracker.web.access import find, require
+from tracker.policy.meetings import can_edit_meeting
+from tracker.web.access import find, find_meeting
 from tracker.web.context import actor, now
 from tracker.web.forms.agenda import MaterialForm
 from tracker.web.saving import attempt
@@ -46,8 +46,7 @@ def create(meeting_id: int, item_id: int) -> ResponseReturnValue:
 
 
 def _item(meeting_id: int, item_id: int) -> AgendaItem:
-    meeting = find(visible_meetings(actor()), meeting_id)
-    require(can_edit_meeting(actor(), meeting))
+    meeting = find_meeting(meeting_id, can_edit_meeting)
     return find(select(AgendaItem).where(AgendaItem.meeting_id == meeting.id), item_id)
 
 

@@ -14,7 +14,7 @@ from tracker.models.files import FileKind, StoredFile
 from tracker.models.meetings import Meeting
 from tracker.policy.files import visible_files
 from tracker.policy.meetings import can_edit_meeting, visible_meetings
-from tracker.web.access import find, require
+from tracker.web.access import find, find_meeting
 from tracker.web.context import actor, now
 from tracker.web.forms.attachments import AttachmentForm
 from tracker.web.saving import attempt
@@ -31,7 +31,7 @@ def index(meeting_id: int) -> ResponseReturnValue:
 @views.post("")
 def create(meeting_id: int) -> ResponseReturnValue:
     """All files or none: one that is refused is named beside the field."""
-    meeting = _editable(meeting_id)
+    meeting = find_meeting(meeting_id, can_edit_meeting)
     meeting.require_open()
     form = AttachmentForm.from_request()
     if form.validate():
@@ -39,12 +39,12 @@ def create(meeting_id: int) -> ResponseReturnValue:
         if not form.files.errors and attempt(form, lambda: _attach(meeting_id, form, kept)):
             flash(ngettext("%(num)d berkas terlampir.", "%(num)d berkas terlampir.", len(kept)))
             return redirect(url_for(".index", meeting_id=meeting_id), 303)
-    return _page(form, _editable(meeting_id))
+    return _page(form, find_meeting(meeting_id, can_edit_meeting))
 
 
 @views.get("/<int:file_id>/hapus")
 def ask(meeting_id: int, file_id: int) -> ResponseReturnValue:
-    meeting = _editable(meeting_id)
+    meeting = find_meeting(meeting_id, can_edit_meeting)
     meeting.require_open()
     file = find(_listed(meeting_id), file_id)
     return render_template("attachments/remove.html", meeting=meeting, file=file)
@@ -53,16 +53,11 @@ def ask(meeting_id: int, file_id: int) -> ResponseReturnValue:
 @views.post("/<int:file_id>/hapus")
 def destroy(meeting_id: int, file_id: int) -> ResponseReturnValue:
     with write(db.session()):
-        meeting, file = _editable(meeting_id), find(_listed(meeting_id), file_id)
+        meeting = find_meeting(meeting_id, can_edit_meeting)
+        file = find(_listed(meeting_id), file_id)
         detach(db.session(), meeting, file, by=actor().user_id, at=now())
     flash(gettext("Lampiran dihapus."))
     return redirect(url_for(".index", meeting_id=meeting_id), 303)
-
-
-def _editable(meeting_id: int) -> Meeting:
-    meeting = find(visible_meetings(actor()), meeting_id)
-    require(can_edit_meeting(actor(), meeting))
-    return meeting
 
 
 def _listed(meeting_id: int) -> Select[StoredFile]:
@@ -71,7 +66,7 @@ def _listed(meeting_id: int) -> Select[StoredFile]:
 
 
 def _attach(meeting_id: int, form: AttachmentForm, kept: Sequence[StoredBytes]) -> bool:
-    meeting = _editable(meeting_id)
+    meeting = find_meeting(meeting_id, can_edit_meeting)
     for stored in kept:
         attach(db.session(), meeting, stored, form.kind.data, by=actor().user_id, at=now())
     return True

@@ -6,8 +6,8 @@ from flask_babel import gettext
 
 from tracker.documents.blanks import blanks
 from tracker.infra.db import db, write
-from tracker.policy.meetings import can_edit_meeting, visible_meetings
-from tracker.web.access import find, require
+from tracker.policy.meetings import can_edit_meeting
+from tracker.web.access import find_meeting
 from tracker.web.context import actor, now
 
 views = Blueprint("blanks", __name__)
@@ -18,8 +18,7 @@ def update(meeting_id: int) -> ResponseReturnValue:
     """The ticked ones replace what was confirmed before; other codes are dropped."""
     ticked = set(request.form.getlist("codes"))
     with write(db.session()):
-        meeting = find(visible_meetings(actor()), meeting_id)
-        require(can_edit_meeting(actor(), meeting))
+        meeting = find_meeting(meeting_id, can_edit_meeting)
         waivable = [blank.code for blank in blanks(db.session(), meeting) if blank.waivable]
         codes = [code for code in waivable if code in ticked]
         meeting.confirm_absent(codes, by=actor().user_id, at=now())

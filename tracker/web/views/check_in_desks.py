@@ -10,9 +10,9 @@ from tracker.infra.db import db, write
 from tracker.models.attendances import Presence
 from tracker.models.check_in_desks import CheckInDesk, desk_of, open_desk, seconds_left
 from tracker.models.meetings import Meeting, Mode
-from tracker.policy.meetings import can_edit_meeting, visible_meetings
+from tracker.policy.meetings import can_edit_meeting
 from tracker.reports.rosters import head_count
-from tracker.web.access import find, require
+from tracker.web.access import find_meeting
 from tracker.web.context import actor, now, settings
 
 views = Blueprint("check_in_desks", __name__, url_prefix="/rapat/<int:meeting_id>")
@@ -25,8 +25,7 @@ ACTS = ("buka", "tutup")
 @views.get("/layar/presensi")
 def show(meeting_id: int) -> ResponseReturnValue:
     """For those only who keep the record: whoever reads the code counts as being in the room."""
-    meeting = find(visible_meetings(actor()), meeting_id)
-    require(can_edit_meeting(actor(), meeting))
+    meeting = find_meeting(meeting_id, can_edit_meeting)
     desk = desk_of(db.session(), meeting_id)
     if desk is None or not desk.is_open(at=now()):
         return render_template("check_in_desks/closed.html", meeting=meeting)
@@ -37,8 +36,7 @@ def show(meeting_id: int) -> ResponseReturnValue:
 def update(meeting_id: int) -> ResponseReturnValue:
     act = request.form.get("tindakan")
     with write(db.session()):
-        meeting = find(visible_meetings(actor()), meeting_id)
-        require(can_edit_meeting(actor(), meeting))
+        meeting = find_meeting(meeting_id, can_edit_meeting)
         if act not in ACTS:
             abort(400)
         if act == "buka":

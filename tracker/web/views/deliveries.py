@@ -10,8 +10,7 @@ from tracker.models.deliveries import Delivery, DeliveryKind
 from tracker.models.meetings import Meeting
 from tracker.models.paper_links import PaperLink
 from tracker.policy.distribution import can_distribute
-from tracker.policy.meetings import visible_meetings
-from tracker.web.access import find, require
+from tracker.web.access import find, find_meeting
 from tracker.web.context import actor, asks_part, now
 from tracker.web.delivery_page import delivery_page
 from tracker.web.forms.base import Form
@@ -24,7 +23,7 @@ views = Blueprint("deliveries", __name__, url_prefix="/rapat/<int:meeting_id>/pe
 @views.get("")
 def index(meeting_id: int) -> ResponseReturnValue:
     """jenis: which sorts of mail, all of them when none is named. Asked again while mail waits."""
-    meeting = _meeting(meeting_id)
+    meeting = find_meeting(meeting_id, can_distribute)
     wanted = request.args.getlist("jenis")
     kinds = [kind for kind in DeliveryKind if not wanted or kind.value in wanted]
     template = "deliveries/_log.html" if asks_part() else "deliveries/index.html"
@@ -48,19 +47,13 @@ def retry(meeting_id: int, delivery_id: int) -> ResponseReturnValue:
 @views.route("/<int:delivery_id>/pencabutan", methods=["GET", "POST"])
 def withdraw(meeting_id: int, delivery_id: int) -> ResponseReturnValue:
     """Closing the link in a mail asks once more."""
-    delivery = _delivery(_meeting(meeting_id), delivery_id)
+    delivery = _delivery(find_meeting(meeting_id, can_distribute), delivery_id)
     link = _link(delivery)
     if request.method == "POST":
         attempt(Form(), lambda: _withdraw(meeting_id, delivery_id))
         flash(gettext("Tautan dicabut."))
         return redirect(url_for("distribution.show", meeting_id=meeting_id), 303)
     return render_template("deliveries/withdraw.html", delivery=delivery, link=link)
-
-
-def _meeting(meeting_id: int) -> Meeting:
-    meeting = find(visible_meetings(actor()), meeting_id)
-    require(can_distribute(actor(), meeting))
-    return meeting
 
 
 def _delivery(meeting: Meeting, delivery_id: int) -> Delivery:
@@ -73,13 +66,13 @@ def _link(delivery: Delivery) -> PaperLink:
 
 
 def _retry(meeting_id: int, delivery_id: int) -> bool:
-    delivery = _delivery(_meeting(meeting_id), delivery_id)
+    delivery = _delivery(find_meeting(meeting_id, can_distribute), delivery_id)
     delivery.retry(by=actor().user_id, at=now())
     return True
 
 
 def _withdraw(meeting_id: int, delivery_id: int) -> bool:
-    link = _link(_delivery(_meeting(meeting_id), delivery_id))
+    link = _link(_delivery(find_meeting(meeting_id, can_distribute), delivery_id))
     link.withdraw(by=actor().user_id, at=now())
     return True
 

@@ -10,11 +10,9 @@ from sqlalchemy import select
 from tracker.documents.distribution import Sender, distribute
 from tracker.infra.db import db
 from tracker.models.carbon_copies import CarbonCopy
-from tracker.models.meetings import Meeting
 from tracker.policy.distribution import can_distribute
-from tracker.policy.meetings import visible_meetings
 from tracker.reports.distribution import addressees, sealed_minutes
-from tracker.web.access import find, require
+from tracker.web.access import find, find_meeting
 from tracker.web.context import actor, now, settings, today
 from tracker.web.distribution_page import distribution_page
 from tracker.web.forms.base import Form
@@ -32,7 +30,7 @@ def show(meeting_id: int) -> ResponseReturnValue:
 @views.post("")
 def create(meeting_id: int) -> ResponseReturnValue:
     """Sending twice is an act of its own: what was posted once more mails nobody again."""
-    _meeting(meeting_id)
+    find_meeting(meeting_id, can_distribute)
     form = DistributionForm.from_request()
     queued = attempt(form, lambda: _send(meeting_id, form)) if form.validate() else None
     if queued is None:
@@ -46,7 +44,7 @@ def create(meeting_id: int) -> ResponseReturnValue:
 
 @views.post("/tembusan")
 def add_copy(meeting_id: int) -> ResponseReturnValue:
-    _meeting(meeting_id)
+    find_meeting(meeting_id, can_distribute)
     form = CarbonCopyForm.from_request()
     if form.validate() and attempt(form, lambda: _add_copy(meeting_id, form)):
         flash(gettext("Tembusan ditambahkan."))
@@ -62,15 +60,9 @@ def remove_copy(meeting_id: int, copy_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show", meeting_id=meeting_id, _anchor="tembusan"), 303)
 
 
-def _meeting(meeting_id: int) -> Meeting:
-    meeting = find(visible_meetings(actor()), meeting_id)
-    require(can_distribute(actor(), meeting))
-    return meeting
-
-
 def _send(meeting_id: int, form: DistributionForm) -> int:
     """Whoever cannot be reached any more, or was never on the list, is left out."""
-    meeting = _meeting(meeting_id)
+    meeting = find_meeting(meeting_id, can_distribute)
     document = sealed_minutes(db.session(), meeting) or abort(409)
     wanted = set(form.penerima.data or ())
     people = addressees(db.session(), meeting, document, on=today())
@@ -88,13 +80,13 @@ def _send(meeting_id: int, form: DistributionForm) -> int:
 
 
 def _add_copy(meeting_id: int, form: CarbonCopyForm) -> bool:
-    meeting = _meeting(meeting_id)
+    meeting = find_meeting(meeting_id, can_distribute)
     CarbonCopy.add(db.session(), by=actor().user_id, at=now(), meeting=meeting, **form.values())
     return True
 
 
 def _remove_copy(meeting_id: int, copy_id: int) -> bool:
-    meeting = _meeting(meeting_id)
+    meeting = find_meeting(meeting_id, can_distribute)
     copy = find(select(CarbonCopy).where(CarbonCopy.meeting_id == meeting.id), copy_id)
     copy.remove(by=actor().user_id, at=now())
     return True
@@ -104,7 +96,7 @@ def _page(
     meeting_id: int, form: DistributionForm, copy_form: CarbonCopyForm | None = None
 ) -> ResponseReturnValue:
     chosen: Sequence[str] | None = form.penerima.data if form.errors else None
-    page = distribution_page(_meeting(meeting_id), chosen)
+    page = distribution_page(find_meeting(meeting_id, can_distribute), chosen)
     form.seen.now_shows(page.seen)
     shown = copy_form or CarbonCopyForm()
     html = render_template("distribution/show.html", page=page, form=form, copy_form=shown)

@@ -20,9 +20,8 @@ from tracker.policy.invitations import (
     can_write_invitation,
     visible_invitations,
 )
-from tracker.policy.meetings import visible_meetings
 from tracker.reports.records import last_change
-from tracker.web.access import find, require
+from tracker.web.access import find_meeting, require
 from tracker.web.context import actor, now, settings, today
 from tracker.web.forms.invitations import SeenForm, SignedForm
 from tracker.web.forms.minutes import ReturnForm
@@ -61,13 +60,13 @@ def give_back(meeting_id: int) -> ResponseReturnValue:
 
 @views.get("/tanda-tangan")
 def signed(meeting_id: int) -> ResponseReturnValue:
-    return _signed_page(SignedForm(), _written(meeting_id))
+    return _signed_page(SignedForm(), find_meeting(meeting_id, can_write_invitation))
 
 
 @views.post("/tanda-tangan")
 def record_signed(meeting_id: int) -> ResponseReturnValue:
     """The letter was signed on paper or in SRIKANDI: its scan is the proof, and goes out."""
-    meeting, form = _written(meeting_id), SignedForm.from_request()
+    meeting, form = find_meeting(meeting_id, can_write_invitation), SignedForm.from_request()
     if form.validate():
         kept = keep_uploads(form.proof)
         if not form.proof.errors and attempt(form, lambda: _record(meeting_id, kept)):
@@ -84,12 +83,6 @@ def _asked(meeting_id: int) -> Invitation:
     invitation = found or abort(404)
     require(can_approve_invitation(actor(), invitation))
     return invitation
-
-
-def _written(meeting_id: int) -> Meeting:
-    meeting = find(visible_meetings(actor()), meeting_id)
-    require(can_write_invitation(actor(), meeting))
-    return meeting
 
 
 def _approve(meeting_id: int, seen: int) -> bool:
@@ -112,7 +105,8 @@ def _give_back(meeting_id: int, note: str) -> bool:
 
 
 def _record(meeting_id: int, kept: Sequence[StoredBytes]) -> bool:
-    meeting, session, by, at = _written(meeting_id), db.session(), actor(), now()
+    meeting = find_meeting(meeting_id, can_write_invitation)
+    session, by, at = db.session(), actor(), now()
     meeting.hold()
     invitation = invitation_of(session, meeting_id) or abort(404)
     scans = [

@@ -20,12 +20,10 @@ from tracker.infra.text import N_
 from tracker.models.deliveries import DeliveryKind
 from tracker.models.errors import DomainError
 from tracker.models.invitations import Invitation, InvitationState, invitation_of
-from tracker.models.meetings import Meeting
 from tracker.policy.invitations import can_write_invitation
-from tracker.policy.meetings import visible_meetings
 from tracker.reports.invitations import Called, called
 from tracker.reports.records import last_change
-from tracker.web.access import find, require
+from tracker.web.access import find_meeting
 from tracker.web.context import actor, now, settings, today
 from tracker.web.forms.invitations import SeenForm
 from tracker.web.invitation_page import InvitationPage, invitation_page
@@ -43,7 +41,7 @@ def new(meeting_id: int) -> ResponseReturnValue:
 def create(meeting_id: int) -> ResponseReturnValue:
     """To everybody, or once the letter is out, to those who came onto the list later."""
     form = SeenForm.from_request()
-    _written(meeting_id)
+    find_meeting(meeting_id, can_write_invitation)
     # Kept even when the sending has to wait for it: whoever came onto the list stands in it too.
     printed = attempt(form, lambda: _seen(meeting_id, form, _print))
     sent = attempt(form, lambda: _seen(meeting_id, form, _send)) if printed is not None else None
@@ -61,7 +59,7 @@ def changes(meeting_id: int) -> ResponseReturnValue:
 @views.post("/perubahan")
 def tell(meeting_id: int) -> ResponseReturnValue:
     form = SeenForm.from_request()
-    _written(meeting_id)
+    find_meeting(meeting_id, can_write_invitation)
     sent = attempt(form, lambda: _seen(meeting_id, form, _tell))
     if sent is not None:
         _say_sent(sent)
@@ -72,7 +70,7 @@ def tell(meeting_id: int) -> ResponseReturnValue:
 @views.post("/pengingat")
 def remind(meeting_id: int) -> ResponseReturnValue:
     form = SeenForm.from_request()
-    _written(meeting_id)
+    find_meeting(meeting_id, can_write_invitation)
     sent = attempt(form, lambda: _remind(_letter(meeting_id)))
     if sent is None:
         for refusal in form.form_errors:
@@ -82,14 +80,8 @@ def remind(meeting_id: int) -> ResponseReturnValue:
     return redirect(url_for("invitations.show", meeting_id=meeting_id), 303)
 
 
-def _written(meeting_id: int) -> Meeting:
-    meeting = find(visible_meetings(actor()), meeting_id)
-    require(can_write_invitation(actor(), meeting))
-    return meeting
-
-
 def _letter(meeting_id: int) -> Invitation:
-    _written(meeting_id)
+    find_meeting(meeting_id, can_write_invitation)
     return invitation_of(db.session(), meeting_id) or abort(404)
 
 
@@ -150,7 +142,7 @@ def _say_sent(sent: int) -> None:
 
 def _page(meeting_id: int, form: SeenForm, *, changes: bool) -> ResponseReturnValue:
     """What is sent from here is what this page shows."""
-    page = invitation_page(_written(meeting_id))
+    page = invitation_page(find_meeting(meeting_id, can_write_invitation))
     invitation = page.invitation or abort(404)
     form.seen.now_shows(last_change(db.session(), meeting_id))
     chosen = page.told if changes else page.new if page.is_sent else page.calls

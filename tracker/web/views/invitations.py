@@ -20,7 +20,7 @@ from tracker.models.meetings import Meeting
 from tracker.models.people import Appointment, typed_signatory
 from tracker.policy.invitations import can_write_invitation
 from tracker.policy.meetings import visible_meetings
-from tracker.web.access import find, require
+from tracker.web.access import find, find_meeting
 from tracker.web.context import actor, now, settings, today
 from tracker.web.forms.invitations import LetterForm, NumberForm
 from tracker.web.forms.meetings import AS_RECORDED
@@ -40,7 +40,7 @@ def show(meeting_id: int) -> ResponseReturnValue:
 
 @views.get("/surat")
 def edit(meeting_id: int) -> ResponseReturnValue:
-    meeting = _written(meeting_id)
+    meeting = find_meeting(meeting_id, can_write_invitation)
     meeting.require_open()
     return _form_page(stored_letter(meeting, invitation_of(db.session(), meeting_id)), meeting)
 
@@ -48,17 +48,17 @@ def edit(meeting_id: int) -> ResponseReturnValue:
 @views.post("/surat")
 def update(meeting_id: int) -> ResponseReturnValue:
     """The first time it is stored the letter begins."""
-    _written(meeting_id)
+    find_meeting(meeting_id, can_write_invitation)
     form = posted_letter(invitation_of(db.session(), meeting_id))
     if form.validate() and attempt(form, lambda: _write(meeting_id, form)):
         flash(gettext("Surat undangan tersimpan. Belum ada yang diberi tahu."))
         return redirect(url_for(".show", meeting_id=meeting_id), 303)
-    return _form_page(form, _written(meeting_id))
+    return _form_page(form, find_meeting(meeting_id, can_write_invitation))
 
 
 @views.post("/nomor")
 def number(meeting_id: int) -> ResponseReturnValue:
-    _written(meeting_id)
+    find_meeting(meeting_id, can_write_invitation)
     form = NumberForm.from_request()
 
     def give(letter: Invitation) -> None:
@@ -76,11 +76,12 @@ def number(meeting_id: int) -> ResponseReturnValue:
 @views.post("/pratinjau")
 def preview(meeting_id: int) -> ResponseReturnValue:
     """The letter as a paper, watermarked."""
-    _written(meeting_id)
+    find_meeting(meeting_id, can_write_invitation)
     form, by = StepForm(), actor().user_id
 
     def draw() -> int:
-        letter = invitation_of(db.session(), _written(meeting_id).id) or abort(404)
+        find_meeting(meeting_id, can_write_invitation)
+        letter = invitation_of(db.session(), meeting_id) or abort(404)
         return draft_letter(db.session(), letter, by=by, at=now()).id
 
     if document_id := attempt(form, draw):
@@ -106,14 +107,8 @@ def withdraw(meeting_id: int) -> ResponseReturnValue:
     )
 
 
-def _written(meeting_id: int) -> Meeting:
-    meeting = find(visible_meetings(actor()), meeting_id)
-    require(can_write_invitation(actor(), meeting))
-    return meeting
-
-
 def _stepped(meeting_id: int, act: Callable[[Invitation], None], done: str) -> ResponseReturnValue:
-    _written(meeting_id)
+    find_meeting(meeting_id, can_write_invitation)
     form = StepForm()
     if attempt(form, lambda: _step(meeting_id, act)):
         flash(done)
@@ -122,14 +117,15 @@ def _stepped(meeting_id: int, act: Callable[[Invitation], None], done: str) -> R
 
 
 def _step(meeting_id: int, act: Callable[[Invitation], None]) -> bool:
-    _written(meeting_id)
+    find_meeting(meeting_id, can_write_invitation)
     act(invitation_of(db.session(), meeting_id) or abort(404))
     return True
 
 
 def _write(meeting_id: int, form: LetterForm) -> bool:
     """What somebody else began meanwhile is not written over."""
-    meeting, session, by, at = _written(meeting_id), db.session(), actor().user_id, now()
+    meeting = find_meeting(meeting_id, can_write_invitation)
+    session, by, at = db.session(), actor().user_id, now()
     letter = invitation_of(session, meeting_id)
     version = form.version.data or 0
     if letter is None:

@@ -11,9 +11,8 @@ from tracker.models.deliveries import DeliveryKind
 from tracker.models.invitations import invitation_of
 from tracker.models.invitees import Invitee
 from tracker.policy.invitations import can_write_invitation
-from tracker.policy.meetings import visible_meetings
 from tracker.reports.invitations import Called, called
-from tracker.web.access import find, require
+from tracker.web.access import find, find_meeting
 from tracker.web.context import actor, now, settings, today
 from tracker.web.forms.meeting_parts import PartForm
 from tracker.web.saving import attempt
@@ -39,8 +38,7 @@ def destroy(meeting_id: int, invitee_id: int) -> ResponseReturnValue:
 
 
 def _listed(meeting_id: int, invitee_id: int) -> Invitee:
-    meeting = find(visible_meetings(actor()), meeting_id)
-    require(can_write_invitation(actor(), meeting))
+    meeting = find_meeting(meeting_id, can_write_invitation)
     meeting.require_open()
     return find(select(Invitee).where(Invitee.meeting_id == meeting.id), invitee_id)
 

@@ -9,8 +9,8 @@ from tracker.infra.db import db, write
 from tracker.models.meeting_access import MeetingAccess, grant_access, revoke_access
 from tracker.models.meetings import NAMED_ACCESS, Meeting
 from tracker.models.users import User
-from tracker.policy.meetings import can_edit_meeting, visible_meetings
-from tracker.web.access import find, require
+from tracker.policy.meetings import can_edit_meeting
+from tracker.web.access import find_meeting
 from tracker.web.context import actor, now
 from tracker.web.forms.meetings import MeetingAccessForm
 from tracker.web.saving import attempt
@@ -45,8 +45,7 @@ def destroy(meeting_id: int, user_id: int) -> ResponseReturnValue:
 
 def _secret(meeting_id: int) -> Meeting:
     """Other classes have no list."""
-    meeting = find(visible_meetings(actor()), meeting_id)
-    require(can_edit_meeting(actor(), meeting))
+    meeting = find_meeting(meeting_id, can_edit_meeting)
     if meeting.security_class not in NAMED_ACCESS:
         abort(404)
     return meeting

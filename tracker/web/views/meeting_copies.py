@@ -6,8 +6,8 @@ from flask_babel import gettext
 
 from tracker.infra.db import db, write
 from tracker.models.meeting_copies import copy_meeting
-from tracker.policy.meetings import can_edit_meeting, visible_meetings
-from tracker.web.access import find, require
+from tracker.policy.meetings import can_edit_meeting
+from tracker.web.access import find_meeting
 from tracker.web.context import actor, now
 
 views = Blueprint("meeting_copies", __name__)
@@ -16,8 +16,7 @@ views = Blueprint("meeting_copies", __name__)
 @views.post("/rapat/<int:meeting_id>/salinan")
 def create(meeting_id: int) -> ResponseReturnValue:
     with write(db.session()):
-        meeting = find(visible_meetings(actor()), meeting_id)
-        require(can_edit_meeting(actor(), meeting))
+        meeting = find_meeting(meeting_id, can_edit_meeting)
         copied = copy_meeting(db.session(), meeting, by=actor().user_id, at=now())
         copied_id = copied.id
     flash(gettext("Salinan dibuat. Lengkapi tanggalnya."))

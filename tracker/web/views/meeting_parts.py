@@ -20,7 +20,7 @@ from tracker.models.numbered import MeetingPart
 from tracker.models.organisations import Organisation, known_names
 from tracker.policy.meetings import can_edit_meeting, can_read_record, visible_meetings
 from tracker.web import choices
-from tracker.web.access import find, require
+from tracker.web.access import find, find_meeting, require
 from tracker.web.context import actor, now, today
 from tracker.web.forms.meeting_parts import InviteesForm, PartForm, SectionForm
 from tracker.web.parts import ANY_KIND, KINDS, Kind
@@ -62,7 +62,7 @@ def create(meeting_id: int, part: str) -> ResponseReturnValue:
     if form.validate() and attempt(form, lambda: _append(kind, meeting_id, form)):
         flash(gettext("Tersimpan."))
         return _to_index(meeting_id, part)
-    return _form_page(form, kind, _editable(meeting_id))
+    return _form_page(form, kind, find_meeting(meeting_id, can_edit_meeting))
 
 
 @views.get("/<int:part_id>")
@@ -83,9 +83,9 @@ def update(meeting_id: int, part: str, part_id: int) -> ResponseReturnValue:
     row = _row_or_none(kind, meeting_id, part_id)
     if row is None:
         form.refuse(Conflict("gone", N_("Bagian ini sudah dihapus orang lain.")))
-        return _form_page(form, kind, _editable(meeting_id))
+        return _form_page(form, kind, find_meeting(meeting_id, can_edit_meeting))
     changed = differences(form, _stored_form(kind, row)) if form.conflict else []
-    return _form_page(form, kind, _editable(meeting_id), row, changed)
+    return _form_page(form, kind, find_meeting(meeting_id, can_edit_meeting), row, changed)
 
 
 @views.get("/<int:part_id>/hapus")
@@ -110,7 +110,7 @@ def destroy(meeting_id: int, part: str, part_id: int) -> ResponseReturnValue:
 def move(meeting_id: int, part: str, part_id: int) -> ResponseReturnValue:
     step = STEPS.get(request.form.get("arah", "")) or abort(400)
     with write(db.session()):
-        _editable(meeting_id)
+        find_meeting(meeting_id, can_edit_meeting)
         _row(KINDS[part], meeting_id, part_id).move(step, by=actor().user_id, at=now())
     return _to_index(meeting_id, part)
 
@@ -121,7 +121,7 @@ def take_over(meeting_id: int, part: str) -> ResponseReturnValue:
     if KINDS[part].model is not Attendance:
         abort(404)
     with write(db.session()):
-        meeting = _editable(meeting_id)
+        meeting = find_meeting(meeting_id, can_edit_meeting)
         for organisation in _invited_without_line(meeting_id):
             Attendance.append(
                 meeting,
@@ -134,14 +134,8 @@ def take_over(meeting_id: int, part: str) -> ResponseReturnValue:
     return _to_index(meeting_id, part)
 
 
-def _editable(meeting_id: int) -> Meeting:
-    meeting = find(visible_meetings(actor()), meeting_id)
-    require(can_edit_meeting(actor(), meeting))
-    return meeting
-
-
 def _open_meeting(meeting_id: int) -> Meeting:
-    meeting = _editable(meeting_id)
+    meeting = find_meeting(meeting_id, can_edit_meeting)
     meeting.require_open()
     return meeting
 
@@ -176,7 +170,7 @@ def _row_or_none(kind: Kind, meeting_id: int, part_id: int) -> MeetingPart | Non
 
 
 def _append(kind: Kind, meeting_id: int, form: PartForm) -> bool:
-    meeting = _editable(meeting_id)
+    meeting = find_meeting(meeting_id, can_edit_meeting)
     for values in form.rows(known_names(db.session())):
         kind.model.append(meeting, by=actor().user_id, at=now(), **values)
     return True
@@ -184,7 +178,7 @@ def _append(kind: Kind, meeting_id: int, form: PartForm) -> bool:
 
 def _revise(kind: Kind, meeting_id: int, part_id: int, form: PartForm) -> bool:
     """False when it was removed meanwhile."""
-    _editable(meeting_id)
+    find_meeting(meeting_id, can_edit_meeting)
     row = _row_or_none(kind, meeting_id, part_id)
     if row is None:
         return False
@@ -196,7 +190,7 @@ def _revise(kind: Kind, meeting_id: int, part_id: int, form: PartForm) -> bool:
 
 
 def _remove(kind: Kind, meeting_id: int, part_id: int, form: PartForm) -> bool:
-    _editable(meeting_id)
+    find_meeting(meeting_id, can_edit_meeting)
     row = _row_or_none(kind, meeting_id, part_id)
     if row is not None:
         row.expect(form.version.data or 0)
@@ -266,7 +260,7 @@ def _form_page(
 
 
 def _removal_page(form: PartForm, kind: Kind, meeting_id: int, part_id: int) -> ResponseReturnValue:
-    meeting, row = _editable(meeting_id), _row(kind, meeting_id, part_id)
+    meeting, row = find_meeting(meeting_id, can_edit_meeting), _row(kind, meeting_id, part_id)
     form.version.now_shows(row.version)
     page = render_template(
         "meeting_parts/remove.html", form=form, kind=kind, meeting=meeting, row=row

@@ -9,9 +9,9 @@ from tracker.infra.db import db
 from tracker.models.invitation_words import CALLED_OFF
 from tracker.models.invitations import invitation_of
 from tracker.models.meetings import Meeting, MeetingState
-from tracker.policy.meetings import can_edit_meeting, visible_meetings
+from tracker.policy.meetings import can_edit_meeting
 from tracker.reports.invitations import Called, called
-from tracker.web.access import find, require
+from tracker.web.access import find_meeting
 from tracker.web.context import actor, now, settings, today
 from tracker.web.forms.meetings import MeetingStateForm
 from tracker.web.saving import attempt
@@ -21,14 +21,14 @@ views = Blueprint("meeting_states", __name__)
 
 @views.get("/rapat/<int:meeting_id>/status")
 def edit(meeting_id: int) -> ResponseReturnValue:
-    meeting = _editable(meeting_id)
+    meeting = find_meeting(meeting_id, can_edit_meeting)
     return _page(_offer(MeetingStateForm(), meeting), meeting)
 
 
 @views.post("/rapat/<int:meeting_id>/status")
 def update(meeting_id: int) -> ResponseReturnValue:
     """Cancelling asks once more, and so does whatever invited people would hear of."""
-    meeting = _editable(meeting_id)
+    meeting = find_meeting(meeting_id, can_edit_meeting)
     form = _offer(MeetingStateForm.from_request(), meeting)
     if not form.validate():
         return _page(form, meeting)
@@ -39,22 +39,16 @@ def update(meeting_id: int) -> ResponseReturnValue:
         return render_template("meeting_states/ask.html", meeting=meeting, state=state, told=told)
     sent = attempt(form, lambda: _move(meeting_id, form.state.data))
     if sent is None:
-        return _page(form, _editable(meeting_id))
+        return _page(form, find_meeting(meeting_id, can_edit_meeting))
     flash(gettext("Status rapat tersimpan."))
     if sent:
         flash(ngettext("%(num)d surel dikirim.", "%(num)d surel dikirim.", sent))
     return redirect(url_for("meetings.show", meeting_id=meeting_id), 303)
 
 
-def _editable(meeting_id: int) -> Meeting:
-    meeting = find(visible_meetings(actor()), meeting_id)
-    require(can_edit_meeting(actor(), meeting))
-    return meeting
-
-
 def _move(meeting_id: int, state: MeetingState) -> int:
     """Postponed or cancelled, everybody who was told is told; returns how many mails go out."""
-    meeting, session, by = _editable(meeting_id), db.session(), actor().user_id
+    meeting, session, by = find_meeting(meeting_id, can_edit_meeting), db.session(), actor().user_id
     meeting.move_to(state, by=by, at=now())
     told = _told(meeting) if state in CALLED_OFF else []
     invitation = invitation_of(session, meeting_id)

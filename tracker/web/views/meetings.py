@@ -24,7 +24,7 @@ from tracker.policy.meetings import (
 )
 from tracker.reports.meetings import MeetingFilter, MeetingRow, meeting_rows, organising_units
 from tracker.web import choices
-from tracker.web.access import find, require
+from tracker.web.access import find, find_meeting, require
 from tracker.web.context import actor, now, settings, today
 from tracker.web.forms.meetings import MeetingFilterForm, MeetingForm
 from tracker.web.meeting_form import columns_of, posted_form, stored_form
@@ -91,20 +91,20 @@ def show(meeting_id: int) -> ResponseReturnValue:
 
 @views.get("/rapat/<int:meeting_id>/ubah")
 def edit(meeting_id: int) -> ResponseReturnValue:
-    meeting = _editable(meeting_id)
+    meeting = find_meeting(meeting_id, can_edit_meeting)
     meeting.require_open()
     return _form_page(stored_form(meeting), meeting)
 
 
 @views.post("/rapat/<int:meeting_id>/ubah")
 def update(meeting_id: int) -> ResponseReturnValue:
-    meeting = _editable(meeting_id)
+    meeting = find_meeting(meeting_id, can_edit_meeting)
     form = posted_form(meeting)
     if form.validate() and attempt(form, lambda: _revise(meeting_id, form)) is not None:
         flash(gettext("Perubahan tersimpan."))
         _warn_of_odd_number(form)
         return redirect(url_for(".show", meeting_id=meeting_id), 303)
-    meeting = _editable(meeting_id)
+    meeting = find_meeting(meeting_id, can_edit_meeting)
     changed = differences(form, stored_form(meeting)) if form.conflict else []
     return _form_page(form, meeting, changed)
 
@@ -114,12 +114,6 @@ def _tag(row: MeetingRow) -> Tag:
     known = row.minutes or can_read_record(actor())
     held = row.state is MeetingState.HELD
     return minutes_tag(row.minutes, row.edition) if held and known else meeting_tag(row.state)
-
-
-def _editable(meeting_id: int) -> Meeting:
-    meeting = find(visible_meetings(actor()), meeting_id)
-    require(can_edit_meeting(actor(), meeting))
-    return meeting
 
 
 def _add(form: MeetingForm) -> int:
@@ -136,7 +130,7 @@ def _add(form: MeetingForm) -> int:
 
 
 def _revise(meeting_id: int, form: MeetingForm) -> int:
-    meeting = _editable(meeting_id)
+    meeting = find_meeting(meeting_id, can_edit_meeting)
     columns = columns_of(form, meeting)
     meeting.revise(by=actor().user_id, at=now(), version=form.version.data or 0, **columns)
     return _with_access(meeting, actor())

@@ -17,7 +17,7 @@ from tracker.models.minutes import current_minutes, start_minutes
 from tracker.models.working_days import WorkCalendar
 from tracker.policy.meetings import can_edit_meeting, visible_meetings
 from tracker.policy.minutes import can_draft_paper, can_submit_minutes
-from tracker.web.access import find, require
+from tracker.web.access import find, find_meeting, require
 from tracker.web.context import actor, now, settings
 from tracker.web.forms.base import Form
 from tracker.web.forms.minutes import StepForm, SubmissionForm
@@ -38,8 +38,7 @@ def show(meeting_id: int) -> ResponseReturnValue:
 def create(meeting_id: int) -> ResponseReturnValue:
     """Begin the first edition, once."""
     with write(db.session()):
-        meeting = find(visible_meetings(actor()), meeting_id)
-        require(can_edit_meeting(actor(), meeting))
+        meeting = find_meeting(meeting_id, can_edit_meeting)
         if current_minutes(db.session(), meeting_id) is None:
             start_minutes(db.session(), meeting, by=actor().user_id, at=now())
     return redirect(url_for("meeting_parts.index", meeting_id=meeting_id, part="isi-notula"), 303)

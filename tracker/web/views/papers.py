@@ -12,7 +12,7 @@ from tracker.models.meetings import Meeting
 from tracker.models.users import User
 from tracker.policy.documents import can_print_papers, visible_documents
 from tracker.policy.meetings import visible_meetings
-from tracker.web.access import find, require
+from tracker.web.access import find, find_meeting
 from tracker.web.context import actor, now, settings
 from tracker.web.forms.papers import BlankListForm, PaperForm
 from tracker.web.paging import PAGE_SIZE, cursor, page_of
@@ -28,12 +28,12 @@ def index(meeting_id: int) -> ResponseReturnValue:
 
 @views.get("/daftar-hadir-kosong")
 def new_blank_list(meeting_id: int) -> ResponseReturnValue:
-    return _blank_list_page(_printable(meeting_id), BlankListForm())
+    return _blank_list_page(find_meeting(meeting_id, can_print_papers), BlankListForm())
 
 
 @views.post("/daftar-hadir-kosong")
 def print_blank_list(meeting_id: int) -> ResponseReturnValue:
-    meeting, form = _printable(meeting_id), BlankListForm.from_request()
+    meeting, form = find_meeting(meeting_id, can_print_papers), BlankListForm.from_request()
     if form.validate() and (
         document_id := attempt(form, lambda: _print_blank(meeting_id, form.extra_rows.data))
     ):
@@ -50,21 +50,15 @@ def print_attendance(meeting_id: int) -> ResponseReturnValue:
 
 
 def _print_blank(meeting_id: int, extra_rows: int | None) -> int:
-    meeting = _printable(meeting_id)
+    meeting = find_meeting(meeting_id, can_print_papers)
     by, at = actor().user_id, now()
     return print_blank_form(db.session(), meeting, extra_rows=extra_rows, by=by, at=at).id
 
 
 def _print_attendance(meeting_id: int) -> int:
-    meeting, base_url = _printable(meeting_id), settings().base_url
+    meeting, base_url = find_meeting(meeting_id, can_print_papers), settings().base_url
     by, at = actor().user_id, now()
     return print_attendance_list(db.session(), meeting, by=by, at=at, base_url=base_url).id
-
-
-def _printable(meeting_id: int) -> Meeting:
-    meeting = find(visible_meetings(actor()), meeting_id)
-    require(can_print_papers(actor(), meeting))
-    return meeting
 
 
 def _blank_list_page(meeting: Meeting, form: BlankListForm) -> ResponseReturnValue:

@@ -8,11 +8,10 @@ from sqlalchemy import select
 from tracker.infra.db import db, write
 from tracker.models.agenda import AgendaItem
 from tracker.models.agenda_answers import park_item, take_up
-from tracker.models.meetings import Meeting
 from tracker.models.parked_items import ParkedItem
 from tracker.policy.agenda import can_drop, visible_parked
-from tracker.policy.meetings import can_edit_meeting, visible_meetings
-from tracker.web.access import find, require
+from tracker.policy.meetings import can_edit_meeting
+from tracker.web.access import find, find_meeting, require
 from tracker.web.context import actor, now
 from tracker.web.forms.agenda import DropForm, ParkForm
 from tracker.web.saving import attempt
@@ -41,7 +40,7 @@ def create(meeting_id: int, item_id: int) -> ResponseReturnValue:
 def use(meeting_id: int, parked_id: int) -> ResponseReturnValue:
     """Taken up by this meeting."""
     with write(db.session()):
-        meeting = _editable(meeting_id)
+        meeting = find_meeting(meeting_id, can_edit_meeting)
         parked = find(visible_parked(actor()), parked_id)
         take_up(parked, meeting, by=actor().user_id, at=now())
     flash(gettext("Acara dimasukkan sebagai acara terakhir."))
@@ -63,14 +62,8 @@ def drop(parked_id: int) -> ResponseReturnValue:
     return _drop_page(form, _droppable(parked_id))
 
 
-def _editable(meeting_id: int) -> Meeting:
-    meeting = find(visible_meetings(actor()), meeting_id)
-    require(can_edit_meeting(actor(), meeting))
-    return meeting
-
-
 def _item(meeting_id: int, item_id: int) -> AgendaItem:
-    meeting = _editable(meeting_id)
+    meeting = find_meeting(meeting_id, can_edit_meeting)
     return find(select(AgendaItem).where(AgendaItem.meeting_id == meeting.id), item_id)
 
 

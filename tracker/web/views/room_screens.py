@@ -19,7 +19,7 @@ from tracker.models.agenda_course import go_back, go_forward
 from tracker.models.meetings import Meeting
 from tracker.policy.meetings import can_edit_meeting, visible_meetings
 from tracker.reports.room_screens import board, last_event
-from tracker.web.access import ROW_ID, find, find_one, require
+from tracker.web.access import ROW_ID, find_meeting, find_one, require
 from tracker.web.context import actor, asks_part, now
 from tracker.web.forms.agenda import Step, StepForm
 from tracker.web.readings import opened
@@ -33,17 +33,17 @@ def show(meeting_id: int) -> ResponseReturnValue:
     """The page; to its own script only the part that changes."""
     if asks_part():
         return _refresh(meeting_id)
-    return _page(StepForm(), _editable(meeting_id))
+    return _page(StepForm(), find_meeting(meeting_id, can_edit_meeting))
 
 
 @views.post("")
 def step(meeting_id: int) -> ResponseReturnValue:
     """One item on, or back."""
-    _editable(meeting_id)
+    find_meeting(meeting_id, can_edit_meeting)
     form = StepForm.from_request()
     if form.validate() and attempt(form, lambda: _step(meeting_id, form)):
         return redirect(url_for(".show", meeting_id=meeting_id), 303)
-    return _page(form, _editable(meeting_id))
+    return _page(form, find_meeting(meeting_id, can_edit_meeting))
 
 
 def _refresh(meeting_id: int) -> ResponseReturnValue:
@@ -60,15 +60,10 @@ def _refresh(meeting_id: int) -> ResponseReturnValue:
     return answer
 
 
-def _editable(meeting_id: int) -> Meeting:
-    meeting = find(visible_meetings(actor()), meeting_id)
-    require(can_edit_meeting(actor(), meeting))
-    return meeting
-
-
 def _step(meeting_id: int, form: StepForm) -> bool:
     go = go_forward if form.step.data is Step.FORWARD else go_back
-    go(_editable(meeting_id), seen=form.seen.data or 0, by=actor().user_id, at=now())
+    meeting = find_meeting(meeting_id, can_edit_meeting)
+    go(meeting, seen=form.seen.data or 0, by=actor().user_id, at=now())
     return True
 
 

@@ -14,15 +14,16 @@ from tracker.models.errors import Conflict
 from tracker.models.invitees import Invitee
 from tracker.models.meetings import Meeting
 from tracker.models.organisations import known_names
+from tracker.policy.meetings import can_edit_meeting
 from tracker.reports.expected import expected_for
 from tracker.reports.rosters import Line, expected_line, head_count, line_of, unanswered
 from tracker.web import choices
-from tracker.web.access import find
+from tracker.web.access import find, find_meeting
 from tracker.web.context import actor, asks_part, now, today
 from tracker.web.forms.rosters import LineForm, StrikeForm
 from tracker.web.saving import attempt
 from tracker.web.security import own_path
-from tracker.web.views.rosters import COUNTED, kept_meeting
+from tracker.web.views.rosters import COUNTED
 
 views = Blueprint("roster_lines", __name__, url_prefix="/rapat/<int:meeting_id>/daftar-hadir")
 
@@ -30,7 +31,7 @@ views = Blueprint("roster_lines", __name__, url_prefix="/rapat/<int:meeting_id>/
 @views.get("/undangan/<int:invitee_id>")
 def new(meeting_id: int, invitee_id: int) -> ResponseReturnValue:
     """What is known of who should come, to be told in full."""
-    meeting, invitee = kept_meeting(meeting_id), _invitee(meeting_id, invitee_id)
+    meeting, invitee = find_meeting(meeting_id, can_edit_meeting), _invitee(meeting_id, invitee_id)
     meeting.require_open()
     form = _expected_form(invitee, Presence.PRESENT)
     return _form_page(form, meeting, _expected(invitee_id))
@@ -38,26 +39,26 @@ def new(meeting_id: int, invitee_id: int) -> ResponseReturnValue:
 
 @views.post("/undangan/<int:invitee_id>")
 def create(meeting_id: int, invitee_id: int) -> ResponseReturnValue:
-    kept_meeting(meeting_id).require_open()
+    find_meeting(meeting_id, can_edit_meeting).require_open()
     invitee = _invitee(meeting_id, invitee_id)
     form = LineForm.from_request() if _in_full() else _expected_form(invitee, _ticked())
     form.offer(unanswered(db.session(), meeting_id))
     done = attempt(form, lambda: _answer(meeting_id, invitee_id, form)) if _fits(form) else None
     if done:
         return _done_page(meeting_id, done)
-    return _form_page(form, kept_meeting(meeting_id), _expected(invitee_id))
+    return _form_page(form, find_meeting(meeting_id, can_edit_meeting), _expected(invitee_id))
 
 
 @views.get("/peserta/<int:attendance_id>")
 def edit(meeting_id: int, attendance_id: int) -> ResponseReturnValue:
-    meeting, row = kept_meeting(meeting_id), _row(meeting_id, attendance_id)
+    meeting, row = find_meeting(meeting_id, can_edit_meeting), _row(meeting_id, attendance_id)
     meeting.require_open()
     return _form_page(_stored_form(row), meeting, line_of(db.session(), attendance_id))
 
 
 @views.post("/peserta/<int:attendance_id>")
 def update(meeting_id: int, attendance_id: int) -> ResponseReturnValue:
-    kept_meeting(meeting_id).require_open()
+    find_meeting(meeting_id, can_edit_meeting).require_open()
     row = _row(meeting_id, attendance_id)
     form = LineForm.from_request() if _in_full() else _stored_form(row, _ticked())
     form.offer(unanswered(db.session(), meeting_id), row.invitee)
@@ -65,18 +66,20 @@ def update(meeting_id: int, attendance_id: int) -> ResponseReturnValue:
         return _done_page(meeting_id, attendance_id)
     row = _row(meeting_id, attendance_id)
     form.version.now_shows(row.version)
-    return _form_page(form, kept_meeting(meeting_id), line_of(db.session(), attendance_id))
+    return _form_page(
+        form, find_meeting(meeting_id, can_edit_meeting), line_of(db.session(), attendance_id)
+    )
 
 
 @views.post("/peserta/<int:attendance_id>/urungkan")
 def undo(meeting_id: int, attendance_id: int) -> ResponseReturnValue:
     """As if it had not been ticked; what people recorded themselves is struck with a reason."""
-    kept_meeting(meeting_id)
+    find_meeting(meeting_id, can_edit_meeting)
     row = _row(meeting_id, attendance_id)
     if row.checked_in_at:
         return redirect(url_for(".ask", meeting_id=meeting_id, attendance_id=attendance_id), 303)
     with write(db.session()):
-        kept_meeting(meeting_id)
+        find_meeting(meeting_id, can_edit_meeting)
         _row(meeting_id, attendance_id).remove(by=actor().user_id, at=now())
     flash(gettext("Terhapus."))
     return redirect(_back(meeting_id), 303)
@@ -84,13 +87,13 @@ def undo(meeting_id: int, attendance_id: int) -> ResponseReturnValue:
 
 @views.get("/peserta/<int:attendance_id>/pencoretan")
 def ask(meeting_id: int, attendance_id: int) -> ResponseReturnValue:
-    meeting, row = kept_meeting(meeting_id), _row(meeting_id, attendance_id)
+    meeting, row = find_meeting(meeting_id, can_edit_meeting), _row(meeting_id, attendance_id)
     return _strike_page(StrikeForm(version=row.version), meeting, row)
 
 
 @views.post("/peserta/<int:attendance_id>/pencoretan")
 def strike(meeting_id: int, attendance_id: int) -> ResponseReturnValue:
-    kept_meeting(meeting_id)
+    find_meeting(meeting_id, can_edit_meeting)
     _row(meeting_id, attendance_id)
     form = StrikeForm.from_request()
     if form.validate() and attempt(form, lambda: _strike(meeting_id, attendance_id, form)):
@@ -98,7 +101,7 @@ def strike(meeting_id: int, attendance_id: int) -> ResponseReturnValue:
         return redirect(_back(meeting_id), 303)
     row = _row(meeting_id, attendance_id)
     form.version.now_shows(row.version)
-    return _strike_page(form, kept_meeting(meeting_id), row)
+    return _strike_page(form, find_meeting(meeting_id, can_edit_meeting), row)
 
 
 def _invitee(meeting_id: int, invitee_id: int) -> Invitee:
@@ -156,7 +159,7 @@ def _stored_form(row: Attendance, presence: Presence | None = None) -> LineForm:
 
 
 def _answer(meeting_id: int, invitee_id: int, form: LineForm) -> int:
-    kept_meeting(meeting_id)
+    find_meeting(meeting_id, can_edit_meeting)
     invitee = _invitee(meeting_id, invitee_id)
     invitee.meeting.hold()
     if expected_line(db.session(), invitee_id) is None:
@@ -166,7 +169,7 @@ def _answer(meeting_id: int, invitee_id: int, form: LineForm) -> int:
 
 
 def _change(meeting_id: int, attendance_id: int, form: LineForm) -> bool:
-    kept_meeting(meeting_id)
+    find_meeting(meeting_id, can_edit_meeting)
     row, version = _row(meeting_id, attendance_id), form.version.data or 0
     by: dict[str, Any] = {"by": actor().user_id, "at": now(), "version": version}
     if _in_full():
@@ -177,7 +180,7 @@ def _change(meeting_id: int, attendance_id: int, form: LineForm) -> bool:
 
 
 def _strike(meeting_id: int, attendance_id: int, form: StrikeForm) -> bool:
-    kept_meeting(meeting_id)
+    find_meeting(meeting_id, can_edit_meeting)
     row = _row(meeting_id, attendance_id)
     row.expect(form.version.data or 0)
     row.strike(form.reason.data or "", by=actor().user_id, at=now())
@@ -193,7 +196,7 @@ def _done_page(meeting_id: int, attendance_id: int) -> ResponseReturnValue:
         return redirect(address if unnamed else _back(meeting_id), 303)
     return render_template(
         "rosters/_answer.html",
-        meeting=kept_meeting(meeting_id),
+        meeting=find_meeting(meeting_id, can_edit_meeting),
         line=line,
         form=_stored_form(_row(meeting_id, attendance_id)) if unnamed else None,
         count=head_count(db.session(), meeting_id),

@@ -9,10 +9,9 @@ from tracker.infra.text import N_
 from tracker.models.attendances import Presence, arrange
 from tracker.models.check_in_desks import desk_of, takes_desk
 from tracker.models.invitees import latest_replies
-from tracker.models.meetings import Meeting
-from tracker.policy.meetings import can_edit_meeting, visible_meetings
+from tracker.policy.meetings import can_edit_meeting
 from tracker.reports.rosters import WAITING, Line, head_count, roster
-from tracker.web.access import find, require
+from tracker.web.access import find_meeting
 from tracker.web.context import actor, asks_part, now
 from tracker.web.paging import PAGE_SIZE, cursor, page_of
 
@@ -29,7 +28,7 @@ COUNTED = (
 @views.get("")
 def show(meeting_id: int) -> ResponseReturnValue:
     """?status= one of COUNTED, ?cari= words of a name, a post or an organisation."""
-    meeting = kept_meeting(meeting_id)
+    meeting = find_meeting(meeting_id, can_edit_meeting)
     session = db.session()
     status, words = request.args.get("status", ""), request.args.get("cari", "").strip()[:100]
     lines = [
@@ -57,7 +56,7 @@ def show(meeting_id: int) -> ResponseReturnValue:
 @views.get("/hitungan")
 def count(meeting_id: int) -> ResponseReturnValue:
     """The counter alone, asked for again and again while others check in; it is no page."""
-    meeting = kept_meeting(meeting_id)
+    meeting = find_meeting(meeting_id, can_edit_meeting)
     if not asks_part():
         return redirect(url_for(".show", meeting_id=meeting_id), 303)
     return render_template(
@@ -73,19 +72,12 @@ def count(meeting_id: int) -> ResponseReturnValue:
 def reorder(meeting_id: int) -> ResponseReturnValue:
     """Papers print the list in the order of its positions: let them follow precedence now."""
     with write(db.session()):
-        meeting = kept_meeting(meeting_id)
+        meeting = find_meeting(meeting_id, can_edit_meeting)
         lines = roster(db.session(), meeting_id)
         order = [line.attendance_id for line in lines if line.attendance_id]
         arrange(meeting, order, by=actor().user_id, at=now())
     flash(gettext("Urutan cetak kini mengikuti urutan jabatan."))
     return redirect(url_for(".show", meeting_id=meeting_id), 303)
-
-
-def kept_meeting(meeting_id: int) -> Meeting:
-    """The list is worked on by those who keep the record."""
-    meeting = find(visible_meetings(actor()), meeting_id)
-    require(can_edit_meeting(actor(), meeting))
-    return meeting
 
 
 def _from_cursor(lines: list[Line]) -> list[Line]:

@@ -10,9 +10,9 @@ from tracker.infra.line_differences import LinePair, compare_lines
 from tracker.infra.text import plain_text
 from tracker.infra.typed_lines import taken_apart
 from tracker.models.minutes_sections import MinutesSection, SectionRevision
-from tracker.policy.meetings import can_edit_meeting, visible_meetings
+from tracker.policy.meetings import can_edit_meeting
 from tracker.reports.section_histories import bursts
-from tracker.web.access import LARGEST_ID, find, require
+from tracker.web.access import LARGEST_ID, find, find_meeting
 from tracker.web.context import actor, now
 from tracker.web.forms.notes import RestoreForm
 from tracker.web.note_desk import open_meeting, place_of
@@ -58,8 +58,7 @@ def _restore(meeting_id: int, section_id: int, form: RestoreForm) -> str:
 
 
 def _page(meeting_id: int, section_id: int, form: RestoreForm) -> ResponseReturnValue:
-    meeting = find(visible_meetings(actor()), meeting_id)
-    require(can_edit_meeting(actor(), meeting))
+    meeting = find_meeting(meeting_id, can_edit_meeting)
     section, heading = _known(meeting_id, section_id)
     form.version.now_shows(section.version if section else 0)
     above = cursor()
