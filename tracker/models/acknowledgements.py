@@ -53,6 +53,7 @@ def acknowledge(
     at: datetime,
 ) -> Acknowledgement:
     """Writes `acknowledgement:given`. Raises DomainError when the organisation has said so."""
+    document.meeting.hold()  # two who say it at once take turns
     known = select(Acknowledgement.id).where(
         Acknowledgement.document_id == document.id,
         Acknowledgement.organisation_id == organisation_id,

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from tracker.infra.orm import Base, Labelled, choice
+from tracker.infra.orm import Base, Labelled, choice, session_of
 from tracker.infra.text import N_
 from tracker.models.errors import DomainError, require_reason
 from tracker.models.events import Audited, record
@@ -61,6 +61,7 @@ class Remark(Audited, Base):
         minutes are approved, or it is declined without saying why.
         """
         self.minutes.require(*UNDER_WORK, MinutesState.SUBMITTED)
+        session_of(self).refresh(self)  # it may have been answered while this act waited
         if self.outcome is not None:
             raise DomainError("answered_already", N_("Tanggapan ini sudah dijawab."))
         if outcome is Outcome.DECLINED and not answer:
