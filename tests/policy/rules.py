@@ -181,9 +181,9 @@ RULES = {
 
 
 def room(meeting: Meeting) -> set[int]:
-    """Organisations invited or present."""
+    """Organisations invited, or written down as present by who keeps the list."""
     invited = members(meeting, Invitee, "organisation_id")
-    return invited | members(meeting, Attendance, "organisation_id")
+    return invited | members(meeting, Attendance, "organisation_id", checked_in_at=None)
 
 
 def offices(actor: Actor) -> frozenset[int]:
@@ -194,7 +194,9 @@ def ids(session: Session, things: Select[Any]) -> set[int]:
     return {row.id for row in session.scalars(things)}
 
 
-def members(meeting: Meeting, noun: type[Base], column: str) -> set[int]:
+def members(meeting: Meeting, noun: type[Base], column: str, **only: object) -> set[int]:
     session = Session.object_session(meeting)
     assert session is not None
-    return set(session.scalars(select(getattr(noun, column)).filter_by(meeting_id=meeting.id)))
+    return set(
+        session.scalars(select(getattr(noun, column)).filter_by(meeting_id=meeting.id, **only))
+    )

@@ -166,6 +166,16 @@ def _make_meeting(
             organisation_id=offices["social"].id,
             presence=Presence.PRESENT,
         )
+        # Anybody who reads the code on the wall may say that he is of some office.
+        Attendance.append(
+            meeting,
+            by=None,
+            at=NOW,
+            organisation_name="Dinas Tenaga Kerja",
+            organisation_id=offices["labour"].id,
+            presence=Presence.PRESENT,
+            checked_in_at=NOW,
+        )
     for named in (name for name in BY_NAME if name.startswith("a named")):
         grant_access(session, meeting, actors[named].user_id, by=by, at=NOW)
     _add_agenda(session, meeting, [offices[office] for office in invited.get(room, [])])

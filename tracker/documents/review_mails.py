@@ -8,7 +8,7 @@ from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
 from tracker.documents.mails import mail_text
-from tracker.models.attendances import Attendance
+from tracker.models.attendances import Attendance, vouched_for
 from tracker.models.deliveries import DeliveryKind, queue_mail
 from tracker.models.invitees import Invitee
 from tracker.models.meetings import NAMED_ACCESS, Meeting, SecurityClass
@@ -65,6 +65,8 @@ def tell_attendees(
 def _offices(session: Session, meeting: Meeting) -> list[Office]:
     there = union(
         select(Invitee.organisation_id).where(Invitee.meeting_id == meeting.id),
-        select(Attendance.organisation_id).where(Attendance.meeting_id == meeting.id),
+        select(Attendance.organisation_id).where(
+            Attendance.meeting_id == meeting.id, vouched_for()
+        ),
     )
     return [Office(row[0]) for row in session.execute(there) if row[0] is not None]

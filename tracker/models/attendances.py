@@ -5,7 +5,15 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, func, select, text
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    UniqueConstraint,
+    func,
+    select,
+    text,
+)
 from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from tracker.infra.orm import LATER, Labelled, choice, session_of
@@ -152,6 +160,13 @@ class Attendance(MeetingPart):
                 same_office,
             )
             return session.scalar(same.limit(1)) is not None
+
+
+def vouched_for() -> ColumnElement[bool]:
+    """Lines of who keeps the list. Whoever records himself may name any organisation: that opens
+    nothing to it which its invitation does not.
+    """
+    return Attendance.checked_in_at.is_(None)
 
 
 def arrange(meeting: Meeting, order: Sequence[int], *, by: int, at: datetime) -> None:

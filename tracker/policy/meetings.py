@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, Select, and_, not_, or_, select, true
 
 from tracker.infra.orm import kept
-from tracker.models.attendances import Attendance
+from tracker.models.attendances import Attendance, vouched_for
 from tracker.models.invitees import Invitee
 from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState
 from tracker.models.users import Actor
@@ -58,8 +58,11 @@ def can_read_attendance(actor: Actor) -> bool:
 
 
 def took_part(actor: Actor) -> Select[int]:
-    """Meetings to which an organisation of the actor was invited, or where it was present."""
+    """Meetings to which an organisation of the actor was invited, or where the secretariat recorded
+    it as present.
+    """
     mine = actor.agencies | actor.leads
     invited = select(Invitee.meeting_id).where(Invitee.organisation_id.in_(mine))
-    present = select(Attendance.meeting_id).where(Attendance.organisation_id.in_(mine))
+    there = Attendance.organisation_id.in_(mine), vouched_for()
+    present = select(Attendance.meeting_id).where(*there)
     return select(Meeting.id).where(or_(Meeting.id.in_(invited), Meeting.id.in_(present)))

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import func, or_, select, union
 from sqlalchemy.orm import Session
 
-from tracker.models.attendances import Attendance
+from tracker.models.attendances import Attendance, vouched_for
 from tracker.models.invitees import Invitee
 from tracker.models.meeting_access import MeetingAccess
 from tracker.models.meetings import NAMED_ACCESS
@@ -52,7 +52,9 @@ def offices_in_the_room(
     mine = actor.agencies | actor.leads
     there = union(
         select(Invitee.organisation_id).where(Invitee.meeting_id == meeting_id),
-        select(Attendance.organisation_id).where(Attendance.meeting_id == meeting_id),
+        select(Attendance.organisation_id).where(
+            Attendance.meeting_id == meeting_id, vouched_for()
+        ),
     )
     found = session.execute(
         select(Organisation.id, Organisation.name)

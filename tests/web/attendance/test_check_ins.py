@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import time_machine
 from sqlalchemy import select
 
+from tests.factories import make_organisation, make_user
 from tests.web.attendance.conftest import words
 from tests.web.office import statements
 from tracker.infra import clock
@@ -15,6 +16,7 @@ from tracker.models.attendances import Attendance, Presence
 from tracker.models.check_in_desks import STEP, CheckInDesk
 from tracker.models.meetings import Meeting
 from tracker.models.sign_ins import THROTTLE_GUESSES
+from tracker.models.users import Role
 
 WIB = ZoneInfo("Asia/Jakarta")
 DRAWN = json.dumps({"width": 320, "height": 107, "strokes": [[10, 20, 90, 60], [30, 5, 30, 90]]})
@@ -181,3 +183,22 @@ def test_each_page_asks_little(app, phone, code):
         budi.scan(code)
         budi.page()
     assert len(sent) <= 8
+
+
+def test_to_record_oneself_for_an_office_nobody_called_opens_nothing_to_it(
+    session, office, meeting, phone, code, client_for
+):
+    """Whoever reads the code on the wall may type any name; the secretariat's own line counts."""
+    with write(session):
+        health = make_organisation(session, "Dinas Kesehatan")
+        curious = make_user(session, Role.AGENCY, health)
+    budi, agency = phone(), client_for(curious)
+    budi.scan(code)
+    budi.send(organisation_name="Dinas Kesehatan", standing="companion")
+    assert recorded(session)[0].organisation_id == health.id
+    assert agency.get(f"/rapat/{meeting.id}").status_code == 404
+    with write(session):
+        there = {"organisation_name": health.name, "organisation_id": health.id}
+        by, presence = office.secretariat.id, Presence.PRESENT
+        Attendance.append(meeting, by=by, at=clock.now(), presence=presence, **there)
+    assert agency.get(f"/rapat/{meeting.id}").status_code == 200
