@@ -4,9 +4,17 @@ import pytest
 from sqlalchemy import select
 
 from tests.factories import NOW, make_meeting, make_organisation, someone
+from tracker.documents.limits import MAX_ROWS
 from tracker.models.attendances import Attendance, Mandate, Presence
 from tracker.models.check_in_desks import FORM_TIME, open_desk
-from tracker.models.check_ins import Entry, Standing, check_in, device_mark, recorded_by
+from tracker.models.check_ins import (
+    MOST_RECORDED,
+    Entry,
+    Standing,
+    check_in,
+    device_mark,
+    recorded_by,
+)
 from tracker.models.errors import DomainError
 from tracker.models.events import Event, EventNote
 from tracker.models.invitees import Invitee
@@ -112,6 +120,19 @@ def test_the_same_name_of_the_same_office_is_recorded_once(come):
     come(device="hp 1")
     with pytest.raises(DomainError, check=lambda error: error.code == "listed_already"):
         come("BUDI", device="hp 2")
+
+
+def test_a_script_that_pretends_to_be_a_crowd_comes_to_an_end(come, monkeypatch):
+    monkeypatch.setattr("tracker.models.check_ins.MOST_RECORDED", 2)
+    come("Ani")
+    come("Budi")
+    with pytest.raises(DomainError, check=lambda error: error.code == "desk_full"):
+        come("Citra")
+
+
+def test_the_crowd_that_may_record_itself_still_prints():
+    """With rows to spare for all else that a notula lists."""
+    assert 2 * MOST_RECORDED <= MAX_ROWS
 
 
 def test_after_the_desk_has_closed_nobody_is_recorded(session, desk, come):

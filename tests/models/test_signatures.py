@@ -1,6 +1,7 @@
 """Drawn signatures: what a browser sends becomes a path of ours, or nothing."""
 
 import json
+import math
 import re
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.models.errors import DomainError
-from tracker.models.signatures import MAX_POINTS, MAX_STROKES, path_of
+from tracker.models.signatures import MAX_PATH, MAX_POINTS, MAX_STROKES, path_of
 
 LINE = [0, 0, 60, 20]
 
@@ -27,6 +28,18 @@ def test_another_canvas_is_scaled_and_centred():
 
 def test_points_that_say_nothing_are_left_out():
     assert path_of(drawn([0, 0, 0.1, 0.1, 0.2, 0.2, 60, 0])) == "M0 0L60 0"
+
+
+def test_a_long_signature_loses_detail_before_it_is_too_long():
+    slow = [n for step in range(1_500) for n in (step / 5, 50 + 40 * math.sin(step / 25))]
+    path = path_of(drawn(slow))
+    assert MAX_PATH / 3 < len(path) <= MAX_PATH
+
+
+def test_a_scribble_meant_to_fill_the_paper_is_asked_for_again():
+    bomb = [n for step in range(MAX_POINTS) for n in (step % 300, 100 * (step % 2))]
+    with pytest.raises(DomainError, check=lambda error: error.code == "signature_dense"):
+        path_of(drawn(bomb))
 
 
 def test_nothing_drawn_is_no_signature():

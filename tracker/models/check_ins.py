@@ -14,6 +14,9 @@ from tracker.models.check_in_desks import CheckInDesk
 from tracker.models.errors import DomainError
 from tracker.models.invitees import Invitee
 
+# Whoever scripts a thousand visitors must not make the papers of a meeting unprintable.
+MOST_RECORDED = 600
+
 
 class Standing(Labelled):
     """In what way somebody came."""
@@ -40,8 +43,9 @@ def check_in(desk: CheckInDesk, entry: Entry, mode: Presence, device: str, *, at
     """Record who stands before the projector, or watches it; gives the line's id.
 
     The invitation of the same organisation is thereby answered, unless the person only comes along;
-    a line that named nobody yet receives the name. Raises DomainError when the desk is closed, the
-    device has recorded somebody already, or the same name of the same organisation is listed.
+    a line that named nobody yet receives the name. Raises DomainError when the desk is closed or
+    full, the device has recorded somebody already, or the same name of the same organisation is
+    listed.
     """
     meeting = desk.meeting
     meeting.hold()
@@ -50,6 +54,7 @@ def check_in(desk: CheckInDesk, entry: Entry, mode: Presence, device: str, *, at
         raise DomainError("desk_closed", N_("Presensi rapat ini sudah ditutup."))
     if recorded_by(session, meeting.id, device):
         raise DomainError("device_used", N_("Perangkat ini sudah dipakai mencatat satu peserta."))
+    _require_room(session, meeting.id)
     invitee, waiting = _answered(session, meeting.id, entry)
     stands_in = entry.standing is Standing.DELEGATE
     values = {
@@ -83,6 +88,17 @@ def recorded_by(session: Session, meeting_id: int, device: str) -> Attendance | 
 def device_mark(meeting_id: int, device: str) -> str:
     """The same device in two meetings cannot be told to be the same."""
     return hashlib.sha256(f"{meeting_id}:{device}".encode()).hexdigest()
+
+
+def _require_room(session: Session, meeting_id: int) -> None:
+    recorded = select(func.count()).where(
+        Attendance.meeting_id == meeting_id, Attendance.checked_in_at.is_not(None)
+    )
+    if (session.scalar(recorded) or 0) >= MOST_RECORDED:
+        raise DomainError(
+            "desk_full",
+            N_("Presensi mandiri rapat ini sudah penuh. Laporkan kehadiran Anda ke sekretariat."),
+        )
 
 
 def _answered(

@@ -17,7 +17,9 @@ MAX_TEXT = 100_000
 MAX_STROKES = 60
 MAX_POINTS = 5_000
 SHORTEST = 20.0  # of all its strokes together, in units of the box
-FINEST = 0.8  # points nearer than this to the one before are left out
+# Points nearer than this to the one before are left out; the next only when too many are left.
+SPACINGS = (0.8, 1.6, 3.2)
+MAX_PATH = 6_000  # characters: a hall full of the longest still prints
 
 Point = tuple[float, float]
 
@@ -32,14 +34,22 @@ def path_of(drawn: str) -> str:
         return ""
     if len(drawn) > MAX_TEXT:
         raise _unreadable()
-    strokes = [_thinned(stroke) for stroke in _strokes(drawn)]
+    strokes = _strokes(drawn)
     if not strokes:
         return ""
     if sum(math.dist(*pair) for stroke in strokes for pair in pairwise(stroke)) < SHORTEST:
         raise DomainError(
             "signature_short", N_("Tanda tangan terlalu pendek. Ulangi."), field="signature"
         )
-    return "".join(f"M{'L'.join(_written(point) for point in stroke)}" for stroke in strokes)
+    for spacing in SPACINGS:
+        path = "".join(_path(_thinned(stroke, spacing)) for stroke in strokes)
+        if len(path) <= MAX_PATH:
+            return path
+    raise DomainError(
+        "signature_dense",
+        N_("Tanda tangan terlalu rumit. Ulangi dengan lebih sederhana."),
+        field="signature",
+    )
 
 
 def _strokes(drawn: str) -> list[list[Point]]:
@@ -65,12 +75,16 @@ def _strokes(drawn: str) -> list[list[Point]]:
     ]
 
 
-def _thinned(stroke: list[Point]) -> list[Point]:
+def _thinned(stroke: list[Point], spacing: float) -> list[Point]:
     kept = [stroke[0]]
     for point in stroke[1:]:
-        if math.dist(kept[-1], point) >= FINEST:
+        if math.dist(kept[-1], point) >= spacing:
             kept.append(point)
     return kept
+
+
+def _path(stroke: list[Point]) -> str:
+    return f"M{'L'.join(_written(point) for point in stroke)}"
 
 
 def _written(point: Point) -> str:
