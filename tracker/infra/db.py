@@ -24,7 +24,11 @@ BUSY_TIMEOUT_MS = 15_000
 
 
 def open_engine(url: str, **options: Any) -> Engine:
-    """An engine for `url` with our transaction rules; opens no connection yet."""
+    """An engine for `url` with our transaction rules; opens no connection yet.
+
+    Its errors name no values: they end in logs, which are not for names and subjects.
+    """
+    options = {"hide_parameters": True, **options}
     if make_url(url).get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True, **options)
     engine = create_engine(url, module=sqlite_driver, **options)
