@@ -10,7 +10,7 @@ import time_machine
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
-from tests.factories import NOW, make_meeting, someone
+from tests.factories import NOW, approve, make_chair, make_meeting, make_minutes, someone
 from tests.smtp_sink import SmtpSink
 from tracker.infra.db import write
 from tracker.infra.mail import Mailer
@@ -28,8 +28,11 @@ from tracker.models.deliveries import (
     Recipient,
     queue_mail,
 )
+from tracker.models.documents import Document
 from tracker.models.jobs import MAX_ATTEMPTS, Job, claim_next
 from tracker.models.meetings import Meeting, SecurityClass
+from tracker.models.minutes import MinutesState
+from tracker.models.paper_links import issue_link
 
 BASE_URL = "https://rakor.contoh.example"
 
@@ -192,6 +195,47 @@ def test_a_paper_whose_meeting_was_classed_higher_meanwhile_stays(post: Post, se
     post.work()
     assert post.only().state is DeliveryState.FAILED
     assert "Klasifikasi" in post.only().error
+    assert post.sink.taken == []
+
+
+@pytest.mark.parametrize("raised", [SecurityClass.SECRET, SecurityClass.TOP_SECRET])
+def test_what_names_a_meeting_that_was_made_rahasia_meanwhile_stays(post: Post, sessions, raised):
+    post.queue("dinkes", body="Rapat koordinasi UCJ, Ruang Sakai")
+    post.queue("dinsos", body="Rapat yang bersifat tertutup")
+    with sessions() as session, write(session):
+        for meeting in session.scalars(select(Meeting)):
+            version, values = meeting.version, {"security_class": raised}
+            meeting.revise(by=someone(session), at=NOW, version=version, **values)
+    post.work()
+    named, closed = post.deliveries()
+    assert (named.state, closed.state) == (DeliveryState.FAILED, DeliveryState.SENT)
+    assert "Klasifikasi" in named.error
+    assert len(post.sink.taken) == 1
+
+
+def test_a_link_withdrawn_while_its_mail_waits_is_not_sent(post: Post, sessions) -> None:
+    """It was going to the wrong person, say; the paper goes no more than the link."""
+    kept = post.store.put_bytes(b"%PDF")
+    files = (Attached(key=kept.key, name="notula.pdf", media_type="application/pdf"),)
+    post.queue("dinkes", files=files, kind=DeliveryKind.MINUTES)
+    with sessions() as session, write(session):
+        minutes = make_minutes(session, state=MinutesState.SUBMITTED)
+        approve(minutes, by=make_chair(session, minutes.meeting))
+        session.flush()
+        link = issue_link(
+            session,
+            session.scalars(select(Document)).one(),
+            key="undangan:dinkes",
+            recipient_name="dinkes",
+            organisation_id=None,
+            by=someone(session),
+            at=NOW,
+        )
+        session.flush()
+        link.withdraw(by=someone(session), at=NOW)
+    post.work()
+    assert post.only().state is DeliveryState.FAILED
+    assert "dicabut" in post.only().error
     assert post.sink.taken == []
 
 

@@ -11,17 +11,20 @@ from tracker.documents.mails import mail_page
 from tracker.infra import clock
 from tracker.infra.db import write
 from tracker.infra.mail import Mail, Mailer, MailFile, Refused, Unreached
+from tracker.infra.orm import session_of
 from tracker.infra.storage import Damaged, Store
 from tracker.infra.text import N_
 from tracker.jobs.worker import Handler, Later
 from tracker.models.deliveries import DELIVER, Delivery, DeliveryKind, DeliveryState
 from tracker.models.jobs import Job
-from tracker.models.meetings import SecurityClass
+from tracker.models.meetings import NAMED_ACCESS, SecurityClass
+from tracker.models.paper_links import PaperLink
 
 # How long all mail rests once the server itself was away: then one mail tries for all of them.
 REST = timedelta(minutes=1)
 LOST_FILE = N_("Lampiran surel ini hilang atau rusak di penyimpanan.")
 CLASSED = N_("Klasifikasi rapat dinaikkan sesudah surel ini diminta, jadi tidak dikirim.")
+WITHDRAWN = N_("Tautan dalam surel ini dicabut sebelum surelnya terkirim.")
 STUCK = N_("Pengiriman berhenti di tengah jalan berulang kali. Hubungi pengelola aplikasi.")
 
 
@@ -81,10 +84,13 @@ class _Held(Exception):
 
 
 def _composed(delivery: Delivery, store: Store, base_url: str) -> Mail:
-    """Raises _Held for a lost file, and for a paper whose meeting was classed higher meanwhile."""
-    is_paper = delivery.kind is DeliveryKind.MINUTES and delivery.attachments
-    if is_paper and delivery.security_class is not SecurityClass.OPEN:
+    """Raises _Held for a lost file, and for what may not go out any more: its link was withdrawn,
+    or it tells what the meeting's class, raised meanwhile, keeps back.
+    """
+    if _tells_too_much(delivery):
         raise _Held(CLASSED)
+    if _is_withdrawn(delivery):
+        raise _Held(WITHDRAWN)
     try:
         files = [
             MailFile(store.get(f["key"]), f["name"], f["media_type"]) for f in delivery.attachments
@@ -103,6 +109,19 @@ def _composed(delivery: Delivery, store: Store, base_url: str) -> Mail:
         calendar_method=delivery.calendar_method,
         files=tuple(files),
     )
+
+
+def _tells_too_much(delivery: Delivery) -> bool:
+    """What was composed since the class was raised names nothing and brings nothing."""
+    if delivery.kind is DeliveryKind.MINUTES and delivery.attachments:
+        return delivery.security_class is not SecurityClass.OPEN
+    named = delivery.meeting.subject in f"{delivery.subject}\n{delivery.body}"
+    return delivery.security_class in NAMED_ACCESS and (named or bool(delivery.attachments))
+
+
+def _is_withdrawn(delivery: Delivery) -> bool:
+    link = select(PaperLink.withdrawn_at).where(PaperLink.key == delivery.key)
+    return session_of(delivery).scalar(link) is not None
 
 
 def _fail(sessions: sessionmaker[Session], delivery_id: int, reason: str) -> None:
