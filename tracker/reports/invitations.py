@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from tracker.models.deliveries import Recipient
@@ -73,16 +73,20 @@ def answers(calls: Sequence[Called]) -> dict[Answer | None, int]:
 
 def awaiting_answer(session: Session, actor: Actor, *, on: date, limit: int) -> list[Waiting]:
     """Invitations of the actor's organisations nobody has answered, the nearest meeting first."""
-    answered = select(InvitationReply.id).where(InvitationReply.invitee_id == Invitee.id)
     rows = session.execute(
-        answerable_invitees(actor)
-        .where(Meeting.starts_on >= on, ~answered.exists())
+        _unanswered(actor, on)
         .with_only_columns(*_MEETING)
         .distinct()
         .order_by(Meeting.starts_on, Meeting.id)
         .limit(limit)
     )
     return [Waiting(*row) for row in rows]
+
+
+def awaits_answer(session: Session, actor: Actor, meeting_id: int, *, on: date) -> bool:
+    """Whether an organisation of the actor was invited to this meeting and has not answered."""
+    own = _unanswered(actor, on).where(Invitee.meeting_id == meeting_id)
+    return bool(session.scalar(select(own.exists())))
 
 
 def letters_to_approve(session: Session, actor: Actor, *, limit: int) -> list[Waiting]:
@@ -94,6 +98,11 @@ def letters_to_approve(session: Session, actor: Actor, *, limit: int) -> list[Wa
         .limit(limit)
     )
     return [Waiting(*row) for row in rows]
+
+
+def _unanswered(actor: Actor, on: date) -> Select[Invitee]:
+    answered = select(InvitationReply.id).where(InvitationReply.invitee_id == Invitee.id)
+    return answerable_invitees(actor).where(Meeting.starts_on >= on, ~answered.exists())
 
 
 def _guest(invitee: Invitee) -> Recipient:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask import url_for
-from flask_babel import gettext
 
 from tracker.documents.blanks import Blank, blanks_of
 from tracker.documents.matrix import Row, matrix
@@ -13,16 +12,15 @@ from tracker.infra.db import db
 from tracker.models.agreements import Agreement
 from tracker.models.assignments import Assignment
 from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState
-from tracker.models.minutes import Minutes, MinutesState
+from tracker.models.minutes import Minutes
 from tracker.models.users import Actor
 from tracker.policy.actions import can_read_assignment
-from tracker.policy.distribution import can_distribute
 from tracker.policy.meetings import can_edit_meeting, can_read_record
-from tracker.policy.minutes import can_approve_minutes
 from tracker.reports.deliveries import is_distributed
 from tracker.reports.records import FILES, PROPOSALS, SOURCE, record_counts
 from tracker.web.meeting_doors import doors_of
 from tracker.web.minutes_page import readable_minutes
+from tracker.web.next_step import Step, next_step
 from tracker.web.parts import KINDS, PART_OF_BLANK, PICKER_OF_BLANK, Kind
 from tracker.web.status import (
     Tag,
@@ -32,15 +30,6 @@ from tracker.web.status import (
     meeting_tag,
     minutes_tag,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """The one next act: a link, or with `state` a form that posts it."""
-
-    label: str
-    url: str
-    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +81,7 @@ class MeetingPage:
 
 
 def meeting_page(meeting: Meeting, actor: Actor, today: date) -> MeetingPage:
-    """Seven statements, however long the record is."""
+    """Seven statements, however long the record is, and two until it is held: see next_step."""
     session = db.session()
     keeps_record = can_edit_meeting(actor, meeting)
     reads_record = can_read_record(actor)
@@ -103,7 +92,9 @@ def meeting_page(meeting: Meeting, actor: Actor, today: date) -> MeetingPage:
     distributed = paper_id is not None and is_distributed(session, paper_id)
     kinds = [kind for kind in KINDS.values() if kind.announced or reads_record]
     printed = [row for row in rows if not row.is_cancelled]
-    blank = blanks_of(meeting, counts, printed) if keeps_record and not meeting.locked else []
+    has_come = meeting.starts_on is None or meeting.starts_on <= today
+    fills = keeps_record and not meeting.locked and has_come
+    blank = blanks_of(meeting, counts, printed) if fills else []
     return MeetingPage(
         meeting=meeting,
         tags=_tags(meeting, minutes, reads_record, distributed),
@@ -116,8 +107,7 @@ def meeting_page(meeting: Meeting, actor: Actor, today: date) -> MeetingPage:
         has_source=bool(counts[SOURCE]) and reads_record,
         work=[_work(row, actor, today) for row in rows if row.action or reads_record],
         blanks=[(b, _where(meeting, b)) for b in blank],
-        next_step=_to_distribute(meeting, paper_id, actor, distributed)
-        or _next_step(meeting, minutes, paper_id, actor, today),
+        next_step=next_step(meeting, minutes, paper_id, actor, today, distributed=distributed),
     )
 
 
@@ -163,45 +153,3 @@ def _where(meeting: Meeting, blank: Blank) -> str:
         return url_for("meetings.show", meeting_id=meeting.id, _anchor="tindak-lanjut")
     field = PICKER_OF_BLANK.get(blank.anchor, blank.anchor)
     return url_for("meetings.edit", meeting_id=meeting.id, _anchor=field)
-
-
-def _to_distribute(
-    meeting: Meeting, paper_id: int | None, actor: Actor, distributed: bool
-) -> Step | None:
-    """Of a notula that is sealed and went to nobody yet."""
-    if paper_id is None or distributed or not can_distribute(actor, meeting):
-        return None
-    return Step(
-        gettext("Distribusikan notula"), url_for("distribution.show", meeting_id=meeting.id)
-    )
-
-
-def _next_step(
-    meeting: Meeting, minutes: Minutes | None, paper_id: int | None, actor: Actor, today: date
-) -> Step | None:
-    address = url_for("minutes.show", meeting_id=meeting.id)
-    if minutes and minutes.state is MinutesState.APPROVED and paper_id:
-        return Step(gettext("Baca notula"), address)
-    if minutes and minutes.state is MinutesState.SUBMITTED and can_approve_minutes(actor, minutes):
-        return Step(gettext("Periksa dan sahkan"), address)
-    if not can_edit_meeting(actor, meeting):
-        return None
-    if meeting.state is not MeetingState.HELD:
-        return _step_to_held(meeting, today)
-    if minutes is None:
-        return Step(gettext("Susun notula"), address)
-    if minutes.state is MinutesState.SUBMITTED:
-        return Step(gettext("Lihat notula"), address)
-    return Step(gettext("Lanjutkan notula"), address)
-
-
-def _step_to_held(meeting: Meeting, today: date) -> Step | None:
-    if meeting.starts_on is None:
-        edit = url_for("meetings.edit", meeting_id=meeting.id, _anchor="starts_on")
-        return Step(gettext("Isi tanggal rapat"), edit)
-    reached = meeting.starts_on <= today
-    wanted = MeetingState.HELD if reached else MeetingState.SCHEDULED
-    if wanted not in meeting.next_states:
-        return None
-    label = gettext("Nyatakan rapat selesai") if reached else gettext("Jadwalkan rapat")
-    return Step(label, url_for("meeting_states.update", meeting_id=meeting.id), wanted)
