@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, get_timezone_name
 
 LOCALE = "id"
+INDONESIAN_ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
 _INDONESIAN_MARKS = str.maketrans(",.", ".,")
 _CAPACITY = re.compile(r"((?:Plt|Plh|Pj|Pjs)\.)\s+(.+)", re.S)
 
@@ -50,6 +51,7 @@ def instant(at: datetime, zone: str) -> str:
     return f"{day(local.date())} pukul {clock(local.time())} {zone_letters(zone)}"
 
 
+@cache
 def zone_letters(zone: str) -> str:
     """WIB, WITA or WIT; Indonesia knows no summer time, so that any day answers."""
     noon = datetime(2025, 1, 1, 12, tzinfo=ZoneInfo(zone))

@@ -22,14 +22,8 @@ from tracker.web.meeting_doors import doors_of
 from tracker.web.minutes_page import readable_minutes
 from tracker.web.next_step import Step, next_step
 from tracker.web.parts import KINDS, PART_OF_BLANK, PICKER_OF_BLANK, Kind
-from tracker.web.status import (
-    Tag,
-    action_tag,
-    assignment_tags,
-    distributed_tag,
-    meeting_tag,
-    minutes_tag,
-)
+from tracker.web.status import Tag, distributed_tag, meeting_tag, minutes_tag
+from tracker.web.work_status import action_tag, assignment_tags
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from typing import Any
 
 from flask_babel import gettext
 
-from tracker.documents.wording import figure, rough_day
+from tracker.documents.wording import figure, rough_day, zone_letters
 from tracker.infra.text import N_
 from tracker.models.agreements import Funding, ReportTo
 from tracker.models.meetings import Mode
 from tracker.models.statements import StatementKind
-from tracker.web.templating import ZONE_LETTERS, dateformat
+from tracker.web.templating import dateformat
 
 Json = dict[str, Any]
 
@@ -192,7 +192,7 @@ def _date(value: str) -> str:
 
 _WORDS: dict[str, Any] = {
     "mode": lambda value: gettext(Mode(value).label),
-    "zone": lambda value: ZONE_LETTERS.get(value, value),
+    "zone": zone_letters,
     "report_to": lambda value: gettext(ReportTo(value).label),
     "funding": lambda value: gettext(Funding(value).label),
     "kind": lambda value: gettext(StatementKind(value).label),

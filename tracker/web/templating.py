@@ -20,12 +20,11 @@ from tracker.config import PROJECT
 from tracker.documents import wording
 from tracker.infra.text import rich_text
 from tracker.models.users import Actor
-from tracker.web import context, status
+from tracker.web import context, status, work_status
 from tracker.web.devices import device
 from tracker.web.navigation import places
 from tracker.web.paper_names import edition_name
 
-ZONE_LETTERS = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 LOCALE = "id"
 
 
@@ -38,41 +37,20 @@ def init_app(app: Flask) -> None:
         newstyle=True,
     )
     app.jinja_env.globals["asset_url"] = _asset_urls(PROJECT / "static" / "dist")
-    app.jinja_env.globals["zone_letters"] = zone_letters
     app.jinja_env.globals.update(
         days=wording.days,
         hours=wording.hours,
         signing_titles=wording.signing_titles,
         rough_day=wording.rough_day,
+        zone_letters=zone_letters,
     )
+    app.jinja_env.globals.update(_tags())
     app.jinja_env.globals.update(
-        meeting_tag=status.meeting_tag,
-        minutes_tag=status.minutes_tag,
-        account_tag=status.account_tag,
-        reply_tag=status.reply_tag,
-        proposal_tag=status.proposal_tag,
+        ticks=status.ticks,
         local_clock=local_clock,
-        action_tag=status.action_tag,
-        assignment_tags=status.assignment_tags,
-        row_tag=status.row_tag,
-        returned_tag=status.returned_tag,
-        moment_tag=status.moment_tag,
-        missing_tag=status.missing_tag,
-        initials_tag=status.initials_tag,
-        remark_tag=status.remark_tag,
-        office_day_tag=status.office_day_tag,
-        estimated_tag=status.estimated_tag,
-        silent_tag=status.silent_tag,
-        late_tag=status.late_tag,
-        answer_tag=status.answer_tag,
-        window_tag=status.window_tag,
-        delivery_tag=status.delivery_tag,
-        reading_tag=status.reading_tag,
         today=context.today,
         edition_name=edition_name,
         clock_in=clock_in,
-        presence_tag=status.presence_tag,
-        ticks=status.ticks,
         upload_bytes=upload_bytes,
         upload_limit=upload_limit,
     )
@@ -89,6 +67,12 @@ def init_app(app: Flask) -> None:
         device=device,
     )
     app.context_processor(_frame)
+
+
+def _tags() -> dict[str, Any]:
+    """Every tag, by its own name."""
+    known = {**vars(status), **vars(work_status)}
+    return {name: tag for name, tag in known.items() if name.endswith(("_tag", "_tags"))}
 
 
 def dateformat(value: date | None, style: str = "long") -> str:
@@ -111,8 +95,9 @@ def local_clock(at: datetime, zone: str) -> str:
     return clockformat(at.astimezone(ZoneInfo(zone)).time())
 
 
-def zone_letters(zone: str) -> str:
-    return ZONE_LETTERS.get(zone, zone)
+def zone_letters(zone: str | None) -> str:
+    """As papers say it; a form may hold anything, and shows it as it came."""
+    return wording.zone_letters(zone) if zone in wording.INDONESIAN_ZONES else zone or ""
 
 
 def instant(value: datetime | None) -> str:
@@ -132,7 +117,7 @@ def localday(value: datetime) -> str:
 
 def clock_in(value: datetime, zone: str) -> str:
     """The time of day of a moment, in a zone of its own: 09.04 WIB."""
-    return f"{clockformat(value.astimezone(ZoneInfo(zone)).time())} {zone_letters(zone)}"
+    return f"{local_clock(value, zone)} {zone_letters(zone)}"
 
 
 def since(value: datetime) -> str:

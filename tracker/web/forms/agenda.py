@@ -18,7 +18,7 @@ from tracker.web.forms.base import (
 )
 
 
-class Answer(Labelled):
+class ProposalVerdict(Labelled):
     ACCEPT = "accept", N_("Masukkan ke acara rapat ini")
     PARK = "park", N_("Simpan di daftar parkir untuk rapat lain")
     DECLINE = "decline", N_("Tidak dapat diterima")
@@ -72,8 +72,8 @@ class AnswerForm(Form):
     verdict = RadioField(
         lazy_gettext("Jawaban"),
         [InputRequired(REQUIRED)],
-        choices=words(Answer),
-        coerce=lambda value: Answer(value) if value else None,
+        choices=words(ProposalVerdict),
+        coerce=lambda value: ProposalVerdict(value) if value else None,
     )
     answer = lines(
         lazy_gettext("Keterangan bagi pengusul"),

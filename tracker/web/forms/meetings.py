@@ -6,6 +6,7 @@ from flask_babel import gettext, lazy_gettext
 from wtforms import BooleanField, Field, RadioField, SelectField, ValidationError
 from wtforms.validators import InputRequired
 
+from tracker.documents.wording import INDONESIAN_ZONES, zone_letters
 from tracker.models.meetings import MeetingState, Mode, SecurityClass, Urgency
 from tracker.reports.meetings import MinutesProgress
 from tracker.web.context import today
@@ -20,11 +21,11 @@ from tracker.web.forms.base import (
     optional_id,
     options,
 )
-from tracker.web.templating import ZONE_LETTERS
 
 EARLIEST_YEAR, YEARS_AHEAD = 1945, 2
 AS_RECORDED = "tercatat"
 SELF_WRITTEN = lazy_gettext("Tulis sendiri di bawah ini")
+ZONES = options((zone, zone_letters(zone)) for zone in INDONESIAN_ZONES)
 
 
 class MeetingForm(Form):
@@ -54,7 +55,7 @@ class MeetingForm(Form):
     start_time = clock(lazy_gettext("Mulai pukul"))
     end_time = clock(lazy_gettext("Selesai pukul"))
     open_ended = BooleanField(lazy_gettext("s.d. selesai"))
-    zone = SelectField(lazy_gettext("Zona waktu"), choices=options(ZONE_LETTERS.items()))
+    zone = SelectField(lazy_gettext("Zona waktu"), choices=ZONES)
     venue = line(lazy_gettext("Tempat"))
     mode = choose(lazy_gettext("Cara rapat"), Mode, blank=lazy_gettext("Belum diketahui"))
     invitation_number = number_line(

@@ -34,11 +34,9 @@ from tracker.web.forms.base import (
     day,
     line,
     optional_id,
-    options,
     words,
 )
-from tracker.web.forms.meetings import require_plausible
-from tracker.web.templating import ZONE_LETTERS
+from tracker.web.forms.meetings import ZONES, require_plausible
 
 MOST_DAYS = 90
 # Rapat Rahasia has a list of its own of who may know; a series has none.
@@ -92,7 +90,7 @@ class SeriesForm(Form):
     start_time = clock(lazy_gettext("Mulai pukul"))
     end_time = clock(lazy_gettext("Selesai pukul"))
     open_ended = BooleanField(lazy_gettext("s.d. selesai"))
-    zone = SelectField(lazy_gettext("Zona waktu"), choices=options(ZONE_LETTERS.items()))
+    zone = SelectField(lazy_gettext("Zona waktu"), choices=ZONES)
     venue = line(lazy_gettext("Tempat"))
     mode = choose(lazy_gettext("Cara rapat"), Mode, blank=lazy_gettext("Belum diketahui"))
     host = line(

@@ -26,7 +26,7 @@ from tracker.policy.agenda import can_answer, can_propose, can_withdraw, visible
 from tracker.policy.meetings import can_edit_meeting, visible_meetings
 from tracker.web.access import find, require
 from tracker.web.context import actor, now, today
-from tracker.web.forms.agenda import Answer, AnswerForm, ProposalForm, WithdrawForm
+from tracker.web.forms.agenda import AnswerForm, ProposalForm, ProposalVerdict, WithdrawForm
 from tracker.web.forms.base import options
 from tracker.web.saving import attempt
 from tracker.web.uploads import keep_uploads
@@ -168,9 +168,9 @@ def _answer(meeting_id: int, proposal_id: int, form: AnswerForm) -> bool:
     proposal = _answerable(meeting_id, proposal_id)
     proposal.expect(form.version.data or 0)
     words, by = form.answer.data or "", actor().user_id
-    if form.verdict.data is Answer.ACCEPT:
+    if form.verdict.data is ProposalVerdict.ACCEPT:
         accept(proposal, words, by=by, at=now())
-    elif form.verdict.data is Answer.PARK:
+    elif form.verdict.data is ProposalVerdict.PARK:
         park_proposal(proposal, words, by=by, at=now())
     else:
         proposal.decline(words, by=by, at=now())

@@ -16,7 +16,7 @@ from tracker.reports.queues import claims, latest_approved, open_records, to_che
 from tracker.reports.reviews import to_read
 from tracker.reports.update_requests import requests_for
 from tracker.web.context import actor, now, today
-from tracker.web.status import row_tag
+from tracker.web.work_status import row_tag
 
 views = Blueprint("home", __name__)
 
