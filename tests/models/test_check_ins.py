@@ -108,6 +108,26 @@ def test_a_line_without_a_name_receives_it(session, meeting, office, invitee, co
     assert come("Ani").id != ticked.id
 
 
+@pytest.mark.parametrize("standing", [Standing.INVITED, Standing.DELEGATE])
+def test_who_comes_after_all_was_not_absent(session, meeting, office, invitee, come, standing):
+    """One line: nobody is listed as absent beside the one who came in his place."""
+    excused = {"presence": Presence.EXCUSED, "reason": "Dinas luar", "invitee": invitee}
+    Attendance.append(
+        meeting, by=someone(session), at=NOW, organisation_name=office.name, **excused
+    )
+    come("Siti", Standing.COMPANION)
+    row = come(standing=standing, represents="Kepala Dinas")
+    stands_in = standing is Standing.DELEGATE
+    assert row.presence is (Presence.REPRESENTED if stands_in else Presence.PRESENT)
+    assert row.reason == ("Dinas luar" if stands_in else "")
+    assert len(session.scalars(select(Attendance)).all()) == 2
+
+
+def test_an_office_is_written_with_the_capitals_of_the_register(come):
+    assert come(organisation_name="dinas tenaga kerja").organisation_name == "Dinas Tenaga Kerja"
+    assert come("Ani", organisation_name="Disnaker").organisation_name == "Disnaker"
+
+
 def test_a_device_records_one_person_of_a_meeting(session, meeting, come):
     row = come(device="hp")
     assert recorded_by(session, meeting.id, "hp") == row

@@ -13,6 +13,7 @@ from tracker.models.attendances import ATTENDED, Attendance, Presence
 from tracker.models.check_in_desks import CheckInDesk
 from tracker.models.errors import DomainError
 from tracker.models.invitees import Invitee
+from tracker.models.organisations import Organisation
 
 # Whoever scripts a thousand visitors must not make the papers of a meeting unprintable.
 MOST_RECORDED = 600
@@ -60,7 +61,7 @@ def check_in(desk: CheckInDesk, entry: Entry, mode: Presence, device: str, *, at
     values = {
         "person_name": entry.person_name,
         "position_title": entry.position_title,
-        "organisation_name": entry.organisation_name,
+        "organisation_name": _spelled(session, entry),
         "organisation_id": entry.organisation_id,
         "presence": Presence.REPRESENTED if stands_in and mode is Presence.PRESENT else mode,
         "represents": entry.represents if stands_in else "",
@@ -70,7 +71,8 @@ def check_in(desk: CheckInDesk, entry: Entry, mode: Presence, device: str, *, at
         "invitee": invitee,
     }
     if waiting:
-        waiting.fill(at=at, **values)
+        # Why the invited one is away is still true of who stands in.
+        waiting.fill(at=at, **values, reason=waiting.reason if stands_in else "")
         return waiting.id
     return Attendance.append(meeting, by=None, at=at, **values).id
 
@@ -104,7 +106,7 @@ def _require_room(session: Session, meeting_id: int) -> None:
 def _answered(
     session: Session, meeting_id: int, entry: Entry
 ) -> tuple[Invitee | None, Attendance | None]:
-    """The invitation answered, and a line that says its organisation came but not yet who."""
+    """The invitation answered, and a line that does not yet say who came for it, or denies it."""
     if entry.standing is Standing.COMPANION:
         return None, None
     called = and_(
@@ -123,18 +125,32 @@ def _answered(
     titles = {entry.position_title.casefold(), entry.represents.casefold()}
     by_title = [i for i in invited if i.position_held and i.name.casefold() in titles]
     invitee = next(iter((*by_title, *invited)), None)
-    return invitee, _nameless(session, meeting_id, invitee) if invitee else None
+    return invitee, _to_fill(session, meeting_id, invitee) if invitee else None
 
 
-def _nameless(session: Session, meeting_id: int, invitee: Invitee) -> Attendance | None:
+def _to_fill(session: Session, meeting_id: int, invitee: Invitee) -> Attendance | None:
     typed = and_(Attendance.invitee_id.is_(None), _of_office(Attendance, invitee.organisation_id))
+    kept_away = Attendance.presence.not_in(ATTENDED)
     return session.scalar(
         select(Attendance)
-        .where(Attendance.meeting_id == meeting_id, Attendance.person_name == "")
-        .where(Attendance.presence.in_(ATTENDED))
-        .where(or_(Attendance.invitee_id == invitee.id, typed))
-        .order_by(Attendance.position)
+        .where(Attendance.meeting_id == meeting_id)
+        .where(
+            or_(
+                and_(Attendance.invitee_id == invitee.id, kept_away),
+                and_(
+                    Attendance.person_name == "", or_(Attendance.invitee_id == invitee.id, typed)
+                ),
+            )
+        )
+        .order_by(kept_away, Attendance.position)
     )
+
+
+def _spelled(session: Session, entry: Entry) -> str:
+    """The office as typed, with the capitals of the register."""
+    office = session.get(Organisation, entry.organisation_id) if entry.organisation_id else None
+    same = office is not None and office.name.casefold() == entry.organisation_name.casefold()
+    return office.name if office and same else entry.organisation_name
 
 
 def _of_office(row: type[Invitee | Attendance], organisation_id: int | None) -> ColumnElement[bool]:
