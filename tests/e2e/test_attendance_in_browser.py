@@ -114,6 +114,20 @@ def test_the_list_is_ticked_by_single_keys(visit: Visit, meeting_id: int):
     expect(count).to_contain_text("0 belum tercatat")
 
 
+def test_a_tick_that_does_not_arrive_says_so(visit: Visit, meeting_id: int):
+    secretariat = visit("sekretariat")
+    secretariat.go(f"/rapat/{meeting_id}/daftar-hadir")
+    secretariat.page.context.set_offline(True)
+    here = secretariat.page.get_by_role("button", name="Hadir: Dinas Kesehatan", exact=True)
+    here.click()
+    said = secretariat.page.get_by_role("alert")
+    expect(said).to_have_text("Belum tersimpan: jaringan terputus. Coba lagi setelah tersambung.")
+    secretariat.page.context.set_offline(False)
+    here.click()
+    expect(secretariat.page.locator("#hitungan")).to_contain_text("1 hadir")
+    expect(said).to_be_hidden()
+
+
 @pytest.mark.parametrize("width", ["phone", "desktop"])
 def test_the_list_works_without_scripts(visit: Visit, meeting_id: int, width: str):
     secretariat = visit("sekretariat", width=width, scripts=False)
