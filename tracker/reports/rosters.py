@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, joinedload
 
-from tracker.models.attendances import ATTENDED, Attendance, Presence
+from tracker.models.attendances import ATTENDED, Attendance, Mandate, Presence
 from tracker.models.events import Event
 from tracker.models.invitees import Invitee
 from tracker.models.organisations import Organisation, OrganisationKind
@@ -59,6 +59,7 @@ class Line:
     organisation_name: str
     presence: Presence | None
     represents: str
+    mandate: Mandate | None
     reason: str
     arrived_at: time | None
     left_at: time | None
@@ -182,6 +183,7 @@ def _recorded(
         organisation_name=row.organisation_name,
         presence=row.presence,
         represents=row.represents,
+        mandate=row.mandate,
         reason=row.reason,
         arrived_at=row.arrived_at,
         left_at=row.left_at,
@@ -209,6 +211,7 @@ def _expected(
         organisation_name=name,
         presence=None,
         represents="",
+        mandate=None,
         reason="",
         arrived_at=None,
         left_at=None,

@@ -87,6 +87,25 @@ def test_who_stands_in_is_asked_for_at_once(session, path, tick):
     assert "data-details" in part.text
 
 
+def test_who_stood_in_may_stay_unnamed(session, path, tick):
+    """Saved in full without a name, the line is not asked for again."""
+    full = {"rinci": "1", "organisation_name": "Disnaker", "mandate": "letter"}
+    assert tick("represented", **full).location == path
+    part = tick("represented", 1, part=True, **full)
+    assert "data-details" not in part.text
+    assert "surat tugas" in words(part.text)
+
+
+def test_a_guest_who_stays_away_keeps_his_name(session, office, meeting, secretariat, path):
+    with write(session):
+        called = {"guest_name": "Prof. Wulan", "guest_organisation": "Universitas Lampung"}
+        kept = session.get_one(Meeting, meeting.id)
+        guest = Invitee.append(kept, by=office.secretariat.id, at=NOW, **called)
+    secretariat.post(f"{path}/undangan/{guest.id}", data={"presence": "absent"})
+    (row,) = rows(session)
+    assert (row.person_name, row.organisation_name) == ("Prof. Wulan", "Universitas Lampung")
+
+
 def test_an_excuse_is_asked_for_before_it_is_recorded(session, tick):
     for part in (False, True):
         answer = tick("excused", part=part)

@@ -190,7 +190,7 @@ def _strike(meeting_id: int, attendance_id: int, form: StrikeForm) -> bool:
 def _done_page(meeting_id: int, attendance_id: int) -> ResponseReturnValue:
     """Of the list only the line and its counter change; who stands in is asked for at once."""
     line = line_of(db.session(), attendance_id)
-    unnamed = line.presence is Presence.REPRESENTED and not line.person_name
+    unnamed = line.presence is Presence.REPRESENTED and not line.person_name and not _in_full()
     if not asks_part():
         address = url_for(".edit", meeting_id=meeting_id, attendance_id=attendance_id)
         return redirect(address if unnamed else _back(meeting_id), 303)
