@@ -44,9 +44,9 @@ def check_in(desk: CheckInDesk, entry: Entry, mode: Presence, device: str, *, at
     """Record who stands before the projector, or watches it; gives the line's id.
 
     The invitation of the same organisation is thereby answered, unless the person only comes along;
-    a line that named nobody yet receives the name. Raises DomainError when the desk is closed or
-    full, the device has recorded somebody already, or the same name of the same organisation is
-    listed.
+    a line that named nobody yet receives the name, and so does one that said nobody came. Raises
+    DomainError when the desk is closed or full, the device has recorded somebody already, or the
+    same name of the same organisation is listed.
     """
     meeting = desk.meeting
     meeting.hold()
@@ -137,9 +137,7 @@ def _to_fill(session: Session, meeting_id: int, invitee: Invitee) -> Attendance 
         .where(
             or_(
                 and_(Attendance.invitee_id == invitee.id, kept_away),
-                and_(
-                    Attendance.person_name == "", or_(Attendance.invitee_id == invitee.id, typed)
-                ),
+                and_(Attendance.person_name == "", or_(Attendance.invitee_id == invitee.id, typed)),
             )
         )
         .order_by(kept_away, Attendance.position)
