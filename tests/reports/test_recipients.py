@@ -8,9 +8,10 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from tests.factories import NOW, TODAY, make_appointment, make_organisation, make_person
+from tracker.models.deliveries import Recipient
 from tracker.models.organisations import Organisation
 from tracker.models.people import Appointment, Capacity, PositionLevel
-from tracker.reports.recipients import Recipient, recipients_for
+from tracker.reports.recipients import recipients_for
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """Telling the organisations in the room that the minutes are theirs to read and object to."""
 
 from datetime import datetime
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select, union
@@ -13,14 +12,7 @@ from tracker.models.deliveries import DeliveryKind, queue_mail
 from tracker.models.invitees import Invitee
 from tracker.models.meetings import NAMED_ACCESS, Meeting, SecurityClass
 from tracker.models.minutes import Minutes
-from tracker.reports.recipients import recipients_for
-
-
-class Office(NamedTuple):
-    """An organisation as `recipients_for` asks for it."""
-
-    organisation_id: int | None
-    position_id: int | None = None
+from tracker.reports.recipients import Office, recipients_for
 
 
 def tell_attendees(

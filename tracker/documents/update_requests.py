@@ -3,7 +3,6 @@
 The mail names the series and not the meeting, to which not every agency asked is invited.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,16 +12,8 @@ from tracker.documents.mails import mail_text
 from tracker.models.deliveries import DeliveryKind, queue_mail
 from tracker.models.meetings import SecurityClass
 from tracker.models.update_windows import UpdateWindow
-from tracker.reports.recipients import recipients_for
+from tracker.reports.recipients import Office, recipients_for
 from tracker.reports.update_requests import Answer, answers
-
-
-@dataclass(frozen=True, slots=True)
-class _Office:
-    """An organisation as `recipients_for` wants to be asked for it."""
-
-    organisation_id: int
-    position_id: None = None
 
 
 def ask_for_updates(
@@ -64,7 +55,7 @@ def _mail(
         for answer in answers(session, meeting, asked_at=asked_at, today=today)
         if not answer.is_complete
     ]
-    offices = recipients_for(session, [_Office(a.organisation_id) for a in silent], on=today)
+    offices = recipients_for(session, [Office(a.organisation_id) for a in silent], on=today)
     for answer, office in zip(silent, offices, strict=True):
         if not office.problem:
             queue_mail(

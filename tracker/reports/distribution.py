@@ -20,7 +20,7 @@ from tracker.models.meetings import NAMED_ACCESS, Meeting
 from tracker.models.organisations import Organisation
 from tracker.models.people import Person
 from tracker.models.users import User
-from tracker.reports.recipients import recipients_for
+from tracker.reports.recipients import Office, recipients_for
 
 NO_ADDRESS = N_("Belum ada alamat surel.")
 NO_OFFICE = N_("Instansinya tidak dikenal. Tambahkan alamatnya pada tembusan bila perlu dikirimi.")
@@ -47,12 +47,6 @@ class Addressee:
     state: DeliveryState | None = None
     sent_at: datetime | None = None
     copy_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Office:
-    organisation_id: int | None = None
-    position_id: int | None = None
 
 
 def sealed_minutes(session: Session, meeting: Meeting) -> Document | None:
@@ -106,8 +100,8 @@ def _participants(session: Session, meeting: Meeting, on: date) -> Iterator[Addr
     present = session.scalars(
         select(Attendance).where(Attendance.meeting_id == meeting.id).order_by(Attendance.position)
     ).all()
-    called = [_Office(i.organisation_id, i.position_id) for i in invitees if i.organisation_id]
-    there = [_Office(a.organisation_id) for a in present if a.organisation_id]
+    called = [Office(i.organisation_id, i.position_id) for i in invitees if i.organisation_id]
+    there = [Office(a.organisation_id) for a in present if a.organisation_id]
     offices = list(dict.fromkeys([*called, *there]))
     for office, recipient in zip(offices, recipients_for(session, offices, on=on), strict=True):
         key = f"jabatan-{office.position_id}" if office.position_id else None

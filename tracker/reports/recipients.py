@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,8 +11,6 @@ from tracker.infra.text import N_
 from tracker.models.deliveries import Recipient
 from tracker.models.organisations import Organisation
 from tracker.models.people import Appointment, Position, PositionLevel, holder_among
-
-__all__ = ["Invited", "Recipient", "recipients_for"]
 
 NOT_ACTIVE = N_("Instansi ini tidak aktif lagi pada hari itu.")
 NO_HOLDER = N_("Jabatan ini tidak ada pejabatnya pada hari itu.")
@@ -29,6 +27,13 @@ class Invited(Protocol):
     def organisation_id(self) -> int | None: ...
     @property
     def position_id(self) -> int | None: ...
+
+
+class Office(NamedTuple):
+    """The same, where no row of a list says so."""
+
+    organisation_id: int | None
+    position_id: int | None = None
 
 
 def recipients_for(session: Session, invitees: Iterable[Invited], *, on: date) -> list[Recipient]:
