@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tracker.config import Settings
 from tracker.documents.mails import mail_text
 from tracker.infra.media_types import PDF
 from tracker.infra.signed_links import read, sign
@@ -22,21 +22,13 @@ from tracker.models.paper_links import issue_link
 PURPOSE = "naskah"
 
 
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """What of the installation goes into a mail."""
-
-    base_url: str
-    secret_key: str
-
-
 def distribute(
     session: Session,
     document: Document,
     chosen: Sequence[tuple[str, Recipient]],
     *,
     occasion: int,
-    sender: Sender,
+    settings: Settings,
     by: int,
     at: datetime,
 ) -> int:
@@ -48,20 +40,20 @@ def distribute(
     """
     if not document.is_sealed or document.pdf_key is None:
         raise DomainError("not_printed", N_("Naskah ini belum selesai dicetak."))
-    letter = _Letter(session, document, sender, by, at)
+    mailing = _Mailing(session, document, settings, by, at)
     keyed = {f"notula:{document.id}:{occasion}:{key}": who for key, who in chosen}
     known = set(session.scalars(select(Delivery.key).where(Delivery.key.in_(keyed))))
     fresh = {key: who for key, who in keyed.items() if key not in known}
     for key, recipient in fresh.items():
-        letter.send(key, recipient)
+        mailing.send(key, recipient)
     return len(fresh)
 
 
-class _Letter:
+class _Mailing:
     def __init__(
-        self, session: Session, document: Document, sender: Sender, by: int, at: datetime
+        self, session: Session, document: Document, settings: Settings, by: int, at: datetime
     ) -> None:
-        self._session, self._document, self._sender = session, document, sender
+        self._session, self._document, self._settings = session, document, settings
         self._by, self._at = by, at
         self._paper: dict[str, Any] = json.loads(document.snapshot)
         self._classes = {
@@ -71,7 +63,7 @@ class _Letter:
 
     def send(self, key: str, recipient: Recipient) -> None:
         if self._classes & set(NAMED_ACCESS):
-            body = mail_text("minutes_notice", name=recipient.name, url=self._sender.base_url)
+            body = mail_text("minutes_notice", name=recipient.name, url=self._settings.base_url)
             self._queue(key, recipient, N_("Ada naskah baru untuk Anda"), body, ())
         else:
             self._queue(key, recipient, self._subject(), self._body(key, recipient), self._files())
@@ -111,6 +103,7 @@ class _Letter:
             by=self._by,
             at=self._at,
         )
+        token = link_token(link.id, self._settings.secret_key)
         meeting = self._paper["meeting"]
         held_on = date.fromisoformat(meeting["starts_on"]) if meeting["starts_on"] else None
         return mail_text(
@@ -120,7 +113,7 @@ class _Letter:
             held_on=held_on,
             unit=self._paper["unit"],
             edition=self._document.edition,
-            url=f"{self._sender.base_url}/naskah/{link_token(link.id, self._sender.secret_key)}",
+            url=f"{self._settings.base_url}/naskah/{token}",
             until=link.expires_at,
             zone=meeting["zone"],
             attached=self._is_open,

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 from sqlalchemy import select
 
-from tracker.documents.distribution import Sender, distribute
+from tracker.documents.distribution import distribute
 from tracker.infra.db import db
 from tracker.models.carbon_copies import CarbonCopy
 from tracker.policy.distribution import can_distribute
@@ -67,13 +67,12 @@ def _send(meeting_id: int, form: DistributionForm) -> int:
     wanted = set(form.penerima.data or ())
     people = addressees(db.session(), meeting, document, on=today())
     chosen = [(p.key, p.recipient) for p in people if p.key in wanted and not p.recipient.problem]
-    sender = Sender(settings().base_url, settings().secret_key)
     return distribute(
         db.session(),
         document,
         chosen,
         occasion=form.seen.data or 0,
-        sender=sender,
+        settings=settings(),
         by=actor().user_id,
         at=now(),
     )
