@@ -11,7 +11,7 @@ from tracker.models.deliveries import DeliveryKind
 from tracker.models.meetings import Meeting
 from tracker.reports.deliveries import DeliveryCounts, DeliveryLine, delivery_counts, delivery_log
 from tracker.web.context import now, settings
-from tracker.web.paging import PAGE_SIZE, Page, cursor, page_of
+from tracker.web.paging import PAGE_SIZE, Page, after_id, page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,7 @@ def delivery_page(
     meeting: Meeting, kinds: Collection[DeliveryKind], *, back_url: str | None = None
 ) -> DeliveryPage:
     """Two statements. back_url: where an act on one mail leads back to, else to this very page."""
-    after = cursor()
-    before = after[0] if after and isinstance(after[0], int) else None
-    lines = delivery_log(db.session(), meeting, kinds, limit=PAGE_SIZE + 1, before=before)
+    lines = delivery_log(db.session(), meeting, kinds, limit=PAGE_SIZE + 1, before=after_id())
     wanted = [kind.value for kind in kinds]
     return DeliveryPage(
         meeting=meeting,

@@ -5,7 +5,9 @@ import binascii
 import json
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
@@ -41,6 +43,31 @@ def cursor() -> list[Any] | None:
         return None
     known = isinstance(values, list) and len(values) <= 3 and all(map(_sorts, values))
     return values if known else None
+
+
+def after_id() -> int | None:
+    """The cursor of a list in the order of its ids."""
+    match cursor():
+        case [int(row_id)]:
+            return row_id
+    return None
+
+
+def after_name() -> tuple[str, int] | None:
+    """The cursor of a list by name, then id."""
+    match cursor():
+        case [str(name), int(row_id)]:
+            return name, row_id
+    return None
+
+
+def after_day() -> tuple[date, int] | None:
+    """The cursor of a list by day, then id."""
+    match cursor():
+        case [str(on), int(row_id)]:
+            with suppress(ValueError):
+                return date.fromisoformat(on), row_id
+    return None
 
 
 def page_of(rows: Sequence[Row], key: Callable[[Row], list[Any]]) -> Page[Row]:

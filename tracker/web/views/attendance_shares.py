@@ -23,7 +23,7 @@ from tracker.web.access import find, require
 from tracker.web.context import actor, today
 from tracker.web.forms.attendance_shares import AttendanceFilterForm
 from tracker.web.forms.base import options
-from tracker.web.paging import PAGE_SIZE, cursor, page_of
+from tracker.web.paging import PAGE_SIZE, after_day, after_name, page_of
 
 views = Blueprint("attendance_shares", __name__, url_prefix="/kehadiran")
 
@@ -33,7 +33,7 @@ def index() -> ResponseReturnValue:
     require(can_read_attendance(actor()))
     form = _filter_form()
     rows = attendance_shares(
-        db.session(), actor(), _wanted(form), limit=PAGE_SIZE + 1, after=_after_name()
+        db.session(), actor(), _wanted(form), limit=PAGE_SIZE + 1, after=after_name()
     )
     return render_template(
         "attendance_shares/index.html",
@@ -60,7 +60,7 @@ def show(organisation_id: int) -> ResponseReturnValue:
         organisation_id,
         response,
         limit=PAGE_SIZE + 1,
-        after=_after_day(),
+        after=after_day(),
     )
     return render_template(
         "attendance_shares/show.html",
@@ -94,18 +94,3 @@ def _period(form: AttendanceFilterForm) -> str:
     wanted = _wanted(form)
     told = {"dari": wanted.since.isoformat(), "sampai": wanted.until.isoformat()}
     return urlencode(told | ({"rangkaian": str(wanted.series_id)} if wanted.series_id else {}))
-
-
-def _after_name() -> tuple[str, int] | None:
-    match cursor():
-        case [str(name), int(row_id)]:
-            return name, row_id
-    return None
-
-
-def _after_day() -> tuple[date, int] | None:
-    match cursor():
-        case [str(day), int(row_id)]:
-            with suppress(ValueError):
-                return date.fromisoformat(day), row_id
-    return None

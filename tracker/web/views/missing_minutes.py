@@ -1,8 +1,5 @@
 """Rapat belum ada notula: what is over and not yet on record, longest waiting first."""
 
-from contextlib import suppress
-from datetime import date
-
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
@@ -11,7 +8,7 @@ from tracker.policy.meetings import can_record_meeting
 from tracker.reports.missing_minutes import missing_minutes
 from tracker.web.access import require
 from tracker.web.context import actor, today
-from tracker.web.paging import PAGE_SIZE, cursor, page_of
+from tracker.web.paging import PAGE_SIZE, after_day, page_of
 
 views = Blueprint("missing_minutes", __name__)
 
@@ -20,16 +17,7 @@ views = Blueprint("missing_minutes", __name__)
 def index() -> ResponseReturnValue:
     require(can_record_meeting(actor()))
     missing = missing_minutes(
-        db.session(), actor(), today=today(), limit=PAGE_SIZE + 1, after=_after()
+        db.session(), actor(), today=today(), limit=PAGE_SIZE + 1, after=after_day()
     )
     page = page_of(missing.rows, lambda row: [row.starts_on.isoformat(), row.meeting_id])
     return render_template("missing_minutes/index.html", page=page, total=missing.total)
-
-
-def _after() -> tuple[date, int] | None:
-    """Where the page before ended; an address someone made up begins at the top."""
-    match cursor():
-        case [str(on), int(meeting_id)]:
-            with suppress(ValueError):
-                return date.fromisoformat(on), meeting_id
-    return None

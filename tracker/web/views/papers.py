@@ -15,7 +15,7 @@ from tracker.policy.meetings import visible_meetings
 from tracker.web.access import find, find_meeting
 from tracker.web.context import actor, now, settings
 from tracker.web.forms.papers import BlankListForm, PaperForm
-from tracker.web.paging import PAGE_SIZE, cursor, page_of
+from tracker.web.paging import PAGE_SIZE, after_id, page_of
 from tracker.web.saving import attempt
 
 views = Blueprint("papers", __name__, url_prefix="/rapat/<int:meeting_id>/naskah")
@@ -72,8 +72,8 @@ def _page(meeting_id: int, form: PaperForm) -> ResponseReturnValue:
     name = select(User.name).where(User.id == Document.created_by).scalar_subquery()
     papers = visible_documents(actor()).where(Document.meeting_id == meeting_id)
     papers = papers.options(defer(Document.snapshot)).add_columns(name)
-    if (after := cursor()) and isinstance(after[0], int):
-        papers = papers.where(Document.id < after[0])
+    if before := after_id():
+        papers = papers.where(Document.id < before)
     found = db.session.execute(papers.order_by(Document.id.desc()).limit(PAGE_SIZE + 1)).all()
     page = render_template(
         "papers/index.html",

@@ -16,7 +16,7 @@ from tracker.web.access import LARGEST_ID, find, find_meeting
 from tracker.web.context import actor, now
 from tracker.web.forms.notes import RestoreForm
 from tracker.web.note_desk import open_meeting, place_of
-from tracker.web.paging import PAGE_SIZE, cursor, page_of
+from tracker.web.paging import PAGE_SIZE, after_id, page_of
 from tracker.web.saving import attempt
 
 views = Blueprint(
@@ -61,11 +61,9 @@ def _page(meeting_id: int, section_id: int, form: RestoreForm) -> ResponseReturn
     meeting = find_meeting(meeting_id, can_edit_meeting)
     section, heading = _known(meeting_id, section_id)
     form.version.now_shows(section.version if section else 0)
-    above = cursor()
-    before = above[0] if above and isinstance(above[0], int) else None
     each = "lengkap" in request.args
     rows = bursts(
-        db.session(), meeting_id, section_id, limit=PAGE_SIZE + 1, before=before, each=each
+        db.session(), meeting_id, section_id, limit=PAGE_SIZE + 1, before=after_id(), each=each
     )
     page = render_template(
         "section_revisions/index.html",

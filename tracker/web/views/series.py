@@ -1,8 +1,6 @@
 """Rangkaian rapat: the list, the page of one, its form, and the draft of its next meeting."""
 
 from collections.abc import Sequence
-from contextlib import suppress
-from datetime import date
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -24,7 +22,7 @@ from tracker.web import choices
 from tracker.web.access import find, require
 from tracker.web.context import actor, now, settings, today
 from tracker.web.forms.series import PreparationForm, SeriesFilterForm, SeriesForm
-from tracker.web.paging import PAGE_SIZE, Page, cursor, page_of
+from tracker.web.paging import PAGE_SIZE, Page, after_day, after_name, page_of
 from tracker.web.saving import Difference, attempt, differences
 from tracker.web.series_form import (
     add_series,
@@ -45,7 +43,7 @@ def index() -> ResponseReturnValue:
     form.forget_unknown()
     words = words_of(form.cari.data or "")
     rows = series_rows(
-        db.session(), actor(), words, today=today(), limit=PAGE_SIZE + 1, after=_after_name()
+        db.session(), actor(), words, today=today(), limit=PAGE_SIZE + 1, after=after_name()
     )
     page = page_of(rows, lambda row: [row.series.name, row.series.id])
     return render_template("series/index.html", form=form, page=page, schedule_words=schedule_words)
@@ -124,22 +122,11 @@ def _meetings(series: Series, reader: Actor) -> Page[Meeting]:
     query: Select[Meeting] = visible_meetings(reader).where(
         Meeting.series_id == series.id, Meeting.starts_on.is_not(None)
     )
-    match cursor():
-        case [str(on), int(meeting_id)]:
-            with suppress(ValueError):
-                place = (date.fromisoformat(on), meeting_id)
-                query = query.where(tuple_(Meeting.starts_on, Meeting.id) < place)
+    if after := after_day():
+        query = query.where(tuple_(Meeting.starts_on, Meeting.id) < after)
     newest = query.order_by(Meeting.starts_on.desc(), Meeting.id.desc()).limit(PAGE_SIZE + 1)
     rows = db.session.scalars(newest).all()
     return page_of(rows, lambda row: [str(row.starts_on), row.id])
-
-
-def _after_name() -> tuple[str, int] | None:
-    """Where the page before ended; an address someone made up begins at the top."""
-    match cursor():
-        case [str(name), int(series_id)]:
-            return name, series_id
-    return None
 
 
 def _say_stored(form: SeriesForm) -> None:
