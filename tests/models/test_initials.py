@@ -1,7 +1,5 @@
 """Paraf: one official after the other, before the chair approves, never who wrote the minutes."""
 
-from collections.abc import Callable
-
 import pytest
 from sqlalchemy.orm import Session
 
@@ -15,7 +13,7 @@ from tests.factories import (
     make_minutes,
     make_user,
 )
-from tracker.models.errors import DomainError
+from tests.refusals import refused
 from tracker.models.initials import give_initials, name_chain, replace_turn
 from tracker.models.minutes import Minutes, MinutesState
 from tracker.models.users import Actor, User
@@ -30,12 +28,6 @@ def officials(session: Session) -> list[Actor]:
 def waiting(session: Session, officials: list[Actor]) -> Minutes:
     """Submitted, and no official has looked at it yet."""
     return make_minutes(session, state=MinutesState.SUBMITTED, chain=officials)
-
-
-def refused(act: Callable[[], object]) -> str:
-    with pytest.raises(DomainError) as refusal:
-        act()
-    return refusal.value.code
 
 
 def users(session: Session, actors: list[Actor]) -> list[User]:

@@ -1,6 +1,5 @@
 """A letter's way to approval, and what is told since, by the office's rules."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -21,7 +20,7 @@ from tests.factories import (
     make_person,
     someone,
 )
-from tracker.models.errors import DomainError
+from tests.refusals import refused
 from tracker.models.events import Event
 from tracker.models.files import FileKind
 from tracker.models.invitation_words import facts_of, letter_nature
@@ -68,12 +67,6 @@ def sent(session: Session, letter: Invitation, clerk: Actor, head: Actor) -> Inv
     called = invitees_of(session, letter.meeting)
     letter.send(called, by=clerk.user_id, at=NOW, on=TODAY)
     return letter
-
-
-def refused(act: Callable[[], object]) -> str:
-    with pytest.raises(DomainError) as refusal:
-        act()
-    return refusal.value.code
 
 
 def test_a_meeting_has_one_letter(session: Session, letter: Invitation, clerk: Actor):

@@ -1,6 +1,5 @@
 """Tanggapan: said about a paragraph while it can be mended, answered by the minute taker."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -15,7 +14,7 @@ from tests.factories import (
     make_minutes,
     make_organisation,
 )
-from tracker.models.errors import DomainError
+from tests.refusals import refused
 from tracker.models.minutes import Minutes, MinutesState
 from tracker.models.remarks import Outcome, Remark, check_minutes, close_window, object_to
 from tracker.models.users import Actor, Role
@@ -46,12 +45,6 @@ def objection(minutes: Minutes, by: Actor, *, at=NOW) -> Remark:
         by=by,
         at=at,
     )
-
-
-def refused(act: Callable[[], object]) -> str:
-    with pytest.raises(DomainError) as refusal:
-        act()
-    return refusal.value.code
 
 
 def test_attendees_object_until_the_window_ends(minutes: Minutes, agency: Actor):
