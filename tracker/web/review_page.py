@@ -15,8 +15,8 @@ from tracker.reports.reviews import offices_in_the_room
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """text: each paragraph with its remarks. whole: remarks about all of it, or about words that
-    are gone. offices: for which the reader objects.
+    """text: each paragraph with its remarks; none once approved. whole: remarks about all of it,
+    or about words that are gone. offices: for which the reader objects.
     """
 
     minutes: Minutes
@@ -35,16 +35,20 @@ class ReviewPage:
 
 
 def review_page(minutes: Minutes, actor: Actor, *, at: datetime) -> ReviewPage:
-    """Attendees see the text and their own remarks; who keeps or checks the record, all of them."""
+    """Attendees see the text and their own remarks; who keeps or checks the record, all of them.
+
+    Once approved the sealed paper is the text: the record may be the draft of a ralat by then.
+    """
     keeps, checks = can_submit_minutes(actor, minutes), can_check_minutes(actor, minutes)
     submitted = minutes.state is MinutesState.SUBMITTED
+    approved = minutes.state is MinutesState.APPROVED
     offices = offices_of(minutes, actor)
     told = [
         remark
         for remark in minutes.remarks
         if keeps or checks or remark.organisation_id in actor.organisations
     ]
-    text = paragraphs(db.session(), minutes.meeting_id)
+    text = [] if approved else paragraphs(db.session(), minutes.meeting_id)
     anchors = {paragraph.anchor for paragraph in text}
     is_open = submitted and minutes.is_open_to_remarks(at=at)
     return ReviewPage(
@@ -54,7 +58,7 @@ def review_page(minutes: Minutes, actor: Actor, *, at: datetime) -> ReviewPage:
         offices=offices,
         is_open=is_open,
         may_say=submitted and (checks or (is_open and bool(offices))),
-        may_answer=keeps and minutes.state is not MinutesState.APPROVED,
+        may_answer=keeps and not approved,
         may_return=submitted and checks,
         may_close=is_open and can_approve_minutes(actor, minutes),
     )

@@ -145,6 +145,26 @@ def test_the_chair_returns_with_a_note_at_one_paragraph(session, secretariat, ch
     assert secretariat.post(f"{submitted}/pengajuan").status_code == 303
 
 
+def test_once_approved_the_draft_of_a_ralat_is_read_by_nobody_else(
+    session, secretariat, chair, agency, office, opened
+):
+    say(agency, opened, "Sebut jumlahnya.", agreement_anchor(session))
+    secretariat.post(
+        f"{opened}/tanggapan/{the_remark(session).id}",
+        data={"outcome": "declined", "answer": "Jumlahnya ada di lampiran."},
+    )
+    chair.post(f"{opened}/tanggapan/penutupan", data={"reason": "Semua sudah menyetujui."})
+    assert approve(chair, opened).status_code == 303
+    secretariat.post(f"{opened}/ralat", data={"reason": "Angka keliru."})
+    with write(session):
+        agreed = session.query(Agreement).first()
+        agreed.revise(by=office.chair.id, at=NOW, version=agreed.version, text="Kata ralat baru.")
+    for reader in (agency, chair):
+        page = reader.get(f"{opened}/tanggapan").text
+        assert "Jumlahnya ada di lampiran." in page
+        assert "Kata ralat baru." not in page
+
+
 def test_hostile_words_stay_words(session, secretariat, agency, opened):
     say(agency, opened, "</p><script>alert(1)</script>")
     page = secretariat.get(f"{opened}/tanggapan").text
