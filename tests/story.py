@@ -250,7 +250,7 @@ def _seal_and_correct(session: Session, meeting: Meeting, secretariat: Actor) ->
         starts_on=TODAY + timedelta(days=28),
         series=meeting.series,
     )
-    accept_previous(following, "", by=by, at=LATER)
+    accept_previous(following, meeting, "", by=by, at=LATER)
     return second
 
 

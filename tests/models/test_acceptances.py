@@ -34,12 +34,12 @@ def following(session: Session, series: Series) -> Meeting:
 def test_the_next_meeting_accepts_once(session: Session, series: Series, following: Meeting):
     last = make_minutes(session, make_meeting(session, series=series), state=MinutesState.APPROVED)
     by = make_actor(session).user_id
-    accept_previous(following, "Ejaan nama diperbaiki.", by=by, at=NOW)
+    accept_previous(following, last.meeting, "Ejaan nama diperbaiki.", by=by, at=NOW)
     found = acceptance_of(session, last.id)
     assert found is not None
     assert (found.meeting, found.note) == (following, "Ejaan nama diperbaiki.")
     with pytest.raises(DomainError) as refusal:
-        accept_previous(following, "", by=by, at=NOW)
+        accept_previous(following, last.meeting, "", by=by, at=NOW)
     assert refusal.value.code == "accepted_already"
 
 
@@ -51,7 +51,7 @@ def test_only_approved_minutes_are_accepted(
     if state is not None:
         make_minutes(session, last, state=state)
     with pytest.raises(DomainError) as refusal:
-        accept_previous(following, "", by=make_actor(session).user_id, at=NOW)
+        accept_previous(following, last, "", by=make_actor(session).user_id, at=NOW)
     assert refusal.value.code == "nothing_to_accept"
 
 

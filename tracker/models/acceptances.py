@@ -28,8 +28,12 @@ class Acceptance(Audited, Base):
     meeting: Mapped[Meeting] = relationship()
 
 
-def accept_previous(meeting: Meeting, note: str, *, by: int, at: datetime) -> Acceptance:
+def accept_previous(
+    meeting: Meeting, before: Meeting | None, note: str, *, by: int, at: datetime
+) -> Acceptance:
     """The meeting accepts the minutes of the one before it in its series, once.
+
+    before: the `previous_meeting`, as far as whoever accepts may know of it.
 
     The sealed paper does not change. Raises DomainError when there is none, it is not approved,
     or it was accepted already.
@@ -37,7 +41,6 @@ def accept_previous(meeting: Meeting, note: str, *, by: int, at: datetime) -> Ac
     meeting.hold()
     meeting.require_open()
     session = session_of(meeting)
-    before = previous_meeting(session, meeting)
     minutes = current_minutes(session, before.id) if before else None
     if minutes is None or minutes.state is not MinutesState.APPROVED:
         raise DomainError("nothing_to_accept", N_("Notula rapat lalu belum disahkan pimpinannya."))

@@ -7,7 +7,7 @@ import pytest
 from tests.factories import NOW, TODAY, make_meeting
 from tests.web.notula.steps import approve
 from tracker.infra.db import write
-from tracker.models.meetings import MeetingState
+from tracker.models.meetings import MeetingState, SecurityClass
 from tracker.models.series import Series
 
 
@@ -55,6 +55,22 @@ def test_what_is_not_approved_is_not_accepted(secretariat, following, submitted)
     answer = secretariat.post(f"{following}/notula-lalu")
     assert answer.status_code == 422
     assert "Notula rapat lalu belum disahkan pimpinannya." in answer.text
+
+
+def test_a_previous_meeting_that_is_rahasia_looks_absent(
+    session, office, secretariat, chair, following, meeting, submitted
+):
+    approve(chair, submitted)
+    with write(session):
+        series_id = session.merge(meeting).series_id
+        secret = {"security_class": SecurityClass.SECRET, "series_id": series_id}
+        make_meeting(session, office.unit, **secret)
+    page = secretariat.get(f"{following}/notula-lalu")
+    assert page.status_code == 200
+    assert "Tidak ada rapat sebelumnya dalam rangkaian ini." in page.text
+    answer = secretariat.post(f"{following}/notula-lalu")
+    assert answer.status_code == 422
+    assert "belum disahkan pimpinannya" in answer.text
 
 
 def test_a_meeting_without_series_says_so(secretariat, meeting):

@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from tracker.infra.db import db
 from tracker.models.acceptances import accept_previous, acceptance_of, previous_meeting
+from tracker.models.meetings import Meeting
 from tracker.policy.meetings import can_edit_meeting, visible_meetings
 from tracker.web.access import find, find_meeting
 from tracker.web.context import actor, now
@@ -33,18 +34,26 @@ def create(meeting_id: int) -> ResponseReturnValue:
 
 def _accept(meeting_id: int, note: str) -> bool:
     meeting = find_meeting(meeting_id, can_edit_meeting)
-    before = previous_meeting(db.session(), meeting)
-    if before is not None:
-        find(visible_meetings(actor()), before.id)
-    accept_previous(meeting, note, by=actor().user_id, at=now())
+    meeting.hold()
+    accept_previous(meeting, _previous(meeting), note, by=actor().user_id, at=now())
     return True
+
+
+def _previous(meeting: Meeting) -> Meeting | None:
+    """A Rahasia one looks absent to all but those named there."""
+    before = previous_meeting(db.session(), meeting)
+    if before is None:
+        return None
+    seen: Meeting | None = db.session.scalar(
+        visible_meetings(actor()).where(Meeting.id == before.id)
+    )
+    return seen
 
 
 def _page(meeting_id: int, form: AcceptanceForm) -> ResponseReturnValue:
     """The text as sealed; who may not see the meeting before sees none."""
     meeting = find(visible_meetings(actor()), meeting_id)
-    before = previous_meeting(db.session(), meeting)
-    before = before and find(visible_meetings(actor()), before.id)
+    before = _previous(meeting)
     shown = minutes_page(before, actor()) if before else None
     if shown and shown.newest is None and not can_edit_meeting(actor(), meeting):
         abort(404)
