@@ -167,6 +167,30 @@ def test_a_place_of_nowhere_is_not_found(desk):
         assert desk.save("Satu", place=place).status_code in {404, 422}
 
 
+def test_a_place_of_another_meeting_is_no_place_of_this_one(session, desk, office):
+    """One's own, too: words never land beside the meeting whose page was open."""
+    with write(session):
+        by, other = office.secretariat.id, make_meeting(session, office.unit)
+        item = AgendaItem.append(other, by=by, at=NOW, title="Lain")
+        section = MinutesSection.append(other, by=by, at=NOW, heading="Lain", body="<p>Lain</p>")
+    for place in (f"acara-{item.id}", f"bagian-{section.id}"):
+        assert desk.save("Satu", place=place).status_code == 404
+        assert desk.send("/sisihan", text="Satu", place=place).status_code == 404
+        assert desk.lift(0, "agreement", place=place).status_code == 404
+    assert stored(session) == [("Lain", "Lain")]
+
+
+def test_a_script_without_the_pages_token_stores_nothing(session, desk):
+    for path in ("", "/sisihan", "/baris"):
+        data = {"place": desk.place, "text": "Satu", "version": "0"}
+        answer = desk.client.post(desk.path + path, data=data, headers=JSON, token=False)
+        assert (answer.status_code, answer.mimetype) == (400, "application/json")
+        forged = {"Accept": "application/json", "X-CSRFToken": "karangan"}
+        answer = desk.client.post(desk.path + path, data=data, headers=forged, token=False)
+        assert answer.status_code == 400
+    assert stored(session) == []
+
+
 def test_what_is_rahasia_is_not_kept_in_the_browser(session, desk, client_for, office):
     assert "data-on-device" in desk.client.get(desk.path).text
     with write(session):
