@@ -24,7 +24,7 @@ from tracker.models.errors import Conflict, DomainError
 from tracker.models.events import Event
 from tracker.models.invitees import Invitee
 from tracker.models.meeting_copies import copy_meeting
-from tracker.models.meetings import Meeting, MeetingState
+from tracker.models.meetings import Meeting, MeetingState, SecurityClass
 from tracker.models.minutes import MinutesState
 from tracker.models.parked_items import ParkedState
 from tracker.models.series import series_named
@@ -230,6 +230,19 @@ def test_what_is_parked_stays_in_its_series(session: Session, meeting: Meeting, 
     item = AgendaItem.append(lone, by=by, at=NOW, title="Paparan")
     with pytest.raises(DomainError, match="rangkaian"):
         park_item(item, by=by, at=NOW)
+
+
+@pytest.mark.parametrize("level", list(SecurityClass)[1:])
+def test_what_is_parked_never_comes_before_more_people_than_it_was_meant_for(
+    session: Session, meeting: Meeting, by: int, level: SecurityClass
+):
+    meeting.revise(by=by, at=NOW, version=meeting.version, security_class=level)
+    parked = park_item(agenda_of(meeting)[0], by=by, at=NOW)
+    unit, series = meeting.organising_unit, meeting.series
+    with pytest.raises(DomainError, match="lebih rendah"):
+        take_up(parked, make_meeting(session, unit, series=series), by=by, at=NOW)
+    same = make_meeting(session, unit, series=series, security_class=level)
+    assert take_up(parked, same, by=by, at=NOW).meeting == same
 
 
 def test_what_returns_by_itself_or_was_dealt_with_is_not_put_off(meeting: Meeting, by: int):

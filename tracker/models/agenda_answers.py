@@ -11,8 +11,10 @@ from tracker.models.agenda_proposals import AgendaProposal, ProposalState
 from tracker.models.errors import DomainError
 from tracker.models.events import record
 from tracker.models.files import StoredFile
-from tracker.models.meetings import Meeting
+from tracker.models.meetings import Meeting, SecurityClass
 from tracker.models.parked_items import ParkedItem, ParkedState
+
+_CLASSES = list(SecurityClass)  # the lowest first
 
 
 def accept(proposal: AgendaProposal, answer: str = "", *, by: int, at: datetime) -> AgendaItem:
@@ -81,12 +83,22 @@ def park_item(item: AgendaItem, note: str = "", *, by: int, at: datetime) -> Par
 def take_up(parked: ParkedItem, meeting: Meeting, *, by: int, at: datetime) -> AgendaItem:
     """The parked item becomes the last one of this meeting of its series.
 
-    Raises DomainError for a meeting of another series or a sealed one, and when it no longer waits.
+    Raises DomainError for a meeting of another series, of a lower class than where it was put off,
+    or a sealed one, and when it no longer waits.
     """
     meeting.hold()
     parked.require_waiting()
     if meeting.series_id != parked.series_id:
         raise DomainError("other_series", N_("Rapat ini bukan dari rangkaian yang sama."))
+    if _CLASSES.index(meeting.security_class) < _CLASSES.index(parked.security_class):
+        raise DomainError(
+            "lower_class",
+            N_(
+                "Acara ini ditunda dari rapat berklasifikasi %(name)s, jadi tidak dapat masuk ke "
+                "rapat yang klasifikasinya lebih rendah."
+            ),
+            name=parked.security_class.label,
+        )
     kept = {name: getattr(parked, name) for name in ("title", "presenter", "minutes")}
     item = AgendaItem.append(meeting, by=by, at=at, proposal_id=parked.proposal_id, **kept)
     parked.state, parked.used_in_id = ParkedState.TAKEN_UP, meeting.id
