@@ -11,13 +11,14 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 from werkzeug.test import TestResponse
 
+from tests.factories import make_user
 from tests.web.office import Office, SignIn, open_office
 from tracker.app import create_app
 from tracker.config import Settings
 from tracker.infra import clock
 from tracker.infra.db import db, write
 from tracker.models.sign_ins import start_sign_in
-from tracker.models.users import User
+from tracker.models.users import Role, User
 
 VOID = {"meta", "link", "input", "img", "br", "hr", "source", "use", "path", "col", "wbr"}
 
@@ -69,6 +70,14 @@ def office(session: Session) -> Office:
 @pytest.fixture
 def secretariat(client_for: SignIn, office: Office) -> FlaskClient:
     return client_for(office.secretariat)
+
+
+@pytest.fixture
+def admin(session: Session, client_for: SignIn) -> FlaskClient:
+    """Who keeps the registers."""
+    with write(session):
+        user = make_user(session, Role.ADMIN)
+    return client_for(user)
 
 
 class StrictClient(FlaskClient):

@@ -5,11 +5,8 @@ import io
 import pytest
 from PIL import Image
 
-from tests.factories import make_user
-from tracker.infra.db import write
 from tracker.infra.storage import open_store
 from tracker.models.settings import letterhead
-from tracker.models.users import Role
 
 HEAD = {
     "version": "0",
@@ -17,13 +14,6 @@ HEAD = {
     "office": "DINAS <b>UJI</b>",
     "address": "Jalan Contoh 1\nTelepon (0721) 000000",
 }
-
-
-@pytest.fixture
-def admin(session, client_for):
-    with write(session):
-        user = make_user(session, Role.ADMIN)
-    return client_for(user)
 
 
 def picture(kind="PNG"):

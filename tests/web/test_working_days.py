@@ -5,21 +5,13 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from tests.factories import NOW, make_user, someone
+from tests.factories import NOW, someone
 from tests.web.office import count_statements
 from tracker.infra.db import write
-from tracker.models.users import Role
 from tracker.models.working_days import OfficeDay
 
 HOSTILE = "<script>alert('x')</script>"
 EDIT = {"version": "0", "day": "2026-12-24", "kind": "kerja", "name": "Pelayanan tetap buka"}
-
-
-@pytest.fixture
-def admin(session, client_for):
-    with write(session):
-        user = make_user(session, Role.ADMIN)
-    return client_for(user)
 
 
 def kept(session):
