@@ -31,22 +31,30 @@ def box(tmp_path: Path) -> LetterBox:
 
 
 def letter(subject: str = "Undangan", **more: object) -> bytes:
-    mail = Mail(
-        name="Dinas",
-        address="dinas@contoh.example",
-        subject=subject,
-        text="Dengan hormat\n",
-        html="<p>Dengan hormat</p>",
-        message_id="<a@rakor.internal>",
-        date=NOW,
-        **more,  # type: ignore[arg-type]  # a test's own choice of fields
-    )
+    fields: dict[str, object] = {
+        "name": "Dinas",
+        "address": "dinas@contoh.example",
+        "subject": subject,
+        "text": "Dengan hormat\n",
+        "html": "<p>Dengan hormat</p>",
+        "message_id": "<a@rakor.internal>",
+        "date": NOW,
+        **more,
+    }
+    mail = Mail(**fields)  # type: ignore[arg-type]  # a test's own choice of fields
     return composed(mail, sender="rakor@contoh.example", sender_name="Rakor").as_bytes()
 
 
 def test_an_empty_box_holds_nothing(box: LetterBox) -> None:
     assert box.names() == []
     assert box.open("0" * 20 + "-" + "a" * 16) is None
+
+
+def test_a_long_name_is_shown_whole_wherever_its_line_was_folded(box: LetterBox) -> None:
+    name = "Prof. Hasan Contoh, Guru Besar, Universitas Contoh, Fakultas Pertanian"
+    box.keep(letter(name=name), at=NOW)
+    (shown,) = box.letters(box.names())
+    assert shown.to == f"{name} <dinas@contoh.example>"
 
 
 def test_the_newest_letter_comes_first(box: LetterBox) -> None:

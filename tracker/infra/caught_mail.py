@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
+from email.errors import MessageError
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Self
@@ -142,10 +144,13 @@ def _line(name: str, message: EmailMessage) -> Letter:
 
 
 def _header(message: EmailMessage, name: str) -> str:
-    """Python's parser of headers stumbles over some that are broken on purpose."""
+    """Decoded by hand: Python's newer parser splits a long name where its line was folded, and
+    stumbles over headers that are broken on purpose.
+    """
+    found = (value for key, value in message.raw_items() if key.lower() == name.lower())
     try:
-        return clean_line(str(message.get(name, "")))[:1000]
-    except (ValueError, LookupError, IndexError, AttributeError):
+        return clean_line(str(make_header(decode_header(str(next(found, ""))))))[:1000]
+    except (ValueError, LookupError, MessageError):
         return ""
 
 
