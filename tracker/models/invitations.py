@@ -95,8 +95,14 @@ class Invitation(Editable):
 
     @property
     def changes(self) -> list[str]:
-        """Names of the facts that are no longer as they were approved or told."""
+        """Names of the facts that are no longer as they were approved or told.
+
+        None while everybody knows that it is off: what is prepared meanwhile is told with the new
+        date, once there is a meeting again.
+        """
         now = facts_of(self.meeting)
+        if now["called_off"] and self.facts.get("called_off") == now["called_off"]:
+            return []
         return [name for name, told in self.facts.items() if now.get(name) != told]
 
     @property

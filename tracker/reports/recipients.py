@@ -12,8 +12,8 @@ from tracker.models.deliveries import Recipient
 from tracker.models.organisations import Organisation
 from tracker.models.people import Appointment, Position, PositionLevel, holder_among
 
-NOT_ACTIVE = N_("Instansi ini tidak aktif lagi pada hari itu.")
-NO_HOLDER = N_("Jabatan ini tidak ada pejabatnya pada hari itu.")
+NOT_ACTIVE = N_("Instansi ini sudah tidak aktif.")
+NO_HOLDER = N_("Jabatan ini sedang tidak ada pejabatnya.")
 NO_ADDRESS = N_("Belum ada alamat surel, baik instansi maupun pejabatnya.")
 NOBODY = N_("Tidak ada instansi atau jabatan yang dituju.")
 

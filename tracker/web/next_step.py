@@ -78,7 +78,7 @@ def _to_be_held(meeting: Meeting, actor: Actor, today: date) -> Step | None:
         telling = url_for("invitation_sendings.changes", meeting_id=meeting.id)
         return Step(gettext("Beri tahu perubahan"), telling)
     if meeting.state is MeetingState.POSTPONED:
-        return _to_a_new_date(meeting, today)
+        return _to_a_new_date(meeting, letter, today)
     if _calls(meeting, letter, today):
         return _of_letter(meeting, letter)
     return _of_the_day(meeting, today)
@@ -117,10 +117,11 @@ def _of_letter(meeting: Meeting, letter: Invitation | None) -> Step:
     return Step(gettext(_CALLING[letter.state]), _letter_of(meeting))
 
 
-def _to_a_new_date(meeting: Meeting, today: date) -> Step:
-    if meeting.starts_on and meeting.starts_on <= today:
-        return Step(gettext("Isi tanggal baru"), _date_of(meeting))
-    return _move(meeting, MeetingState.SCHEDULED, gettext("Jadwalkan lagi"))
+def _to_a_new_date(meeting: Meeting, letter: Invitation | None, today: date) -> Step:
+    told = letter.facts.get("starts_on") if letter else None
+    if meeting.starts_on and meeting.starts_on > today and meeting.starts_on.isoformat() != told:
+        return _move(meeting, MeetingState.SCHEDULED, gettext("Jadwalkan lagi"))
+    return Step(gettext("Isi tanggal baru"), _date_of(meeting))
 
 
 def _of_the_day(meeting: Meeting, today: date) -> Step | None:

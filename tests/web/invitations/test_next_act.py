@@ -45,6 +45,20 @@ def test_whoever_is_invited_is_asked_for_an_answer_until_there_is_one(
     assert act(agency, page) == ""
 
 
+def test_a_postponed_meeting_gets_its_new_date_before_anybody_is_told_one(desk: Desk):
+    desk.sent()
+    page = f"/rapat/{desk.meeting.id}"
+    desk.secretariat.post(f"{page}/status", data={"state": "postponed", "confirmed": "y"})
+    assert act(desk.secretariat, page) == "Isi tanggal baru"
+    desk.change(starts_on=clock.now().date() + timedelta(days=37))
+    assert act(desk.secretariat, page) == "Jadwalkan lagi"
+    assert "Peserta belum diberi tahu" not in desk.secretariat.get(desk.url).text
+    desk.secretariat.post(f"{page}/status", data={"state": "scheduled"})
+    assert act(desk.secretariat, page) == "Beri tahu perubahan"
+    desk.send("/perubahan")
+    assert "Jadwal rapat sekarang" in desk.mails()[-1].body
+
+
 @pytest.mark.parametrize(
     ("state", "days", "said"),
     [

@@ -47,8 +47,8 @@ def test_what_is_amiss_with_the_pattern_is_said(session, office, secretariat):
         set_invitees(series, offices, [vacant.position], by=by, at=NOW, version=series.version)
     page = secretariat.get(f"/rangkaian/{series.id}").text
     assert "Perlu diperiksa" in page
-    assert "&gt;: Instansi ini tidak aktif lagi pada hari itu." in page
-    assert page.count("Kepala Dinas Kosong: Jabatan ini tidak ada pejabatnya pada hari itu.") == 1
+    assert "&gt;: Instansi ini sudah tidak aktif." in page
+    assert page.count("Kepala Dinas Kosong: Jabatan ini sedang tidak ada pejabatnya.") == 1
     assert "Nita yang pindah: Notulis ini tidak mempunyai akun yang aktif lagi." in page
     assert HOSTILE not in page
     assert secretariat.get(f"/rangkaian/{series.id}/undangan").status_code == 200
