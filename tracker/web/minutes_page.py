@@ -24,7 +24,7 @@ from tracker.models.minutes import UNDER_WORK, Minutes, MinutesState
 from tracker.models.remarks import Remark
 from tracker.models.users import Actor
 from tracker.policy.distribution import speaks_for
-from tracker.policy.meetings import can_edit_meeting
+from tracker.policy.meetings import can_edit_meeting, visible_meetings
 from tracker.policy.minutes import (
     can_approve_minutes,
     can_draft_paper,
@@ -34,7 +34,8 @@ from tracker.policy.minutes import (
     visible_minutes,
 )
 from tracker.reports.records import record_counts
-from tracker.web.context import today
+from tracker.web.access import find
+from tracker.web.context import actor, today
 from tracker.web.status import Tag, minutes_tag
 
 
@@ -95,6 +96,11 @@ def minutes_page(meeting: Meeting, actor: Actor) -> MinutesPage:
         blanks=_blanks(meeting, rows) if acts & {Act.SUBMIT, Act.APPROVE} else [],
         acts=acts,
     )
+
+
+def find_minutes(meeting_id: int) -> Minutes:
+    """The newest edition of a meeting's notula, or 404: for an actor who sees both."""
+    return newest_edition(find(visible_meetings(actor()), meeting_id), actor()).minutes
 
 
 def newest_edition(meeting: Meeting, actor: Actor) -> Edition:

@@ -22,7 +22,7 @@ from tracker.reports.records import last_change
 from tracker.web.access import find, require
 from tracker.web.context import actor, now, settings, today
 from tracker.web.forms.minutes import CHANGED, ApprovalForm, ReturnForm
-from tracker.web.minutes_page import minutes_page, newest_edition
+from tracker.web.minutes_page import find_minutes, minutes_page
 from tracker.web.saving import attempt
 from tracker.web.templating import instant
 from tracker.web.uploads import keep_uploads
@@ -50,7 +50,7 @@ def create(meeting_id: int) -> ResponseReturnValue:
 
 
 def _approvable(meeting_id: int) -> Minutes:
-    minutes = newest_edition(find(visible_meetings(actor()), meeting_id), actor()).minutes
+    minutes = find_minutes(meeting_id)
     require(can_approve_minutes(actor(), minutes))
     _refuse_sealed(minutes)
     return minutes

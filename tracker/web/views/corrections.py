@@ -6,12 +6,11 @@ from flask_babel import gettext
 
 from tracker.models.corrections import open_correction
 from tracker.models.minutes import Minutes
-from tracker.policy.meetings import visible_meetings
 from tracker.policy.minutes import can_open_correction
-from tracker.web.access import find, require
+from tracker.web.access import require
 from tracker.web.context import actor, now
 from tracker.web.forms.minutes import CorrectionForm
-from tracker.web.minutes_page import newest_edition
+from tracker.web.minutes_page import find_minutes
 from tracker.web.saving import attempt
 
 views = Blueprint("corrections", __name__)
@@ -33,7 +32,7 @@ def create(meeting_id: int) -> ResponseReturnValue:
 
 
 def _correctable(meeting_id: int) -> Minutes:
-    minutes = newest_edition(find(visible_meetings(actor()), meeting_id), actor()).minutes
+    minutes = find_minutes(meeting_id)
     require(can_open_correction(actor(), minutes))
     return minutes
 

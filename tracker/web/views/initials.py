@@ -10,15 +10,14 @@ from tracker.infra.db import db
 from tracker.models.initials import give_initials, name_chain, replace_turn
 from tracker.models.minutes import UNDER_WORK, Minutes
 from tracker.models.users import User
-from tracker.policy.meetings import visible_meetings
 from tracker.policy.minutes import can_initial_minutes, can_submit_minutes
 from tracker.reports.reviews import checkers
-from tracker.web.access import find, require
+from tracker.web.access import require
 from tracker.web.context import actor, now, today
 from tracker.web.forms.base import Form
 from tracker.web.forms.minutes import StepForm
 from tracker.web.forms.reviews import ChainForm, TurnForm
-from tracker.web.minutes_page import newest_edition
+from tracker.web.minutes_page import find_minutes
 from tracker.web.saving import attempt
 
 views = Blueprint("initials", __name__, url_prefix="/rapat/<int:meeting_id>/notula/paraf")
@@ -57,18 +56,14 @@ def replace(meeting_id: int) -> ResponseReturnValue:
     return _page(meeting_id, turn=form)
 
 
-def _minutes(meeting_id: int) -> Minutes:
-    return newest_edition(find(visible_meetings(actor()), meeting_id), actor()).minutes
-
-
 def _submittable(meeting_id: int) -> Minutes:
-    minutes = _minutes(meeting_id)
+    minutes = find_minutes(meeting_id)
     require(can_submit_minutes(actor(), minutes))
     return minutes
 
 
 def _initial(meeting_id: int) -> bool:
-    minutes = _minutes(meeting_id)
+    minutes = find_minutes(meeting_id)
     minutes.meeting.hold()
     minutes.hold()
     require(minutes.turn is None or can_initial_minutes(actor(), minutes))
@@ -97,7 +92,7 @@ def _page(
     turn: TurnForm | None = None,
 ) -> ResponseReturnValue:
     """Whoever sees the minutes sees the chain; who submits them names it, or its new holder."""
-    minutes = _minutes(meeting_id)
+    minutes = find_minutes(meeting_id)
     may_name = can_submit_minutes(actor(), minutes)
     forms = {
         "step": step or StepForm(),

@@ -21,7 +21,7 @@ from tracker.web.access import find, find_meeting, require
 from tracker.web.context import actor, now, settings
 from tracker.web.forms.base import Form
 from tracker.web.forms.minutes import StepForm, SubmissionForm
-from tracker.web.minutes_page import minutes_page, newest_edition
+from tracker.web.minutes_page import find_minutes, minutes_page, newest_edition
 from tracker.web.saving import attempt
 
 CLOSE_OF_BUSINESS = time(16)
@@ -89,7 +89,7 @@ def _end_of_window(meeting: Meeting, days: int) -> datetime | None:
 
 
 def _draft(meeting_id: int) -> int:
-    minutes = newest_edition(find(visible_meetings(actor()), meeting_id), actor()).minutes
+    minutes = find_minutes(meeting_id)
     require(can_draft_paper(actor(), minutes))
     return draft_paper(db.session(), minutes, by=actor(), at=now()).id
 

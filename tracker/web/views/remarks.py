@@ -10,19 +10,18 @@ from tracker.infra.db import db
 from tracker.models.minutes import Minutes
 from tracker.models.people import Signatory
 from tracker.models.remarks import Remark, check_minutes, close_window, object_to
-from tracker.policy.meetings import visible_meetings
 from tracker.policy.minutes import (
     can_approve_minutes,
     can_check_minutes,
     can_initial_minutes,
     can_submit_minutes,
 )
-from tracker.web.access import find, require
+from tracker.web.access import require
 from tracker.web.context import actor, now, today
 from tracker.web.forms.base import Form
 from tracker.web.forms.minutes import ReturnForm
 from tracker.web.forms.reviews import AnswerForm, RemarkForm, WindowForm
-from tracker.web.minutes_page import newest_edition
+from tracker.web.minutes_page import find_minutes
 from tracker.web.review_page import offices_of, review_page
 from tracker.web.saving import attempt
 
@@ -32,18 +31,18 @@ views = Blueprint("remarks", __name__, url_prefix="/rapat/<int:meeting_id>/notul
 @views.get("/tanggapan")
 def index(meeting_id: int) -> ResponseReturnValue:
     """pada: the paragraph to speak about; jawab: the remark to answer."""
-    return _page(_minutes(meeting_id), remark=RemarkForm(anchor=request.args.get("pada")))
+    return _page(find_minutes(meeting_id), remark=RemarkForm(anchor=request.args.get("pada")))
 
 
 @views.post("/tanggapan")
 def create(meeting_id: int) -> ResponseReturnValue:
-    minutes = _minutes(meeting_id)
+    minutes = find_minutes(meeting_id)
     require(can_check_minutes(actor(), minutes) or bool(offices_of(minutes, actor())))
     form = RemarkForm.from_request()
     if form.validate() and attempt(form, lambda: _say(meeting_id, form)):
         flash(gettext("Tanggapan tersimpan."))
         return redirect(url_for(".index", meeting_id=meeting_id, _anchor="tanggapan"), 303)
-    return _page(_minutes(meeting_id), remark=form)
+    return _page(find_minutes(meeting_id), remark=form)
 
 
 @views.post("/tanggapan/<int:remark_id>")
@@ -53,7 +52,7 @@ def answer(meeting_id: int, remark_id: int) -> ResponseReturnValue:
     if form.validate() and attempt(form, lambda: _respond(meeting_id, remark_id, form)):
         flash(gettext("Jawaban tersimpan."))
         return redirect(url_for(".index", meeting_id=meeting_id, _anchor="tanggapan"), 303)
-    return _page(_minutes(meeting_id), answer=form, answering=remark_id)
+    return _page(find_minutes(meeting_id), answer=form, answering=remark_id)
 
 
 @views.post("/tanggapan/penutupan")
@@ -63,7 +62,7 @@ def close(meeting_id: int) -> ResponseReturnValue:
     if form.validate() and attempt(form, lambda: _close(meeting_id, form.reason.data or "")):
         flash(gettext("Masa tanggapan diakhiri."))
         return redirect(url_for("minutes.show", meeting_id=meeting_id), 303)
-    return _page(_minutes(meeting_id), window=form)
+    return _page(find_minutes(meeting_id), window=form)
 
 
 @views.post("/pengembalian")
@@ -75,34 +74,30 @@ def give_back(meeting_id: int) -> ResponseReturnValue:
         holder = meeting.minute_taker_name or meeting.organising_unit.name
         flash(gettext("Notula kini ada pada %(who)s untuk diperbaiki.", who=holder))
         return redirect(url_for("home.show"), 303)
-    return _page(_minutes(meeting_id), back=form)
-
-
-def _minutes(meeting_id: int) -> Minutes:
-    return newest_edition(find(visible_meetings(actor()), meeting_id), actor()).minutes
+    return _page(find_minutes(meeting_id), back=form)
 
 
 def _approvable(meeting_id: int) -> Minutes:
-    minutes = _minutes(meeting_id)
+    minutes = find_minutes(meeting_id)
     require(can_approve_minutes(actor(), minutes))
     return minutes
 
 
 def _checkable(meeting_id: int) -> Minutes:
-    minutes = _minutes(meeting_id)
+    minutes = find_minutes(meeting_id)
     require(can_check_minutes(actor(), minutes))
     return minutes
 
 
 def _remark(meeting_id: int, remark_id: int) -> Remark:
-    minutes = _minutes(meeting_id)
+    minutes = find_minutes(meeting_id)
     require(can_submit_minutes(actor(), minutes))
     return next((r for r in minutes.remarks if r.id == remark_id), None) or abort(404)
 
 
 def _say(meeting_id: int, form: RemarkForm) -> bool:
     """Who is asked to initial or approve checks; whoever was in the room objects."""
-    minutes = _minutes(meeting_id)
+    minutes = find_minutes(meeting_id)
     known = {p.anchor: p.text for p in paragraphs(db.session(), meeting_id)}
     anchor = form.anchor.data if form.anchor.data in known else ""
     said = {"anchor": anchor, "quote": known.get(anchor, ""), "body": form.body.data or ""}
