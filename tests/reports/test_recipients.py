@@ -61,7 +61,7 @@ def test_a_position_is_reached_through_who_holds_it_that_day(session: Session) -
     former = head(session, office, "lama@contoh.example", until=until)
     position = former.position
     called = Called(position_id=position.id)
-    assert reached(session, called)[0].problem.startswith("Jabatan ini tidak ada pejabatnya")
+    assert reached(session, called)[0].problem.startswith("Jabatan ini sedang tidak ada pejabatnya")
     assert reached(session, called, on=until)[0].address == "lama@contoh.example"
 
 
@@ -98,7 +98,7 @@ def test_an_organisation_that_ended_is_not_written_to(session: Session) -> None:
     assert not reached(session, at(office))[0].problem
     ended = reached(session, at(office), on=TODAY + timedelta(days=1))
     assert ended[0].address == ""
-    assert ended[0].problem.startswith("Instansi ini tidak aktif")
+    assert ended[0].problem.startswith("Instansi ini sudah tidak aktif")
 
 
 def test_everyone_is_answered_in_the_order_asked_with_three_statements(
