@@ -127,6 +127,12 @@ def test_a_secret_meeting_says_neither_what_nor_where(level: SecurityClass):
     assert "Sakai" not in unfolded
 
 
+@pytest.mark.parametrize("level", list(SecurityClass))
+def test_who_shares_a_calendar_reads_along_of_biasa_alone(level: SecurityClass):
+    event = event_in(written(entry(security_class=level)))
+    assert str(event["CLASS"]) == ("PUBLIC" if level is SecurityClass.OPEN else "CONFIDENTIAL")
+
+
 @pytest.mark.parametrize("words", HOSTILE)
 def test_hostile_words_stay_words(words: str):
     text = written(entry(subject=words, venue=words), name=words)

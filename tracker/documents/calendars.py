@@ -9,7 +9,7 @@ from icalendar import Calendar, Event, vCalAddress, vText
 
 from tracker.documents.wording import days, hours
 from tracker.infra.text import clean_line
-from tracker.models.meetings import NAMED_ACCESS, Meeting
+from tracker.models.meetings import NAMED_ACCESS, Meeting, SecurityClass
 
 REQUEST, CANCEL = "REQUEST", "CANCEL"
 # How long a meeting takes in a calendar when nobody said when it ends.
@@ -40,7 +40,8 @@ def meeting_calendar(
 
     The same meeting has the same UID for ever, so that REQUEST moves the entry and CANCEL takes it
     away. Without a known hour it fills whole days; of a meeting classed Rahasia it says neither
-    what nor where. method: REQUEST or CANCEL. link: where the attendee answers.
+    what nor where; only one of class Biasa is for who shares the attendee's calendar.
+    method: REQUEST or CANCEL. link: where the attendee answers.
     Raises ValueError for a meeting without a date.
     """
     if meeting.starts_on is None:
@@ -57,7 +58,8 @@ def meeting_calendar(
         event.add("location", clean_line(meeting.venue))
     event.add("description", "\n".join(_description(meeting, meeting.starts_on, method, link)))
     event.add("url", link)
-    event.add("class", "CONFIDENTIAL" if closed else "PUBLIC")
+    public = meeting.security_class is SecurityClass.OPEN
+    event.add("class", "PUBLIC" if public else "CONFIDENTIAL")
     event.add("organizer", _party(organiser))
     called = _party(attendee)
     called.params |= {"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "NEEDS-ACTION", "RSVP": "FALSE"}
