@@ -11,10 +11,13 @@ export function checkSentences(desk) {
       const { words } = lineAt(note.textarea);
       show(desk, note, looksLikeAction(words, desk.names) ? checkWording(words, desk.names) : null);
     };
-    note.textarea.addEventListener("input", () => {
-      clearTimeout(waiting);
-      waiting = setTimeout(hint, PAUSE);
-    });
+    // Moving to another line asks anew: what is shown is about the line under the cursor.
+    for (const moved of ["input", "keyup", "click"]) {
+      note.textarea.addEventListener(moved, () => {
+        clearTimeout(waiting);
+        waiting = setTimeout(hint, PAUSE);
+      });
+    }
     const ask = () => {
       const { words } = lineAt(note.textarea);
       if (!words.trim()) return note.say(desk.words.emptyLine);

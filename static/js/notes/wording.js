@@ -9,7 +9,9 @@ const DATE = new RegExp(
     "\\b\\d{1,2}[/-]\\d{1,2}(?:[/-]\\d{2,4})?\\b",
     `\\b(?:akhir|awal|pertengahan|minggu \\S+|pekan \\S+)?\\s*(?:bulan\\s+)?${MONTH}\\s+\\d{4}\\b`,
     "\\b(?:setiap|tiap)\\s+(?:tanggal\\s+\\d{1,2}|hari\\s+\\w+|senin|selasa|rabu|kamis|jumat|akhir\\s+bulan|bulan|minggu|triwulan)\\b",
-    "\\b\\d+\\s+hari\\s+(?:kerja|kalender)?\\s*(?:sejak|setelah|sebelum)\\b",
+    "\\b\\d+\\s+(?:\\([a-z ]+\\)\\s+)?hari\\s+(?:kerja|kalender)?\\s*(?:sejak|setelah|sebelum)\\b",
+    "\\b(?:triwulan|semester)\\s+(?:[ivx]+|\\d|pertama|kedua|ketiga|keempat)\\b",
+    "\\b(?:apbd(?:-?p|\\s+perubahan)?|rkpd|dpa|renja|tahun\\s+anggaran|ta)\\s+(?:tahun\\s+)?\\d{4}\\b",
     "\\bh[-+]\\d+\\b",
     "\\bakhir\\s+tahun\\s+\\d{4}\\b",
   ].join("|"),
@@ -18,7 +20,7 @@ const DATE = new RegExp(
 const PROOF =
   /\b(?:dibuktikan\s+dengan|dengan\s+bukti|bukti(?:\s+dukung)?\s+berupa|disertai|dilampiri|dilengkapi\s+(?:dengan\s+)?(?:berita|laporan|foto|dokumen)|dituangkan\s+dalam|dibuatkan\s+berita\s+acara)\b|\bbukti(?:\s+dukung)?\s*:/i;
 const POST =
-  /\b(?:sekda|sekretaris\s+daerah|gubernur|wakil\s+gubernur|bupati|wali\s?kota|asisten|inspektorat|sekretariat|kepala\s+(?:dinas|badan|biro|bagian|bidang|seksi|kantor|upt|desa)|camat|lurah|dinas\s+[a-z]\w+|badan\s+[a-z]\w+|biro\s+[a-z]\w+|bagian\s+[a-z]\w+|pt\s+\w+|bank\s+\w+|(?:seluruh|semua|setiap)\s+(?:opd|perangkat\s+daerah|kabupaten\/kota|kabupaten|kecamatan))\b/i;
+  /\b(?:sekda|sekretaris\s+daerah|gubernur|wakil\s+gubernur|bupati|wali\s?kota|asisten|inspektorat|sekretariat|kepala\s+(?:dinas|badan|biro|bagian|bidang|seksi|subbagian|sub\s+bagian|kantor|upt|desa)|kabid|kabag|kasubbag|kasubag|kasi|camat|lurah|dinas\s+[a-z]\w+|badan\s+[a-z]\w+|biro\s+[a-z]\w+|bagian\s+[a-z]\w+|pt\s+\w+|bank\s+\w+|(?:seluruh|semua|setiap)\s+(?:opd|perangkat\s+daerah|kabupaten\/kota|kabupaten|kecamatan))\b/i;
 const NOBODY =
   /\b(?:(?:opd|dinas|instansi|pihak(?:-pihak)?|unit|perangkat\s+daerah|stakeholders?|pemangku\s+kepentingan)\s+(?:terkait|teknis|yang\s+bersangkutan)|semua\s+pihak|pihak\s+berwenang|kita\s+semua|kita\s+bersama)\b/i;
 const WHEN_EVER =
@@ -26,12 +28,19 @@ const WHEN_EVER =
 const NO_PRODUCT =
   /\b(?:(?:agar|untuk|harap|mohon|supaya)\s+(?:dapat\s+)?(?:di|mem)perhatikan|menjadi\s+perhatian|(?:di|meng)o?koordinasikan|dikoordinasikan|mengoordinasikan|mengkoordinasikan|berkoordinasi|koordinasi\s+lebih\s+lanjut|dioptimalkan|mengoptimalkan|ditingkatkan|meningkatkan|dimaksimalkan|memaksimalkan|didorong|mendorong|mendukung|diupayakan|mengupayakan|ditindaklanjuti|menindaklanjuti|dipertimbangkan|mempertimbangkan|dikaji\s+lebih\s+lanjut|dipercepat|mempercepat|diperkuat|memperkuat|bersinergi|menyinergikan|mensinergikan|disinergikan|memfasilitasi|difasilitasi|memonitor|dimonitor|memantau|dipantau|mengawal|dikawal|menyikapi|disikapi|memperhatikan)\b/i;
 const PRODUCT =
-  /\b(?:menyerah|menyusun|menyampaikan|melapor|menerbit|menetap|menyelesai|memverifikasi|memvalidasi|memutakhir|membangun|memasang|membayar|menyalur|mencairkan|mengusul|menganggar|mengirim|mengunggah|mendata|menghitung|menyiapkan|menandatangani|membentuk|mengisi|melengkapi|memperbaiki|memadankan|menginput|menyediakan|membagikan|mengembalikan|mengundang|melaksanakan|melakukan|menggelar|mengadakan|menyelenggarakan|mengumpulkan|mencetak|mengganti|mengubah|merevisi|menghapus|memindahkan|mendistribusikan|menugaskan|melatih|memeriksa|mengevaluasi|membuat|mempublikasikan|mengumumkan|menertibkan|membersihkan|diserahkan|disusun|disampaikan|dilaporkan|diterbitkan|ditetapkan|diselesaikan|diverifikasi|dimutakhirkan|dibangun|dipasang|dibayarkan|disalurkan|dicairkan|diusulkan|dianggarkan|dikirim|diunggah|dibentuk|dilengkapi|diperbaiki)\w*/i;
+  /\b(?:menyerah|menyusun|mereviu|memasukkan|mencantumkan|menginventarisasi|mendaftarkan|mengaktifkan|menyinkronkan|menyampaikan|melapor|menerbit|menetap|menyelesai|memverifikasi|memvalidasi|memutakhir|membangun|memasang|membayar|menyalur|mencairkan|mengusul|menganggar|mengirim|mengunggah|mendata|menghitung|menyiapkan|menandatangani|membentuk|mengisi|melengkapi|memperbaiki|memadankan|menginput|menyediakan|membagikan|mengembalikan|mengundang|melaksanakan|melakukan|menggelar|mengadakan|menyelenggarakan|mengumpulkan|mencetak|mengganti|mengubah|merevisi|menghapus|memindahkan|mendistribusikan|menugaskan|melatih|memeriksa|mengevaluasi|membuat|mempublikasikan|mengumumkan|menertibkan|membersihkan|diserahkan|disusun|disampaikan|dilaporkan|diterbitkan|ditetapkan|diselesaikan|diverifikasi|dimutakhirkan|dibangun|dipasang|dibayarkan|disalurkan|dicairkan|diusulkan|dianggarkan|dikirim|diunggah|dibentuk|dilengkapi|diperbaiki)\w*/i;
 const ASKED =
   /\b(?:agar|supaya|wajib|harus|diminta|dimohon|diharapkan|ditugaskan|menugaskan|meminta|akan|perlu|paling\s+(?:lambat|lama)|selambat-?lambatnya|tenggat|pj|penanggung\s+jawab)\b/i;
 
+// What was done or said already is told, not asked of anybody.
+const TOLD =
+  /\b(?:telah|sudah|belum|menyampaikan\s+bahwa|melaporkan\s+bahwa|(?:menyampaikan|memberikan)\s+(?:paparan|sambutan|arahan|penjelasan|tanggapan|apresiasi))\b/i;
+// A figure to be reached can be checked, whatever the verb.
+const FIGURE = /\b(?:menjadi|sebesar|sebanyak|minimal)\s+(?:rp\s*)?\d|\d\s*(?:%|persen\b)/i;
+
 // Whether a line reads like something that someone is to do.
 export function looksLikeAction(line, names) {
+  if (TOLD.test(line) && !ASKED.test(line)) return false;
   const starts = who(line.slice(0, 60), names) || NOBODY.test(line.slice(0, 60));
   const acts = PRODUCT.test(line) || NO_PRODUCT.test(line);
   return acts && (starts || ASKED.test(line) || WHEN_EVER.test(line));
@@ -56,8 +65,9 @@ function checkWho(sentence, names) {
 
 function checkProduct(sentence) {
   const vague = NO_PRODUCT.exec(sentence);
-  if (vague) return [{ word: "vagueAct", found: vague[0] }];
-  return PRODUCT.test(sentence) ? [] : [{ word: "missingProduct", found: "" }];
+  const measured = PRODUCT.test(sentence) || FIGURE.test(sentence);
+  if (vague && !measured) return [{ word: "vagueAct", found: vague[0] }];
+  return measured ? [] : [{ word: "missingProduct", found: "" }];
 }
 
 function checkDate(sentence) {

@@ -33,6 +33,9 @@ PROSE = [
     "M. Nuh: validitas data menjadi kendala utama.",
     "Capaian UCJ per September sebesar 23,86%.",
     "Peserta menyetujui susunan acara.",
+    "Kepala Dinas Sosial menyampaikan bahwa capaian baru 23,86%.",
+    "Pada tahun 2025 BPKAD telah menyalurkan dana sebesar Rp1,25 triliun.",
+    "Dinas Sosial melaporkan 479.724 pekerja rentan belum terlindungi.",
     "",
 ]
 
