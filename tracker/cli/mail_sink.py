@@ -15,7 +15,7 @@ HOST = "127.0.0.1"
 LOOK_EVERY = 0.2
 
 
-@click.command(hidden=True)
+@click.command()
 @click.option("--port", type=click.IntRange(1, 65535), required=True)
 def command(port: int) -> None:
     """Keep every mail that is sent to this machine, for the page that shows it."""

@@ -14,13 +14,17 @@ def sign(secret_key: str, purpose: str, data: Any) -> str:
 
 
 def read(secret_key: str, purpose: str, token: str) -> Any | None:
-    """What `sign` was given for this purpose; None for anything it did not make."""
+    """What `sign` was given for this purpose; None for anything it did not make.
+
+    Base64 has spare bits, so that another last letter would mean the same: that is no token either.
+    """
     if len(token) > LONGEST:
         return None
     try:
-        return _serializer(secret_key, purpose).loads(token)
+        data = _serializer(secret_key, purpose).loads(token)
     except BadData:
         return None
+    return data if sign(secret_key, purpose, data) == token else None
 
 
 def _serializer(secret_key: str, purpose: str) -> URLSafeSerializer:

@@ -8,9 +8,9 @@ from wtforms.validators import DataRequired
 
 from tracker.models.check_ins import Entry, Standing
 from tracker.models.errors import DomainError
-from tracker.models.signatures import path_of
+from tracker.models.signatures import MAX_TEXT, path_of
 from tracker.web.errors import sentence
-from tracker.web.forms.base import REQUIRED, Form, line, words
+from tracker.web.forms.base import REQUIRED, Form, at_most, line, words
 
 
 class CheckInCodeForm(Form):
@@ -43,7 +43,7 @@ class CheckInForm(Form):
         limit=200,
         description=lazy_gettext("Isi hanya bila Anda mewakili."),
     )
-    signature = HiddenField()
+    signature = HiddenField(validators=[at_most(MAX_TEXT)])
     declared = BooleanField(lazy_gettext("Saya menyatakan hadir, tanpa tanda tangan"))
 
     def validate_standing(self, field: Field) -> None:

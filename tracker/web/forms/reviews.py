@@ -5,7 +5,7 @@ from wtforms import HiddenField, RadioField, SelectField
 from wtforms.validators import InputRequired
 
 from tracker.models.remarks import Outcome
-from tracker.web.forms.base import REQUIRED, Form, line, lines, optional_id, words
+from tracker.web.forms.base import REQUIRED, Form, at_most, line, lines, optional_id, words
 
 
 class ChainForm(Form):
@@ -28,7 +28,7 @@ class TurnForm(Form):
 class RemarkForm(Form):
     """anchor: the paragraph it is about, empty for the whole."""
 
-    anchor = HiddenField()
+    anchor = HiddenField(validators=[at_most(100)])
     office = SelectField(lazy_gettext("Atas nama"), coerce=optional_id, validate_choice=False)
     body = lines(lazy_gettext("Tanggapan Anda"), required=True, limit=4000)
 
