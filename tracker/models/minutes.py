@@ -175,7 +175,7 @@ class Minutes(Editable):
         """
         self.require(MinutesState.SUBMITTED)
         require_approver(self, by, mode, proof)
-        self._require_heard(at)
+        self.require_heard(at)
         self._sign(
             Decision.APPROVED,
             signatory,
@@ -204,6 +204,22 @@ class Minutes(Editable):
                 state=self.state.label,
             )
 
+    def require_heard(self, at: datetime) -> None:
+        """Everybody asked before the chair has spoken, and everybody who spoke has his answer."""
+        if (turn := self.turn) is not None:
+            raise DomainError(
+                "initials_awaited", N_("Masih menunggu paraf %(who)s."), who=turn.name
+            )
+        if self.is_open_to_remarks(at=at):
+            raise DomainError(
+                "window_open",
+                N_(
+                    "Masa tanggapan peserta belum berakhir. Tunggu, atau akhiri lebih awal dengan "
+                    "alasan."
+                ),
+            )
+        self._require_answers()
+
     def _sealed_paper(self, snapshot: bytes, code: str, *, by: int, at: datetime) -> Document:
         document = Document(
             kind=DocumentKind.MINUTES,
@@ -223,22 +239,6 @@ class Minutes(Editable):
         known = {author.user_id for author in self.authors}
         for user_id in {*user_ids} - known - {None}:
             self.authors.append(MinutesAuthor(user_id=user_id))
-
-    def _require_heard(self, at: datetime) -> None:
-        """Everybody asked before the chair has spoken, and everybody who spoke has his answer."""
-        if (turn := self.turn) is not None:
-            raise DomainError(
-                "initials_awaited", N_("Masih menunggu paraf %(who)s."), who=turn.name
-            )
-        if self.is_open_to_remarks(at=at):
-            raise DomainError(
-                "window_open",
-                N_(
-                    "Masa tanggapan peserta belum berakhir. Tunggu, atau akhiri lebih awal dengan "
-                    "alasan."
-                ),
-            )
-        self._require_answers()
 
     def _require_answers(self) -> None:
         if waiting := len(self.open_remarks):

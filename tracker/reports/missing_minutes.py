@@ -14,6 +14,7 @@ from tracker.models.minutes import Minutes, MinutesState
 from tracker.models.users import Actor
 from tracker.models.working_days import WorkCalendar
 from tracker.policy.meetings import visible_meetings
+from tracker.reports.unanswered import unanswered
 
 # Its day is over, and nobody has said that it was held.
 _UNSAID = (MeetingState.DRAFT, MeetingState.SCHEDULED, MeetingState.IN_PROGRESS)
@@ -22,7 +23,10 @@ _LAST_DAY = func.coalesce(Meeting.ends_on, Meeting.starts_on)
 
 @dataclass(frozen=True, slots=True)
 class MissingMinutes:
-    """working_days: since its last day. minutes: how far the notula is, None before any."""
+    """working_days: since its last day. minutes: how far the notula is, None before any.
+
+    remarks: those about it that nobody answered yet.
+    """
 
     working_days: int
     meeting_id: int
@@ -32,6 +36,7 @@ class MissingMinutes:
     venue: str
     state: MeetingState
     minutes: MinutesState | None
+    remarks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,7 @@ def _missing(
         query.with_only_columns(
             *(total.label("total"), Meeting.id, Meeting.subject, Meeting.starts_on),
             *(_LAST_DAY.label("last_day"), Meeting.venue, Meeting.state, newest),
+            unanswered(),
         )
         .order_by(*order)
         .limit(limit)

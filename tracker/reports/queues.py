@@ -23,6 +23,7 @@ from tracker.policy.actions import verifiable_assignments
 from tracker.policy.meetings import visible_meetings
 from tracker.policy.minutes import approvable_minutes, initiable_minutes, visible_minutes
 from tracker.reports.missing_minutes import is_missing
+from tracker.reports.unanswered import unanswered
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class OpenRecord:
-    """A meeting whose record is not closed yet; minutes, edition: of its newest notula, if any."""
+    """A meeting whose record is not closed yet; minutes, edition: of its newest notula, if any.
+
+    remarks: those about it that nobody answered yet.
+    """
 
     meeting_id: int
     subject: str
@@ -63,6 +67,7 @@ class OpenRecord:
     state: MeetingState
     minutes: MinutesState | None
     edition: int
+    remarks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +171,7 @@ def _open_records(actor: Actor, today: date, limit: int) -> Select[*tuple[Any, .
     return (
         query.with_only_columns(
             *(Meeting.id, Meeting.subject, Meeting.starts_on, Meeting.venue, Meeting.state),
-            *(Minutes.state, func.coalesce(Minutes.edition, 1)),
+            *(Minutes.state, func.coalesce(Minutes.edition, 1), unanswered()),
         )
         .order_by(Meeting.starts_on.is_(None), Meeting.starts_on, Meeting.id)
         .limit(limit)

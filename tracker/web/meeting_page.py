@@ -75,7 +75,7 @@ class MeetingPage:
 
 
 def meeting_page(meeting: Meeting, actor: Actor, today: date) -> MeetingPage:
-    """Seven statements, however long the record is, and two until it is held: see next_step."""
+    """Seven statements, however long the record is, and two more at most: see next_step."""
     session = db.session()
     keeps_record = can_edit_meeting(actor, meeting)
     reads_record = can_read_record(actor)

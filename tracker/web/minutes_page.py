@@ -42,13 +42,15 @@ from tracker.web.status import Tag, minutes_tag
 @dataclass(frozen=True, slots=True)
 class Edition:
     """An edition with its approvals and its chain. paper_id: its sealed paper. remarks: how many
-    were made about it. accepted_on: the day of the meeting that accepted it.
+    were made about it, unanswered: how many of them wait for the minute taker. accepted_on: the
+    day of the meeting that accepted it.
     """
 
     minutes: Minutes
     paper_id: int | None
     tag: Tag
     remarks: int
+    unanswered: int
     accepted_on: date | None
 
 
@@ -75,6 +77,7 @@ class MinutesPage:
 
     meeting: Meeting
     newest: Edition | None
+    keeps_record: bool
     editions: Sequence[Edition]
     words: Markup
     blanks: Sequence[Blank]
@@ -91,6 +94,7 @@ def minutes_page(meeting: Meeting, actor: Actor) -> MinutesPage:
     return MinutesPage(
         meeting=meeting,
         newest=newest,
+        keeps_record=can_edit_meeting(actor, meeting),
         editions=found,
         words=_words(newest, rows) if newest else Markup(),
         blanks=_blanks(meeting, rows) if acts & {Act.SUBMIT, Act.APPROVE} else [],
@@ -111,18 +115,19 @@ def newest_edition(meeting: Meeting, actor: Actor) -> Edition:
 
 def editions(meeting: Meeting, actor: Actor) -> list[Edition]:
     """What the actor may read, the newest first."""
-    remarks = select(func.count()).where(Remark.minutes_id == Minutes.id).scalar_subquery()
+    said = select(func.count()).where(Remark.minutes_id == Minutes.id)
+    unanswered = said.where(Remark.outcome.is_(None)).scalar_subquery()
     accepting = aliased(Meeting)
     rows = db.session.execute(
         readable_minutes(meeting, actor)
         .outerjoin(Acceptance, Acceptance.minutes_id == Minutes.id)
         .outerjoin(accepting, accepting.id == Acceptance.meeting_id)
-        .add_columns(remarks, accepting.starts_on)
+        .add_columns(said.scalar_subquery(), unanswered, accepting.starts_on)
         .options(selectinload(Minutes.approvals), joinedload(Minutes.chain))
     )
     return [
-        Edition(minutes, paper_id, minutes_tag(minutes.state), count, accepted_on)
-        for minutes, paper_id, count, accepted_on in rows.unique()
+        Edition(minutes, paper_id, minutes_tag(minutes.state), *counts)
+        for minutes, paper_id, *counts in rows.unique()
     ]
 
 

@@ -15,7 +15,7 @@ from tracker.models.users import Actor
 from tracker.policy.distribution import can_distribute
 from tracker.policy.invitations import can_approve_invitation, visible_invitations
 from tracker.policy.meetings import can_edit_meeting
-from tracker.policy.minutes import can_approve_minutes
+from tracker.policy.minutes import can_approve_minutes, can_initial_minutes
 from tracker.reports.invitations import awaits_answer
 
 
@@ -45,7 +45,7 @@ def next_step(
     *,
     distributed: bool,
 ) -> Step | None:
-    """What this reader is to do now; at most two statements, and none once it is held.
+    """What this reader is to do now; at most two statements.
 
     minutes, paper_id, distributed: the notula he may read, its sealed paper, whether it went out.
     """
@@ -55,17 +55,33 @@ def next_step(
         return Step(gettext("Distribusikan notula"), to_all)
     if minutes and minutes.state is MinutesState.APPROVED and paper_id:
         return Step(gettext("Baca notula"), address)
-    if minutes and minutes.state is MinutesState.SUBMITTED and can_approve_minutes(actor, minutes):
-        return Step(gettext("Periksa dan sahkan"), address)
+    if minutes and (step := _to_check(minutes, actor)):
+        return step
     if meeting.state is not MeetingState.HELD:
         return _to_be_held(meeting, actor, today)
     if not can_edit_meeting(actor, meeting):
         return None
     if minutes is None:
         return Step(gettext("Susun notula"), address)
+    if minutes.open_remarks:
+        return Step(gettext("Jawab tanggapan"), _remarks_of(meeting))
     if minutes.state is MinutesState.SUBMITTED:
         return Step(gettext("Lihat notula"), address)
     return Step(gettext("Lanjutkan notula"), address)
+
+
+def _to_check(minutes: Minutes, actor: Actor) -> Step | None:
+    """Of submitted minutes: initials first, then approval; attendees read them in their window."""
+    if minutes.state is not MinutesState.SUBMITTED:
+        return None
+    meeting = minutes.meeting
+    if can_initial_minutes(actor, minutes):
+        return Step(gettext("Periksa dan paraf"), url_for("initials.show", meeting_id=meeting.id))
+    if minutes.turn is None and can_approve_minutes(actor, minutes):
+        return Step(gettext("Periksa dan sahkan"), url_for("minutes.show", meeting_id=meeting.id))
+    if minutes.objections_until and not can_edit_meeting(actor, meeting):
+        return Step(gettext("Baca notula yang diajukan"), _remarks_of(meeting))
+    return None
 
 
 def _to_be_held(meeting: Meeting, actor: Actor, today: date) -> Step | None:
@@ -148,3 +164,7 @@ def _visible_letter(meeting: Meeting, actor: Actor) -> Invitation | None:
 
 def _letter_of(meeting: Meeting) -> str:
     return url_for("invitations.show", meeting_id=meeting.id)
+
+
+def _remarks_of(meeting: Meeting) -> str:
+    return url_for("remarks.index", meeting_id=meeting.id)

@@ -49,6 +49,7 @@ def init_app(app: Flask) -> None:
         ticks=status.ticks,
         local_clock=local_clock,
         today=context.today,
+        now=context.now,
         edition_name=edition_name,
         clock_in=clock_in,
         upload_bytes=upload_bytes,

@@ -21,6 +21,9 @@ def test_an_official_initials_before_the_chair_approves(
     assert "Perlu paraf Anda" not in chair.get("/").text
     assert "Tidak ada notula yang menunggu pengesahan Anda." in chair.get("/").text
     assert "Menunggu paraf: Kabag Tata Usaha." in chair.get(begun).text
+    assert "Periksa dan sahkan" not in chair.get(begun.removesuffix("/notula")).text
+    assert "Masih menunggu paraf Kabag Tata Usaha." in chair.get(f"{begun}/pengesahan").text
+    assert "Periksa dan paraf" in official.get(begun.removesuffix("/notula")).text
     assert official.post(f"{begun}/paraf").status_code == 303
     assert newest(session).turn is None
     assert "Sudah paraf" in secretariat.get(f"{begun}/paraf").text
@@ -78,6 +81,17 @@ def test_an_official_returns_the_minutes_under_his_own_name(
     minutes = newest(session)
     assert minutes.state is MinutesState.RETURNED
     assert minutes.approvals[-1].signatory_name == "Kabag Tata Usaha"
+
+
+def test_what_was_returned_carries_no_initials(
+    client_for, office, secretariat, chair, begun, kabag
+):
+    name(secretariat, begun, kabag, office.sekda)
+    secretariat.post(f"{begun}/pengajuan")
+    client_for(kabag).post(f"{begun}/paraf")
+    assert "Sudah paraf" in secretariat.get(begun).text
+    client_for(office.sekda).post(f"{begun}/pengembalian", data={"note": "Lengkapi peserta."})
+    assert "Sudah paraf" not in secretariat.get(begun).text
 
 
 def test_the_page_takes_few_statements(app, secretariat, begun, kabag):

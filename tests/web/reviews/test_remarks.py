@@ -54,7 +54,8 @@ def after_the_window(session, monkeypatch, client_for):
     return sign_in
 
 
-def test_who_was_invited_reads_the_text_and_the_rule_of_silence(agency, opened):
+def test_who_was_invited_reads_the_text_and_the_rule_of_silence(agency, meeting, opened):
+    assert f"{opened}/tanggapan" in agency.get(f"/rapat/{meeting.id}").text
     page = agency.get(f"{opened}/tanggapan").text
     assert "Memutakhirkan data." in page
     assert "peserta dianggap menyetujui isi notula" in page
@@ -116,6 +117,37 @@ def test_after_the_window_nobody_objects_and_the_chair_approves(
     assert newest(session).state is MinutesState.APPROVED
 
 
+def test_the_minute_taker_is_led_to_what_waits_for_an_answer(
+    session, secretariat, meeting, agency, opened
+):
+    say(agency, opened, "Angkanya keliru.")
+    for page in ("/", f"/rapat/{meeting.id}", opened):
+        answer = secretariat.get(page).text
+        assert "Jawab tanggapan" in answer
+        assert f"{opened}/tanggapan" in answer
+    secretariat.post(f"{opened}/tanggapan/{the_remark(session).id}", data={"outcome": "accepted"})
+    for page in ("/", f"/rapat/{meeting.id}", opened):
+        assert "Jawab tanggapan" not in secretariat.get(page).text
+
+
+def test_the_chair_is_told_whom_approval_waits_for_before_he_tries(
+    office, chair, after_the_window, opened
+):
+    early = chair.get(f"{opened}/pengesahan").text
+    assert "Belum dapat disahkan" in early
+    assert "Masa tanggapan peserta belum berakhir." in early
+    assert 'name="seen"' not in early
+    late = after_the_window(office.chair).get(f"{opened}/pengesahan").text
+    assert "Belum dapat disahkan" not in late
+    assert 'name="seen"' in late
+
+
+def test_the_notula_says_when_the_window_ended(office, after_the_window, opened):
+    page = after_the_window(office.chair).get(opened).text
+    assert "Masa tanggapan peserta sudah berakhir" in page
+    assert "dianggap menyetujui" not in page
+
+
 def test_the_chair_waits_for_the_answer(office, after_the_window, agency, opened):
     say(agency, opened, "Angkanya keliru.")
     answer = approve(after_the_window(office.chair), opened)
@@ -135,6 +167,7 @@ def test_the_chair_returns_with_a_note_at_one_paragraph(session, secretariat, ch
     anchor = agreement_anchor(session)
     say(chair, submitted, "Sebut jumlahnya.", anchor)
     assert chair.post(f"{submitted}/pengembalian", data={"note": ""}).status_code == 303
+    assert "Dikembalikan dengan catatan pada paragraf." in secretariat.get(submitted).text
     page = secretariat.get(f"{submitted}/tanggapan").text
     assert "Sebut jumlahnya." in page
     assert "Perbaiki paragraf ini" in page
@@ -163,6 +196,13 @@ def test_once_approved_the_draft_of_a_ralat_is_read_by_nobody_else(
         page = reader.get(f"{opened}/tanggapan").text
         assert "Jumlahnya ada di lampiran." in page
         assert "Kata ralat baru." not in page
+
+
+def test_a_return_ends_no_window_before_its_time(secretariat, chair, opened):
+    chair.post(f"{opened}/pengembalian", data={"note": "Sebut jumlahnya."})
+    assert (
+        "Masa tanggapan peserta sudah berakhir" not in secretariat.get(f"{opened}/tanggapan").text
+    )
 
 
 def test_hostile_words_stay_words(session, secretariat, agency, opened):

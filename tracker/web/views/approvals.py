@@ -21,6 +21,7 @@ from tracker.policy.minutes import can_approve_minutes
 from tracker.reports.records import last_change
 from tracker.web.access import find, require
 from tracker.web.context import actor, now, settings, today
+from tracker.web.errors import sentence
 from tracker.web.forms.minutes import CHANGED, ApprovalForm, ReturnForm
 from tracker.web.minutes_page import find_minutes, minutes_page
 from tracker.web.saving import attempt
@@ -111,12 +112,23 @@ def _page(meeting_id: int, form: ApprovalForm) -> ResponseReturnValue:
     form.seen.now_shows(last_change(db.session(), meeting_id))
     meeting = find(visible_meetings(actor()), meeting_id)
     shown = minutes_page(meeting, actor())
-    require(can_approve_minutes(actor(), (shown.newest or abort(404)).minutes))
+    minutes = (shown.newest or abort(404)).minutes
+    require(can_approve_minutes(actor(), minutes))
     page = render_template(
         "minutes/approve.html",
         page=shown,
         in_app=meeting.is_chaired_by(actor()),
         form=form,
+        waits=_waits_for(minutes),
         return_form=ReturnForm(),
     )
     return page, form.http_status
+
+
+def _waits_for(minutes: Minutes) -> str:
+    """Whom approval waits for, told before the chair tries; empty when for nobody."""
+    try:
+        minutes.require_heard(now())
+    except DomainError as waits:
+        return sentence(waits)
+    return ""
