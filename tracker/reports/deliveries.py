@@ -9,13 +9,18 @@ from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from tracker.models.deliveries import Delivery, DeliveryKind, DeliveryState
+from tracker.models.documents import Document
 from tracker.models.meetings import Meeting
 from tracker.models.paper_links import PaperLink
+from tracker.reports.editions import is_replaced
 
 
 @dataclass(frozen=True, slots=True)
 class DeliveryLine:
-    """error: why the last try failed. until: how long the link in it lasts, None without one."""
+    """error: why the last try failed. until: how long the link in it lasts, None without one.
+
+    replaced: its paper has a later edition, so the link leads nowhere any more.
+    """
 
     delivery_id: int
     kind: DeliveryKind
@@ -29,10 +34,12 @@ class DeliveryLine:
     until: datetime | None
     withdrawn_at: datetime | None
     read_on: date | None
+    replaced: bool
 
     def is_open(self, at: datetime) -> bool:
         """Its link still leads somewhere."""
-        return self.until is not None and self.withdrawn_at is None and at < self.until
+        stands = self.withdrawn_at is None and not self.replaced
+        return self.until is not None and stands and at < self.until
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +68,10 @@ def delivery_log(
             *(Delivery.state, Delivery.attempts, Delivery.error),
             *(Delivery.queued_at, Delivery.sent_at),
             *(PaperLink.expires_at, PaperLink.withdrawn_at, PaperLink.read_on),
+            is_replaced(),
         )
         .outerjoin(PaperLink, PaperLink.key == Delivery.key)
+        .outerjoin(Document, Document.id == Delivery.document_id)
         .where(_of(meeting, kinds))
         .order_by(Delivery.id.desc())
         .limit(limit)

@@ -59,8 +59,11 @@ def next_step(
         return step
     if meeting.state is not MeetingState.HELD:
         return _to_be_held(meeting, actor, today)
-    if not can_edit_meeting(actor, meeting):
-        return None
+    return _to_write(meeting, minutes) if can_edit_meeting(actor, meeting) else None
+
+
+def _to_write(meeting: Meeting, minutes: Minutes | None) -> Step:
+    address = url_for("minutes.show", meeting_id=meeting.id)
     if minutes is None:
         return Step(gettext("Susun notula"), address)
     if minutes.open_remarks:

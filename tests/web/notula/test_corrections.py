@@ -23,6 +23,9 @@ def test_a_correction_needs_a_reason_and_makes_a_new_edition(
     page = secretariat.get(submitted).text
     assert "Ralat ke-1" in page
     assert "Nama peserta keliru." in page
+    old, new = session.query(Document).order_by(Document.edition)
+    assert "Naskah ini sudah digantikan ralat 1." in chair.get(f"/naskah/{old.id}").text
+    assert "sudah digantikan" not in chair.get(f"/naskah/{new.id}").text
 
 
 def test_only_the_units_secretariat_opens_a_correction(

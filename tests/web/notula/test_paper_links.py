@@ -110,7 +110,9 @@ def test_a_ralat_closes_the_old_link_and_says_so(sealed, client, chair, session,
     assert "digantikan ralat" in page.text
     assert "UCJ" not in page.text
     assert client.get(f"{old}/berkas").status_code == 303
-    assert "Belum ada surel" not in sealed.page(), "the log keeps what went out before"
+    log = sealed.page()
+    assert "Naskahnya sudah digantikan ralat" in log, "the log keeps what went out before"
+    assert "Tautan berlaku sampai" not in log
     assert "Distribusikan notula" in sealed.secretariat.get(sealed.meeting).text
 
 

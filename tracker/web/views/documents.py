@@ -7,12 +7,14 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import Select
 from sqlalchemy.orm import defer, joinedload
 
+from tracker.infra.db import db
 from tracker.infra.media_types import PDF
 from tracker.infra.orm import kept
 from tracker.models.documents import Document
 from tracker.models.meetings import Meeting
 from tracker.models.users import Actor
 from tracker.policy.documents import visible_documents
+from tracker.reports.editions import replacing
 from tracker.web.access import ROW_ID, find, find_one
 from tracker.web.context import actor, asks_part
 from tracker.web.paper_names import file_name
@@ -26,7 +28,9 @@ views = Blueprint("documents", __name__, url_prefix="/naskah/<int:document_id>")
 def show(document_id: int) -> ResponseReturnValue:
     """While the worker prints, the page asks again by itself."""
     template = "papers/_state.html" if asks_part() else "papers/show.html"
-    return render_template(template, document=_document(document_id))
+    document = _document(document_id)
+    later = replacing(db.session(), document)
+    return render_template(template, document=document, later=later)
 
 
 @views.get("/berkas")
