@@ -111,6 +111,19 @@ def test_place_and_date_stand_at_the_right_and_the_facts_are_indented(letter: Le
     assert left_edge(pdf, "ASISTEN") > 297 - 15
 
 
+def test_the_subject_fills_its_line_above_the_agenda(session: Session, printed: Printer):
+    invitation = make_letter(
+        session,
+        "Dinas Tenaga Kerja",
+        subject="Rakor Pengendalian Inflasi Desember 2026",
+        venue="Ruang Rapat Sungkai, Balai Keratun",
+    )
+    add(session, invitation.meeting, AgendaItem, title="Pembukaan")
+    draft = draft_letter(session, invitation, by=someone(session), at=NOW)
+    pdf = printed(json.loads(draft.snapshot)).pdf
+    assert left_edge(pdf, "Pengendalian") > left_edge(pdf, "Rakor") + 20
+
+
 def test_the_page_is_a4_tagged_and_its_fonts_travel_with_it(letter: Letter):
     with opened(letter("Dinas Tenaga Kerja").pdf) as document:
         (page,) = document.pages
