@@ -54,6 +54,28 @@ def labour(session: Session, meeting: Meeting) -> Organisation:
     return office
 
 
+def test_who_only_recorded_himself_is_known_as_nobody_s_guest(
+    session: Session, meeting: Meeting, labour: Organisation
+):
+    """Anybody who reads the code on the wall may type any office."""
+    stranger = make_organisation(session, "Dinsos", email="dinsos@contoh.example")
+    for office in (labour, stranger):
+        Attendance.append(
+            meeting,
+            by=None,
+            at=NOW,
+            person_name="Sari",
+            presence=Presence.PRESENT,
+            organisation_id=office.id,
+            checked_in_at=NOW,
+        )
+    found = addressees(session, meeting, seal(session, meeting), on=TODAY)
+    assert {one.recipient.name: one.source for one in found} == {
+        "Disnaker": Source.PARTICIPANT,
+        "Dinsos": Source.UNASKED,
+    }
+
+
 def seal(session: Session, meeting: Meeting) -> Document:
     make_minutes(session, meeting, state=MinutesState.APPROVED)
     document = sealed_minutes(session, meeting)

@@ -19,7 +19,7 @@ from tracker.models.documents import Document, DocumentKind, newest_document
 from tracker.models.errors import DomainError
 from tracker.models.invitation_words import facts_of
 from tracker.models.invitations import Invitation, InvitationState
-from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState, Mode
+from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState, Mode, SecurityClass
 from tracker.reports.invitations import Called
 
 LINK = "invitation"
@@ -51,7 +51,9 @@ def compose(
     """
     meeting = invitation.meeting
     closed = meeting.security_class in NAMED_ACCESS
-    title = CLOSED_MEETING if closed else meeting.subject
+    # The line above a mail is shown on every screen: of Terbatas only the letter itself tells more.
+    openly = meeting.security_class is SecurityClass.OPEN
+    title = meeting.subject if openly else CLOSED_MEETING if closed else "Rapat (terbatas)"
     now = facts_in_words(facts_of(meeting), closed=closed)
     said = facts_in_words(told or {}, closed=closed)
     link = reply_link(settings, call.invitee.id)

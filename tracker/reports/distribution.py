@@ -30,6 +30,7 @@ class Source(Labelled):
     """Why somebody gets the paper."""
 
     PARTICIPANT = "participant", N_("Peserta")
+    UNASKED = "unasked", N_("Mencatat kehadiran sendiri, tidak diundang")
     COPY = "copy", N_("Tembusan")
     NAMED = "named", N_("Daftar akses")
 
@@ -103,9 +104,12 @@ def _participants(session: Session, meeting: Meeting, on: date) -> Iterator[Addr
     called = [Office(i.organisation_id, i.position_id) for i in invitees if i.organisation_id]
     there = [Office(a.organisation_id) for a in present if a.organisation_id]
     offices = list(dict.fromkeys([*called, *there]))
+    known = {o.organisation_id for o in called}
+    known |= {a.organisation_id for a in present if a.checked_in_at is None}
     for office, recipient in zip(offices, recipients_for(session, offices, on=on), strict=True):
         key = f"jabatan-{office.position_id}" if office.position_id else None
-        yield Addressee(key or f"instansi-{office.organisation_id}", Source.PARTICIPANT, recipient)
+        source = Source.PARTICIPANT if office.organisation_id in known else Source.UNASKED
+        yield Addressee(key or f"instansi-{office.organisation_id}", source, recipient)
     for guest in (i for i in invitees if i.guest_name):
         yield Addressee(
             f"tamu-{guest.id}", Source.PARTICIPANT, _typed(guest.guest_name, guest.guest_address)

@@ -12,6 +12,7 @@ from tracker.models.documents import Document
 from tracker.models.meetings import NAMED_ACCESS, Meeting, SecurityClass
 from tracker.reports.distribution import (
     Addressee,
+    Source,
     addressees,
     reading,
     sealed_minutes,
@@ -45,11 +46,18 @@ class DistributionPage:
 
 
 def distribution_page(meeting: Meeting, chosen: Sequence[str] | None) -> DistributionPage:
-    """chosen: what was ticked and refused; else those who can be reached and were not told yet."""
+    """chosen: what was ticked and refused; else those who can be reached and were not told yet.
+
+    Whoever only said himself that he was there is ticked by hand: anybody may name any office.
+    """
     session = db.session()
     document = sealed_minutes(session, meeting)
     people = addressees(session, meeting, document, on=today()) if document else []
-    fresh = [one.key for one in people if not one.recipient.problem and one.state is None]
+    fresh = [
+        one.key
+        for one in people
+        if not one.recipient.problem and one.state is None and one.source is not Source.UNASKED
+    ]
     offices = {one.recipient.organisation_id for one in people if one.recipient.organisation_id}
     show = url_for("distribution.show", meeting_id=meeting.id)
     log = delivery_page(meeting, [DeliveryKind.MINUTES], back_url=show)
