@@ -240,6 +240,19 @@ def test_the_list_does_not_tell_an_agency_which_work_of_others_is_done(
     assert found.finished == []
 
 
+def test_what_an_agency_has_finished_stands_once_and_not_among_the_open(
+    session: Session, previous: Meeting, meeting: Meeting
+) -> None:
+    agency = make_organisation(session)
+    for held in (previous, meeting):
+        Invitee.append(held, by=None, at=NOW, organisation_id=agency.id)
+    own = share(session, previous, office=agency, state=AssignmentState.DONE)
+    running = share(session, previous, office=agency)
+    found = look(session, meeting, reader=make_actor(session, Role.AGENCY, agency))
+    assert [item.action_id for item in found.shown] == [running.action_id]
+    assert [done.action_id for done in found.finished] == [own.action_id]
+
+
 def test_an_agency_that_was_not_there_learns_not_even_the_day(
     session: Session, previous: Meeting, meeting: Meeting
 ) -> None:

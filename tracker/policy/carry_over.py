@@ -35,15 +35,16 @@ def carried_actions(
 ) -> Select[Action]:
     """Open actions of earlier meetings, joined with their meeting; reader: None for all of them.
 
-    An agency gets what it still owes, and everything agreed at the previous meeting, finished or
-    not: what is missing from a list of others' open work would tell that it is done.
+    An agency gets what it still owes, and all that others agreed to at the previous meeting,
+    finished or not: what is missing from a list of others' open work would tell that it is done.
     """
     is_open = Action.state.in_(STOPPABLE)
     if reader is None:
         return _of_earlier(select(Action), meeting).where(is_open)
     overseen = or_(false(), *by_scope(reader, Action))
     agreed = and_(Action.meeting_id == previous_id, Action.state != ActionState.CANCELLED)
-    known = or_(_has_share(_own(reader, PENDING_STATES)), agreed)
+    done = _has_share(_own(reader, FINAL_STATES))
+    known = or_(_has_share(_own(reader, PENDING_STATES)), and_(agreed, not_(done)))
     return _of_earlier(visible_actions(reader), meeting).where(
         or_(and_(overseen, is_open), and_(not_(overseen), known))
     )
