@@ -90,10 +90,10 @@ def _to_check(minutes: Minutes, actor: Actor) -> Step | None:
 def _to_be_held(meeting: Meeting, actor: Actor, today: date) -> Step | None:
     if not can_edit_meeting(actor, meeting):
         return _to_approve(meeting, actor) or _to_answer(meeting, actor, today)
-    letter = _visible_letter(meeting, actor)
+    letter, past = _visible_letter(meeting, actor), meeting.is_over(on=today)
     if meeting.starts_on is None:
         return Step(gettext("Isi tanggal rapat"), _date_of(meeting))
-    if letter and letter.state is InvitationState.SENT and letter.changes:
+    if letter and letter.state is InvitationState.SENT and letter.changes and not past:
         telling = url_for("invitation_sendings.changes", meeting_id=meeting.id)
         return Step(gettext("Beri tahu perubahan"), telling)
     if meeting.state is MeetingState.POSTPONED:
@@ -144,8 +144,7 @@ def _to_a_new_date(meeting: Meeting, letter: Invitation | None, today: date) -> 
 
 
 def _of_the_day(meeting: Meeting, today: date) -> Step | None:
-    last = meeting.ends_on or meeting.starts_on
-    if meeting.state is MeetingState.SCHEDULED and last and last >= today:
+    if meeting.state is MeetingState.SCHEDULED and not meeting.is_over(on=today):
         return _move(meeting, MeetingState.IN_PROGRESS, gettext("Mulai rapat"))
     if MeetingState.HELD not in meeting.next_states:
         return None

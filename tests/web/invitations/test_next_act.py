@@ -45,6 +45,12 @@ def test_whoever_is_invited_is_asked_for_an_answer_until_there_is_one(
     assert act(agency, page) == ""
 
 
+def test_a_record_corrected_after_the_day_is_news_to_nobody(desk: Desk):
+    desk.sent()
+    desk.change(venue="Balai Keratun", starts_on=clock.now().date() - timedelta(days=2))
+    assert act(desk.secretariat, f"/rapat/{desk.meeting.id}") == "Nyatakan rapat selesai"
+
+
 def test_a_postponed_meeting_gets_its_new_date_before_anybody_is_told_one(desk: Desk):
     desk.sent()
     page = f"/rapat/{desk.meeting.id}"
