@@ -235,7 +235,7 @@ def _seal_and_correct(session: Session, meeting: Meeting, secretariat: Actor) ->
     first.give_back("Lengkapi.", by=chair, at=LATER, signatory=CHAIR)
     doubt.respond(Outcome.ACCEPTED, "", by=by, at=LATER)
     first.submit(by=secretariat, at=LATER, blanks=[])
-    give_initials(first, by=actor_of(session, checker, today=TODAY), at=LATER)
+    give_initials(first, seen=1, by=actor_of(session, checker, today=TODAY), at=LATER)
     document = approve(first, by=chair)
     document.note_failure("Tidak ada fon.", at=LATER)
     document.attach_pdf("a" * 64, 1234, at=LATER)
@@ -247,7 +247,7 @@ def _seal_and_correct(session: Session, meeting: Meeting, secretariat: Actor) ->
         session,
         meeting.organising_unit,
         state=MeetingState.SCHEDULED,
-        starts_on=TODAY + timedelta(days=28),
+        starts_on=TODAY + timedelta(days=1),
         series=meeting.series,
     )
     accept_previous(following, meeting, "", by=by, at=LATER)

@@ -40,6 +40,7 @@ def upgrade() -> None:
         sa.Column("user_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("given_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("seen", sa.Integer(), nullable=True),
         sa.CheckConstraint("step BETWEEN 1 AND 3", name=op.f("ck_initials_step")),
         sa.ForeignKeyConstraint(
             ["minutes_id"], ["minutes.id"], name=op.f("fk_initials_minutes_id")

@@ -30,6 +30,10 @@ def waiting(session: Session, officials: list[Actor]) -> Minutes:
     return make_minutes(session, state=MinutesState.SUBMITTED, chain=officials)
 
 
+def give(minutes: Minutes, by: Actor) -> None:
+    give_initials(minutes, seen=1, by=by, at=NOW)
+
+
 def users(session: Session, actors: list[Actor]) -> list[User]:
     return [session.get_one(User, actor.user_id) for actor in actors]
 
@@ -39,11 +43,11 @@ def test_initials_are_given_in_order_and_then_the_chair_approves(
 ):
     chair = make_chair(session, waiting.meeting)
     first, second, third = officials
-    assert refused(lambda: give_initials(waiting, by=second, at=NOW)) == "not_your_turn"
+    assert refused(lambda: give(waiting, second)) == "not_your_turn"
     for official in (first, second, third):
         assert refused(lambda: approve(waiting, by=chair)) == "initials_awaited"
-        give_initials(waiting, by=official, at=NOW)
-    assert refused(lambda: give_initials(waiting, by=third, at=NOW)) == "no_initials_awaited"
+        give(waiting, official)
+    assert refused(lambda: give(waiting, third)) == "no_initials_awaited"
     approve(waiting, by=chair)
     assert waiting.state is MinutesState.APPROVED
 
@@ -51,7 +55,7 @@ def test_initials_are_given_in_order_and_then_the_chair_approves(
 def test_after_a_return_everybody_looks_again(
     session: Session, waiting: Minutes, officials: list[Actor]
 ):
-    give_initials(waiting, by=officials[0], at=NOW)
+    give(waiting, officials[0])
     waiting.give_back("Lengkapi peserta.", by=officials[1], at=NOW, signatory=CHAIR)
     assert waiting.turn is None
     waiting.submit(by=make_actor(session), at=NOW, blanks=[])
@@ -111,4 +115,4 @@ def test_a_new_holder_takes_over_the_awaited_turn(
     replace_turn(waiting, successor, "Pejabat berganti.", by=by, at=NOW)
     assert waiting.turn is not None
     assert (waiting.turn.user_id, waiting.turn.name) == (successor.id, successor.name)
-    assert refused(lambda: give_initials(waiting, by=officials[0], at=NOW)) == "not_your_turn"
+    assert refused(lambda: give(waiting, officials[0])) == "not_your_turn"

@@ -87,7 +87,7 @@ def test_initials_are_given_once(sessions: sessionmaker[Session]):
         minutes = session.get_one(Minutes, minutes_id)
         assert minutes.chain
         pause()
-        give_initials(minutes, by=official, at=NOW)
+        give_initials(minutes, seen=1, by=official, at=NOW)
 
     assert refused_of_two(sessions, initial) == ["no_initials_awaited"]
     assert events(sessions, "minutes:initialled") == 1

@@ -59,12 +59,12 @@ def test_who_only_recorded_himself_is_known_as_nobody_s_guest(
 ):
     """Anybody who reads the code on the wall may type any office."""
     stranger = make_organisation(session, "Dinsos", email="dinsos@contoh.example")
-    for office in (labour, stranger):
+    for office, name in ((labour, "Sari"), (stranger, "Tono")):
         Attendance.append(
             meeting,
             by=None,
             at=NOW,
-            person_name="Sari",
+            person_name=name,
             presence=Presence.PRESENT,
             organisation_id=office.id,
             checked_in_at=NOW,

@@ -22,11 +22,13 @@ from tracker.models.approvals import ApprovalMode
 from tracker.models.documents import Document, DocumentKind, draft_document, new_code
 from tracker.models.errors import DomainError
 from tracker.models.files import StoredFile
+from tracker.models.initials import require_same_words
 from tracker.models.jobs import enqueue
 from tracker.models.meetings import Meeting
 from tracker.models.minutes import Minutes
 from tracker.models.people import Appointment, Signatory, typed_signatory
 from tracker.models.users import Actor
+from tracker.reports.records import words_change
 
 RENDER = "render_document"
 
@@ -50,6 +52,7 @@ def approve_minutes(
     carry, and for whatever `Minutes.approve` refuses.
     """
     minutes.meeting.hold()  # what is read from here on is what is sealed
+    require_same_words(minutes, words_change(session, minutes.meeting_id))
     if open_blanks(session, minutes.meeting):
         raise DomainError(
             "blanks_open", N_("Masih ada isian yang kosong; notula belum dapat disahkan.")

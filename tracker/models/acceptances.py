@@ -1,6 +1,7 @@
 """Pengesahan notula rapat lalu: the next meeting says that the minutes tell what happened."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ForeignKey, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
@@ -35,11 +36,16 @@ def accept_previous(
 
     before: the `previous_meeting`, as far as whoever accepts may know of it.
 
-    The sealed paper does not change. Raises DomainError when there is none, it is not approved,
-    or it was accepted already.
+    The sealed paper does not change. Raises DomainError before its day, when there is no such
+    notula or it is not approved, and when it was accepted already.
     """
     meeting.hold()
     meeting.require_open()
+    today = at.astimezone(ZoneInfo(meeting.zone)).date()
+    if meeting.starts_on is None or meeting.starts_on > today:
+        raise DomainError(
+            "not_begun", N_("Rapat ini belum berlangsung, jadi belum dapat menerima notula.")
+        )
     session = session_of(meeting)
     minutes = current_minutes(session, before.id) if before else None
     if minutes is None or minutes.state is not MinutesState.APPROVED:

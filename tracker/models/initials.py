@@ -22,7 +22,10 @@ MOST = 3
 
 
 class Initials(Audited, Base):
-    """One official of the chain, as displayed; given_at: when, in this round of submission."""
+    """One official of the chain, as displayed.
+
+    given_at: when, in this round of submission. seen: the newest event of the text he then read.
+    """
 
     __tablename__ = "initials"
     __table_args__ = (
@@ -35,6 +38,7 @@ class Initials(Audited, Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
     name: Mapped[str]
     given_at: Mapped[datetime | None]
+    seen: Mapped[int | None]
 
 
 def name_chain(minutes: Minutes, users: Sequence[User], *, by: int, at: datetime) -> None:
@@ -58,16 +62,34 @@ def name_chain(minutes: Minutes, users: Sequence[User], *, by: int, at: datetime
     record(minutes, "minutes:chain_named", by=by, at=at)
 
 
-def give_initials(minutes: Minutes, *, by: Actor, at: datetime) -> None:
-    """Raises DomainError unless the minutes are submitted and it is the actor's turn."""
+def give_initials(minutes: Minutes, *, seen: int, by: Actor, at: datetime) -> None:
+    """seen: the newest event of the text as it stands. Raises DomainError unless the minutes are
+    submitted and it is the actor's turn.
+    """
     minutes.require(MinutesState.SUBMITTED)
     turn = _turn(minutes)
     if turn.user_id != by.user_id:
         raise DomainError(
             "not_your_turn", N_("Sekarang giliran %(who)s memberi paraf."), who=turn.name
         )
-    turn.given_at = at
+    turn.given_at, turn.seen = at, seen
     record(minutes, "minutes:initialled", by=by.user_id, at=at, data={"step": turn.step})
+
+
+def require_same_words(minutes: Minutes, newest: int) -> None:
+    """newest: the newest event of the text. Raises DomainError when it came after initials that
+    were given to other words.
+    """
+    for step in minutes.chain:
+        if step.seen not in {None, newest}:
+            raise DomainError(
+                "changed_since_initials",
+                N_(
+                    "Teks notula berubah sesudah diparaf %(who)s. Kembalikan kepada notulis, "
+                    "agar diparaf lagi."
+                ),
+                who=step.name,
+            )
 
 
 def replace_turn(minutes: Minutes, user: User, reason: str, *, by: int, at: datetime) -> None:

@@ -134,7 +134,7 @@ class Minutes(Editable):
         self._note_authors(self.meeting.minute_taker_id, by.user_id)
         for step in self.chain:
             require_no_author(self, step.user_id)
-            step.given_at = None
+            step.given_at = step.seen = None
         self.state = MinutesState.SUBMITTED
         self.submitted_by, self.submitted_at = by.user_id, at
         self.objections_until = objections_until

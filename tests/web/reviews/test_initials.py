@@ -1,6 +1,6 @@
 """Paraf: named on its page, given in turn, replaced with a reason."""
 
-from tests.web.notula.steps import newest
+from tests.web.notula.steps import approve, newest
 from tests.web.office import count_statements
 from tracker.models.minutes import MinutesState
 
@@ -97,3 +97,22 @@ def test_what_was_returned_carries_no_initials(
 def test_the_page_takes_few_statements(app, secretariat, begun, kabag):
     name(secretariat, begun, kabag)
     assert count_statements(app, secretariat, f"{begun}/paraf") <= 8
+
+
+def test_words_that_changed_after_initials_are_initialled_again(
+    session, client_for, secretariat, chair, meeting, begun, kabag
+):
+    name(secretariat, begun, kabag)
+    secretariat.post(f"{begun}/pengajuan")
+    client_for(kabag).post(f"{begun}/paraf")
+    statement = {"version": "0", "kind": "paraphrase", "text": "Sisipan sesudah paraf."}
+    secretariat.post(f"/rapat/{meeting.id}/pernyataan/baru", data=statement)
+    told = "Teks notula berubah sesudah diparaf Kabag Tata Usaha."
+    assert told in chair.get(f"{begun}/pengesahan").text
+    refused = approve(chair, begun)
+    assert refused.status_code == 422
+    assert told in refused.text
+    chair.post(f"{begun}/pengembalian", data={"note": "Mohon diparaf lagi."})
+    secretariat.post(f"{begun}/pengajuan")
+    client_for(kabag).post(f"{begun}/paraf")
+    assert approve(chair, begun).status_code == 303

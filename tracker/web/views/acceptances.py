@@ -1,5 +1,7 @@
 """Notula rapat lalu: read once more, and accepted by the next meeting of the series."""
 
+from datetime import date
+
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -9,7 +11,7 @@ from tracker.models.acceptances import accept_previous, acceptance_of, previous_
 from tracker.models.meetings import Meeting
 from tracker.policy.meetings import can_edit_meeting, visible_meetings
 from tracker.web.access import find, find_meeting
-from tracker.web.context import actor, now
+from tracker.web.context import actor, now, today
 from tracker.web.forms.reviews import AcceptanceForm
 from tracker.web.minutes_page import minutes_page
 from tracker.web.saving import attempt
@@ -63,7 +65,9 @@ def _page(meeting_id: int, form: AcceptanceForm) -> ResponseReturnValue:
         meeting=meeting,
         page=shown,
         accepted=acceptance_of(db.session(), newest.id) if newest else None,
-        may_accept=can_edit_meeting(actor(), meeting) and not meeting.locked,
+        may_accept=can_edit_meeting(actor(), meeting)
+        and not meeting.locked
+        and (meeting.starts_on or date.max) <= today(),
         form=form,
     )
     return page, form.http_status

@@ -14,11 +14,12 @@ from tracker.models.approvals import ApprovalMode
 from tracker.models.attachments import attach
 from tracker.models.errors import DomainError
 from tracker.models.files import FileKind
+from tracker.models.initials import require_same_words
 from tracker.models.mandates import mandate
 from tracker.models.minutes import Minutes, MinutesState
 from tracker.policy.meetings import visible_meetings
 from tracker.policy.minutes import can_approve_minutes
-from tracker.reports.records import last_change
+from tracker.reports.records import last_change, words_change
 from tracker.web.access import find, require
 from tracker.web.context import actor, now, settings, today
 from tracker.web.errors import sentence
@@ -129,6 +130,7 @@ def _waits_for(minutes: Minutes) -> str:
     """Whom approval waits for, told before the chair tries; empty when for nobody."""
     try:
         minutes.require_heard(now())
+        require_same_words(minutes, words_change(db.session(), minutes.meeting_id))
     except DomainError as waits:
         return sentence(waits)
     return ""

@@ -11,6 +11,7 @@ from tracker.models.initials import give_initials, name_chain, replace_turn
 from tracker.models.minutes import UNDER_WORK, Minutes
 from tracker.models.users import User
 from tracker.policy.minutes import can_initial_minutes, can_submit_minutes
+from tracker.reports.records import words_change
 from tracker.reports.reviews import checkers
 from tracker.web.access import require
 from tracker.web.context import actor, now, today
@@ -67,7 +68,8 @@ def _initial(meeting_id: int) -> bool:
     minutes.meeting.hold()
     minutes.hold()
     require(minutes.turn is None or can_initial_minutes(actor(), minutes))
-    give_initials(minutes, by=actor(), at=now())
+    seen = words_change(db.session(), meeting_id)
+    give_initials(minutes, seen=seen, by=actor(), at=now())
     return True
 
 
