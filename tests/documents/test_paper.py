@@ -7,6 +7,7 @@ import pytest
 from tests.documents.conftest import Paper, Printer
 from tests.documents.decoded import some_person
 from tests.documents.reading import left_edge, opened
+from tracker.documents.paper import to_html
 
 LABELS = [
     *("NOTULA", "Rapat :", "Hari/Tanggal :", "Surat Undangan :", "Waktu :", "Tempat :"),
@@ -198,6 +199,26 @@ def test_sections_without_words_leave_no_heading(usual: Paper, printed: Printer)
     assert "Kegiatan Rapat A. Kesepakatan 1. Melakukan" in text
     assert "C. Penutup Selesai." in text
     assert "Pembukaan" not in text
+
+
+def test_what_was_noted_under_an_item_stands_there_in_the_agendas_order(usual: Paper):
+    sections = [
+        {"heading": "Pembahasan sumber dana", "body": "<p>Dana dibahas.</p>", "item": 1},
+        {"heading": "Paparan capaian", "body": "", "item": 2},
+        {"heading": "Kesepakatan", "body": "<p>Dibacakan.</p>", "item": 3},
+    ]
+    said = {"speaker_position": "", "kind": "paraphrase"}
+    statements = [
+        {**said, "speaker_name": "Disnaker", "text": "Capaian 23,86%.", "item": 2},
+        {**said, "speaker_name": "BPKAD", "text": "Dana cukup.", "item": 1},
+        {**said, "speaker_name": "Sekda", "text": "Lanjutkan.", "item": None},
+    ]
+    page = to_html({**usual.snapshot, "sections": sections, "statements": statements})
+    order = ["Dana dibahas.", "Dana cukup.", "Lanjutkan.", "Paparan capaian", "Capaian 23,86%."]
+    order += ["Kesepakatan</h3>", "Dibacakan.", 'class="agreements"']
+    told = page.partition("Kegiatan Rapat")[2]
+    assert sorted(order, key=told.index) == order
+    assert told.count("Kesepakatan</h3>") == 1
 
 
 @pytest.mark.parametrize(

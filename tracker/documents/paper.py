@@ -2,12 +2,13 @@
 
 Reads the snapshot alone; its kind names the template. The outline of a notula's "Kegiatan Rapat"
 is what offices use in a rapat koordinasi: Pembukaan, Pemaparan, figures, Pembahasan with its
-speakers, Kesepakatan, Tindak Lanjut, Penutup.
+speakers, Kesepakatan, Tindak Lanjut, Penutup. What was noted under an item of the agenda stands in
+the agenda's order, and so do its speakers.
 """
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -40,6 +41,7 @@ class Block:
     kind: str
     heading: str
     body: str = ""
+    statements: Sequence[dict[str, Any]] = ()
 
 
 def stylesheets() -> list[Path]:
@@ -85,22 +87,46 @@ def image_keys(paper: dict[str, Any]) -> list[str]:
 
 
 def _outline(paper: dict[str, Any]) -> Iterator[Block]:
-    written = [s for s in paper["sections"] if plain_text(s["body"])]
-    closing = [s for s in written if _is(s, "penutup")]
-    before = [s for s in written if not _is(s, "pembahasan") and s not in closing]
-    discussions = [s for s in written if _is(s, "pembahasan")]
-    yield from (Block("section", s["heading"], s["body"]) for s in before)
-    if paper["measurements"]:
-        yield Block("measurements", "Capaian Indikator")
-    for section in discussions[:-1]:
-        yield Block("section", section["heading"], section["body"])
-    if discussions or paper["statements"]:
-        last = discussions[-1] if discussions else {"heading": "Pembahasan", "body": ""}
-        yield Block("discussion", last["heading"], last["body"])
-    yield Block("agreements", "Kesepakatan")
+    sections, loose = _stretches(paper)
+    closing = [s for s in sections if _is(s, "penutup")]
+    agreed = [s for s in sections if s.get("item") and s["heading"].casefold() == "kesepakatan"]
+    told = [s for s in sections if s not in closing and s not in agreed]
+    if not any(s.get("item") for s in told):
+        told.sort(key=lambda section: _is(section, "pembahasan"))
+    discussions = [s for s in told if _is(s, "pembahasan")]
+    figures = [Block("measurements", "Capaian Indikator")] if paper["measurements"] else []
+    for section in told:
+        if section in discussions[:1]:
+            yield from figures
+        last = section in discussions[-1:]
+        kind = "discussion" if last or section["spoken"] else "section"
+        yield _block(kind, section, loose if last else [])
+    if not discussions:
+        yield from figures
+        if loose:
+            yield Block("discussion", "Pembahasan", "", loose)
+    yield _block("agreements", agreed[0]) if agreed else Block("agreements", "Kesepakatan")
     if paper["actions"]:
         yield Block("actions", "Tindak Lanjut")
-    yield from (Block("section", s["heading"], s["body"]) for s in closing)
+    yield from (_block("discussion" if s["spoken"] else "section", s) for s in closing)
+
+
+def _stretches(paper: dict[str, Any]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The sections that say something, each with what was spoken to its item of the agenda, and
+    what was spoken to none of them. Snapshots of before know no items.
+    """
+    spoken: dict[int, list[dict[str, Any]]] = {
+        s["item"]: [] for s in paper["sections"] if s.get("item")
+    }
+    loose: list[dict[str, Any]] = []
+    for statement in paper["statements"]:
+        spoken.get(statement.get("item"), loose).append(statement)
+    sections = [{**s, "spoken": spoken.get(s.get("item"), [])} for s in paper["sections"]]
+    return [s for s in sections if plain_text(s["body"]) or s["spoken"]], loose
+
+
+def _block(kind: str, section: dict[str, Any], more: Sequence[dict[str, Any]] = ()) -> Block:
+    return Block(kind, section["heading"], section["body"], [*section["spoken"], *more])
 
 
 def _is(section: dict[str, Any], word: str) -> bool:

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from tracker.documents.matrix import Row
 from tracker.infra.orm import Labelled
 from tracker.models.agenda import AgendaItem
+from tracker.models.agenda_parts import AgendaPart
 from tracker.models.agreements import Funding, ReportTo
 from tracker.models.attendances import ATTENDED, Attendance
 from tracker.models.files import Blob, FileKind, StoredFile
@@ -68,12 +69,19 @@ def photos(session: Session, meeting: Meeting) -> dict[str, Any]:
 def _rows(
     session: Session, meeting: Meeting, part: type[MeetingPart], columns: tuple[str, ...]
 ) -> list[dict[str, Any]]:
+    of_item = [_item(part)] if issubclass(part, AgendaPart) else []
     found = session.execute(
-        select(*(getattr(part, column) for column in columns))
+        select(*(getattr(part, column) for column in columns), *of_item)
         .where(part.meeting_id == meeting.id)
         .order_by(part.position, part.id)
     )
     return [dict(row) for row in found.mappings()]
+
+
+def _item(part: type[AgendaPart]) -> ColumnElement[int | None]:
+    """The place in the agenda of the item that a part belongs to."""
+    place = select(AgendaItem.position).where(AgendaItem.id == part.agenda_item_id)
+    return place.scalar_subquery().label("item")
 
 
 def _attendance(session: Session, meeting: Meeting) -> list[dict[str, Any]]:

@@ -76,7 +76,8 @@ def note_statement(
         agenda_item_id=section.agenda_item_id,
         speaker_name=speaker,
         kind=StatementKind.QUOTATION if quoted else StatementKind.PARAPHRASE,
-        text=words,
+        # What followed a name and a colon now begins a paragraph.
+        text=words[:1].upper() + words[1:],
     )
 
 
