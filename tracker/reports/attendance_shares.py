@@ -29,7 +29,7 @@ class Response(Labelled):
 
     HEAD = "head", N_("hadir sendiri")
     MANDATED = "mandated", N_("diwakili dengan mandat")
-    UNMANDATED = "unmandated", N_("diwakili tanpa mandat")
+    UNMANDATED = "unmandated", N_("diwakili tanpa mandat tercatat")
     EXCUSED = "excused", N_("berhalangan dengan keterangan")
     ABSENT = "absent", N_("tanpa keterangan")
 
