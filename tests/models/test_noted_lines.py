@@ -130,12 +130,12 @@ def test_a_statement_goes_back_with_its_speaker(session, item, by, words, kind):
     assert session.scalars(select(Statement)).all() == []
 
 
-
 def test_what_a_speaker_said_begins_with_a_capital(session, item, by):
     section = noted(session, item, by, "Pembukaan")
     with write(session):
         said = note_statement(section, "M. Nuh", "data belum padan.", by=by.user_id, at=LATER)
     assert said.text == "Data belum padan."
+
 
 def agreed(session, item, by):
     section = noted(session, item, by, "Pembukaan")
