@@ -1,86 +1,38 @@
 """The demonstration: made by the office's own verbs, honest about what is known and what is not."""
 
 import stat
-from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, sessionmaker
 
-from tracker.config import Settings
+from tests.demo.house import AT, TODAY, about, actor
 from tracker.demo import load
-from tracker.demo.accounts import FILE, DemoSignIn
+from tracker.demo.accounts import FILE
 from tracker.demo.seed_meeting import TEXT
-from tracker.infra.db import make_sessions, write
 from tracker.infra.passwords import password_matches
-from tracker.infra.storage import Store, open_store
 from tracker.jobs.audit import seal_events
 from tracker.jobs.integrity import verify
 from tracker.models.agreements import Agreement
 from tracker.models.assignment_states import AssignmentState
 from tracker.models.assignments import Assignment
-from tracker.models.documents import Document
+from tracker.models.carbon_copies import CarbonCopy
+from tracker.models.documents import DocumentKind, newest_document
 from tracker.models.events import Event
 from tracker.models.meetings import Meeting, MeetingSource, MeetingState
 from tracker.models.minutes import Minutes, MinutesState
-from tracker.models.organisations import load_known_organisations
-from tracker.models.users import User, actor_of
+from tracker.models.users import User
 from tracker.policy.actions import verifiable_assignments, visible_assignments
 from tracker.policy.minutes import approvable_minutes
-
-AT = datetime(2026, 3, 4, 2, 0, tzinfo=UTC)  # Wednesday, 09.00 WIB
-TODAY = AT.date()
-
-
-@dataclass(frozen=True)
-class House:
-    """An installation with the demonstration in it, loaded once for all tests."""
-
-    sessions: sessionmaker[Session]
-    store: Store
-    settings: Settings
-    sign_ins: list[DemoSignIn]
-
-
-@pytest.fixture(scope="module")
-def house(new_engine, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("demo")
-    folder.chmod(0o700)
-    engine = new_engine()
-    settings = Settings(
-        base_url="http://127.0.0.1:8000",
-        secret_key="0123456789abcdef" * 4,
-        data_dir=folder,
-        database_url=engine.url.render_as_string(hide_password=False),
-        store_url=f"file://{folder / 'store'}",
-    )
-    sessions, store = make_sessions(engine), open_store(settings.store_url)
-    with sessions() as session, write(session):
-        load_known_organisations(session, at=AT)
-    return House(sessions, store, settings, load(sessions, store, settings, at=AT))
-
-
-@pytest.fixture
-def session(house):
-    with house.sessions() as session:
-        yield session
 
 
 @pytest.fixture
 def seed(session):
-    written = Meeting.example.is_(False) & Meeting.series_id.is_(None)
-    return session.scalars(select(Meeting).where(written)).one()
+    return session.scalars(select(Meeting).where(~Meeting.example)).one()
 
 
 @pytest.fixture
 def example(session):
-    return session.scalars(select(Meeting).where(Meeting.example)).one()
-
-
-def actor(session, login):
-    user = session.scalars(select(User).filter_by(login=login)).one()
-    return actor_of(session, user, today=TODAY)
+    return about(session, "Pemadanan")
 
 
 # --- accounts
@@ -141,9 +93,10 @@ def test_the_example_says_that_it_is_one(example):
 
 def test_its_notula_is_sealed_and_waits_for_its_print(session, example):
     minutes = session.scalars(select(Minutes).filter_by(meeting_id=example.id)).one()
-    paper = session.scalars(select(Document).filter_by(meeting_id=example.id)).one()
+    paper = newest_document(session, DocumentKind.MINUTES, example.id)
     assert minutes.state is MinutesState.APPROVED
-    assert paper.code
+    assert paper is not None
+    assert paper.is_sealed
     assert example.locked
 
 
@@ -158,6 +111,14 @@ def test_its_work_stands_in_every_way_that_matters(session, example):
     assert verified.state is AssignmentState.DONE
     assert running.state is AssignmentState.IN_PROGRESS
     assert running.due_on > TODAY
+
+
+def test_its_distribution_waits_with_one_who_has_no_address(session, example):
+    copies = session.scalars(select(CarbonCopy).filter_by(meeting_id=example.id)).all()
+    assert sorted(bool(copy.address) for copy in copies) == [False, True]
+    listed = newest_document(session, DocumentKind.ATTENDANCE, example.id)
+    assert listed is not None
+    assert listed.is_sealed
 
 
 # --- as a whole

@@ -52,7 +52,19 @@ def test_without_scripts_it_is_sent_all_the_same(visit: Visit):
 
 def send_to(secretariat: Visitor, name: str, address: str) -> None:
     """Whoever has it already is not ticked; the new one is."""
+    wait_for_print(secretariat)
     secretariat.page.locator("main [name=name]").fill(name)
     secretariat.fill("Alamat surel", address)
     secretariat.press("Tambah tembusan")
     secretariat.press("Kirim")
+
+
+def wait_for_print(secretariat: Visitor) -> None:
+    """A demonstration just begun prints its papers one by one; what is not printed is not sent."""
+    send = secretariat.page.get_by_role("button", name="Kirim", exact=True)
+    for _ in range(60):
+        if send.count():
+            return
+        secretariat.page.wait_for_timeout(1_000)
+        secretariat.page.reload()
+    raise AssertionError("the notula was not printed")

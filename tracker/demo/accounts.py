@@ -69,32 +69,23 @@ def hashes(made: list[DemoSignIn]) -> dict[str, str]:
 
 
 def add_accounts(session: Session, hashed: dict[str, str], *, at: datetime, today: date) -> None:
-    officials = {
-        "karo": _official(
-            session,
-            Person.add(
-                session,
-                by=None,
-                at=at,
-                title_front="Dra.",
-                name="Sri Contoh",
-                title_back="M.M.",
-                employee_number="197001011995012001",
-            ),
-            ("Kepala Biro Kesejahteraan Rakyat", PositionLevel.HEAD, "biro-kesra"),
-            "Pembina Utama Muda (IV/c)",
-            at=at,
-        ),
-        "sekda": _official(
-            session,
-            Person.add(
-                session, by=None, at=at, title_front="Dr.", name="Budi Contoh", title_back="M.Si."
-            ),
-            ("Sekretaris Daerah", PositionLevel.REGIONAL_SECRETARY, "setda"),
-            "",
-            at=at,
-        ),
-    }
+    head = Person.add(
+        session,
+        by=None,
+        at=at,
+        title_front="Dra.",
+        name="Sri Contoh",
+        title_back="M.M.",
+        employee_number="197001011995012001",
+    )
+    secretary = Person.add(
+        session, by=None, at=at, title_front="Dr.", name="Budi Contoh", title_back="M.Si."
+    )
+    head_of_bureau = ("Kepala Biro Kesejahteraan Rakyat", PositionLevel.HEAD, "biro-kesra")
+    regional_secretary = ("Sekretaris Daerah", PositionLevel.REGIONAL_SECRETARY, "setda")
+    add_official(session, head, head_of_bureau, "Pembina Utama Muda (IV/c)", at=at)
+    add_official(session, secretary, regional_secretary, "", at=at)
+    officials = {"karo": head, "sekda": secretary}
     for account in _ACCOUNTS:
         person = officials.get(account.login)
         user = User.add(
@@ -117,14 +108,16 @@ def organisation(session: Session, code: str) -> Organisation:
     return session.scalars(select(Organisation).where(Organisation.code == code)).one()
 
 
-def _official(
+def add_official(
     session: Session,
     person: Person,
     post: tuple[str, PositionLevel, str],
     rank_grade: str,
+    capacity: Capacity = Capacity.DEFINITIVE,
     *,
     at: datetime,
-) -> Person:
+) -> Position:
+    """The person in a new position. post: its title and level, and the code of its office."""
     title, level, office = post
     position = Position.add(
         session,
@@ -140,8 +133,8 @@ def _official(
         at=at,
         person_id=person.id,
         position_id=position.id,
-        capacity=Capacity.DEFINITIVE,
+        capacity=capacity,
         rank_grade=rank_grade,
         since=OFFICE_SINCE,
     )
-    return person
+    return position

@@ -1,26 +1,24 @@
 """A series plainly marked as an example: its last meeting, and the next one ready to be called."""
 
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from tracker.config import Settings
-from tracker.demo.accounts import organisation
+from tracker.demo.accounts import add_official, organisation
+from tracker.demo.scene import Scene
 from tracker.documents.invitations import print_letter
 from tracker.models.agenda import AgendaKind
 from tracker.models.invitations import start_invitation
 from tracker.models.meetings import Meeting, Mode
-from tracker.models.people import Appointment
+from tracker.models.parked_items import ParkedItem
+from tracker.models.people import Capacity, Person, Position, PositionLevel
 from tracker.models.prepared_meetings import prepare_meeting
 from tracker.models.recurrences import Recurrence, Repeat, Week, Weekday
 from tracker.models.series import OnDayOff, Series
 from tracker.models.series_pattern import set_agenda, set_invitees
-from tracker.models.users import Actor
 from tracker.models.working_days import WorkCalendar
 
 OFFICES = ("disnaker", "bpkad", "bappeda")
+_WITHOUT_ADDRESS = "disdukcapil"
 _COMES_IN = 4  # working days: the update window is open
 _AGENDA: tuple[dict[str, Any], ...] = (
     {"title": "Pembukaan", "minutes": 5},
@@ -35,39 +33,32 @@ _AGENDA: tuple[dict[str, Any], ...] = (
 )
 
 
-def add_series(
-    session: Session,
-    last: Meeting,
-    secretariat: Actor,
-    head: Actor,
-    *,
-    at: datetime,
-    today: date,
-    settings: Settings,
-) -> None:
-    """The series that `last` belongs to, with the draft of its next meeting and its letter."""
-    by = secretariat.user_id
-    for code in OFFICES:
-        office = organisation(session, code)
-        office.revise(by=by, at=at, version=office.version, email=f"{code}@contoh.example")
-    day = WorkCalendar.load(session, [today.year]).add(today, _COMES_IN)
-    series = _series(session, last, day, by=by, at=at, settings=settings)
+def add_series(scene: Scene, last: Meeting) -> None:
+    """The series that `last` belongs to, with the draft of its next meeting and its letter.
+
+    What may go wrong is there to be seen: one office has no address, and time is short.
+    """
+    by, at = scene.secretariat.user_id, scene.at
+    scene.give_addresses(*OFFICES)
+    day = WorkCalendar.load(scene.session, [scene.today.year]).add(scene.today, _COMES_IN)
+    series = _series(scene, last, day)
     last.revise(by=by, at=at, version=last.version, series_id=series.id)
-    coming = prepare_meeting(series, day, by=by, at=at, today=today)
-    _call(session, coming, secretariat, head, at=at, today=today, settings=settings)
-
-
-def _series(
-    session: Session, last: Meeting, day: date, *, by: int, at: datetime, settings: Settings
-) -> Series:
-    monthly = Recurrence(
-        Repeat.MONTHLY_BY_WEEKDAY,
-        weekday=list(Weekday)[day.weekday()],
-        week=list(Week)[min((day.day - 1) // 7, 4)],
+    ParkedItem.begin(
+        last,
+        by=by,
+        at=at,
+        title="Rencana pameran ketenagakerjaan",
+        presenter="Dinas Tenaga Kerja",
+        minutes=15,
+        note="Contoh: menunggu kepastian anggaran.",
     )
-    post = session.scalars(
-        select(Appointment.position_id).where(Appointment.person_id == last.chair_person_id)
-    ).one()
+    coming = prepare_meeting(series, day, by=by, at=at, today=scene.today)
+    coming.revise(by=by, at=at, version=coming.version, example=True)
+    _call(scene, coming)
+
+
+def _series(scene: Scene, last: Meeting, day: date) -> Series:
+    session, by, at = scene.session, scene.secretariat.user_id, scene.at
     series = Series.add(
         session,
         by=by,
@@ -75,47 +66,64 @@ def _series(
         organising_unit_id=last.organising_unit_id,
         name="Contoh: Rakor Perlindungan Pekerja Rentan",
         subject="Contoh: Rapat Koordinasi Perlindungan Pekerja Rentan {bulan} {tahun}",
-        rule=monthly.rule,
+        rule=monthly_on(day).rule,
         first_on=day,
         on_day_off=OnDayOff.NEXT,
         start_time=time(9),
-        end_time=time(10, 30),
-        zone=settings.timezone,
+        end_time=time(10, 20),  # ten minutes less than its agenda takes
+        zone=scene.settings.timezone,
         venue="Ruang Rapat Contoh",
         mode=Mode.ONSITE,
         host=last.host,
         host_organisation_id=last.host_organisation_id,
-        chair_position_id=post,
+        chair_position_id=scene.chair.position_id,
         minute_taker_id=last.minute_taker_id,
+        minute_taker_position=last.minute_taker_position,
     )
     set_agenda(series, _AGENDA, by=by, at=at, version=series.version)
-    offices = [organisation(session, code).id for code in OFFICES]
-    set_invitees(series, offices, [], by=by, at=at, version=series.version)
+    offices = [organisation(session, code).id for code in (*OFFICES, _WITHOUT_ADDRESS)]
+    set_invitees(series, offices, [_acting_head(scene)], by=by, at=at, version=series.version)
     return series
 
 
-def _call(
-    session: Session,
-    meeting: Meeting,
-    secretariat: Actor,
-    head: Actor,
-    *,
-    at: datetime,
-    today: date,
-    settings: Settings,
-) -> None:
+def monthly_on(day: date) -> Recurrence:
+    """Every month on the weekday that `day` is of its month."""
+    return Recurrence(
+        Repeat.MONTHLY_BY_WEEKDAY,
+        weekday=list(Weekday)[day.weekday()],
+        week=list(Week)[min((day.day - 1) // 7, 4)],
+    )
+
+
+def _acting_head(scene: Scene) -> Position:
+    """A position whose holder is a Plt.: the letter goes to the position, the mail to him."""
+    person = Person.add(
+        scene.session,
+        by=None,
+        at=scene.at,
+        title_front="Drs.",
+        name="Hasan Contoh",
+        title_back="M.Si.",
+        email="plt.kadinsos@contoh.example",
+    )
+    post = ("Kepala Dinas Sosial", PositionLevel.HEAD, "dinsos")
+    return add_official(
+        scene.session, person, post, "Pembina Tingkat I (IV/b)", Capacity.ACTING, at=scene.at
+    )
+
+
+def _call(scene: Scene, meeting: Meeting) -> None:
     """Its letter, approved and not sent: who tries the demonstration presses the button."""
-    by = secretariat.user_id
-    held = session.scalars(select(Appointment).where(Appointment.person_id == head.person_id)).one()
-    letter = start_invitation(session, meeting, by=by, at=at, signatory=held.signature())
+    session, by, at = scene.session, scene.secretariat.user_id, scene.at
+    letter = start_invitation(session, meeting, by=by, at=at, signatory=scene.chair.signature())
     letter.write(
         by=by,
         at=at,
         version=letter.version,
-        number=f"000.1.5/CONTOH-2/V.01/{today.year}",
-        dated_on=today,
+        number=f"000.1.5/CONTOH-2/V.01/{scene.today.year}",
+        dated_on=scene.today,
         place="Tempat Contoh",
     )
-    letter.submit(by=secretariat, at=at, on=today)
-    letter.approve(by=head, at=at)
-    print_letter(session, letter, by=head.user_id, at=at, settings=settings)
+    letter.submit(by=scene.secretariat, at=at, on=scene.today)
+    letter.approve(by=scene.head, at=at)
+    print_letter(session, letter, by=scene.head.user_id, at=at, settings=scene.settings)

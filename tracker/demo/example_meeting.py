@@ -1,16 +1,16 @@
 """A meeting plainly marked as an example, from its record to a sealed notula and its follow-up."""
 
 import io
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from PIL import Image, ImageDraw
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.config import Settings
 from tracker.demo.accounts import organisation
 from tracker.demo.coming_series import OFFICES, add_series
+from tracker.demo.scene import Scene, workday
+from tracker.documents.attendance_lists import print_attendance_list
 from tracker.documents.blanks import open_blanks
 from tracker.documents.sealing import approve_minutes, signatory_of
 from tracker.infra.storage import Store, StoredBytes
@@ -22,20 +22,24 @@ from tracker.models.assigning import assign
 from tracker.models.assignment_states import Part, Report, Verdict
 from tracker.models.assignments import Assignment
 from tracker.models.attendances import Attendance, Presence
+from tracker.models.carbon_copies import CarbonCopy
 from tracker.models.files import FileKind, StoredFile, blob_for
 from tracker.models.invitees import Invitee
 from tracker.models.legal_references import LegalReference
 from tracker.models.meetings import Meeting, MeetingState, Mode
 from tracker.models.minutes import Minutes, start_minutes
 from tracker.models.minutes_sections import MinutesSection
-from tracker.models.people import Appointment
-from tracker.models.users import Actor, User, actor_of
+from tracker.models.users import Actor
 
 _AGREEMENTS = (
     ("Memadankan data pekerja rentan dengan data kependudukan di lima kabupaten", "disnaker", -4),
     ("Menyusun usulan anggaran perlindungan pekerja rentan pada perubahan APBD", "bpkad", -3),
     ("Menyampaikan daftar kebutuhan data kepada kabupaten/kota", "disnaker", -6),
     ("Melaporkan kemajuan pemadanan data kepada Sekretaris Daerah", "disnaker", 10),
+)
+_CARBON_COPIES = (
+    ("Asisten Pemerintahan dan Kesejahteraan Rakyat (contoh)", "asisten-1@contoh.example"),
+    ("Forum Pekerja Rentan (contoh)", ""),
 )
 _SECTIONS = (
     "<p>Rapat dibuka oleh Kepala Biro Kesejahteraan Rakyat. Ini adalah rapat contoh; nama orang, "
@@ -45,14 +49,6 @@ _SECTIONS = (
     "<li>pemadanan dengan data kependudukan; dan</li><li>pelaporan hasil.</li></ol>",
     "<p>Rapat ditutup setelah kesepakatan dibacakan kembali.</p>",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Cast:
-    secretariat: Actor
-    minute_taker: Actor
-    head: Actor
-    agencies: dict[str, Actor]
 
 
 def store_evidence(store: Store) -> StoredBytes:
@@ -67,46 +63,18 @@ def store_evidence(store: Store) -> StoredBytes:
     return store.put(buffer, name="contoh-bukti-dukung.png")
 
 
-def add_example(
-    session: Session, evidence: StoredBytes, *, at: datetime, today: date, settings: Settings
-) -> None:
-    cast = _cast(session, today)
-    meeting = _record(
-        session, cast, at=at, held_on=_workday(today - timedelta(days=14)), settings=settings
-    )
-    assignments = [
-        _follow_up(session, meeting, line, cast, at=at, today=today) for line in _AGREEMENTS
-    ]
-    add_series(session, meeting, cast.secretariat, cast.head, at=at, today=today, settings=settings)
-    _seal(session, meeting, cast, at=at, today=today, settings=settings)
-    _report(session, assignments, cast, evidence, at=at)
+def add_example(scene: Scene, evidence: StoredBytes) -> None:
+    meeting = _record(scene, held_on=workday(scene.today - timedelta(days=14)))
+    assignments = [_follow_up(scene, meeting, line) for line in _AGREEMENTS]
+    add_series(scene, meeting)
+    seal(scene, meeting, at=scene.at)
+    _distribute(scene, meeting)
+    _report(scene, assignments, evidence)
 
 
-def _cast(session: Session, today: date) -> _Cast:
-    def play(login: str) -> Actor:
-        user = session.scalars(select(User).where(User.login == login)).one()
-        return actor_of(session, user, today=today)
-
-    return _Cast(
-        play("sekretariat"),
-        play("notulis"),
-        play("karo"),
-        {"disnaker": play("disnaker"), "bpkad": play("bpkad")},
-    )
-
-
-def _workday(day: date) -> date:
-    return day - timedelta(days=max(0, day.weekday() - 4))
-
-
-def _record(
-    session: Session, cast: _Cast, *, at: datetime, held_on: date, settings: Settings
-) -> Meeting:
-    chair = session.scalars(
-        select(Appointment).where(Appointment.person_id == cast.head.person_id)
-    ).one()
-    signature = chair.signature()
-    by = cast.minute_taker.user_id
+def _record(scene: Scene, *, held_on: date) -> Meeting:
+    session, by, at = scene.session, scene.minute_taker.user_id, scene.at
+    signature = scene.chair.signature()
     meeting = Meeting.add(
         session,
         by=by,
@@ -116,7 +84,7 @@ def _record(
         starts_on=held_on,
         start_time=time(9),
         open_ended=True,
-        zone=settings.timezone,
+        zone=scene.settings.timezone,
         venue="Ruang Rapat Contoh",
         mode=Mode.ONSITE,
         host="Biro Kesejahteraan Rakyat",
@@ -125,8 +93,8 @@ def _record(
         chair_position=signature.position,
         chair_rank_grade=signature.rank_grade,
         chair_employee_number=signature.employee_number,
-        chair_person_id=chair.person_id,
-        minute_taker_name=cast.minute_taker.name,
+        chair_person_id=scene.head.person_id,
+        minute_taker_name=scene.minute_taker.name,
         minute_taker_position="Staf Biro Kesejahteraan Rakyat",
         minute_taker_id=by,
         invitation_number=f"000.1.5/CONTOH/V.01/{held_on.year}",
@@ -176,17 +144,10 @@ def _fill(session: Session, meeting: Meeting, *, by: int, at: datetime) -> None:
         section.revise(by=by, at=at, version=section.version, body=body)
 
 
-def _follow_up(
-    session: Session,
-    meeting: Meeting,
-    line: tuple[str, str, int],
-    cast: _Cast,
-    *,
-    at: datetime,
-    today: date,
-) -> Assignment:
+def _follow_up(scene: Scene, meeting: Meeting, line: tuple[str, str, int]) -> Assignment:
     text, code, days = line
-    by, due_on = cast.secretariat.user_id, today + timedelta(days=days)
+    session, by, at = scene.session, scene.secretariat.user_id, scene.at
+    due_on = scene.today + timedelta(days=days)
     report_to = ["regional_secretary"] if "Sekretaris Daerah" in text else []
     agreement = Agreement.append(
         meeting, by=by, at=at, text=text, due_on=due_on, report_to=report_to
@@ -195,7 +156,7 @@ def _follow_up(
         session,
         by=by,
         at=at,
-        year=today.year,
+        year=scene.today.year,
         sentence=text,
         meeting=meeting,
         agreement=agreement,
@@ -205,41 +166,36 @@ def _follow_up(
     return assign(action, organisation(session, code), Part.LEAD, by=by, at=at)
 
 
-def _seal(
-    session: Session,
-    meeting: Meeting,
-    cast: _Cast,
-    *,
-    at: datetime,
-    today: date,
-    settings: Settings,
-) -> None:
+def seal(scene: Scene, meeting: Meeting, *, at: datetime) -> None:
+    """The minute taker submits the notula of a held meeting, and its chair approves it."""
+    session = scene.session
     minutes = session.scalars(select(Minutes).where(Minutes.meeting_id == meeting.id)).one()
-    minutes.submit(by=cast.minute_taker, at=at, blanks=open_blanks(session, meeting))
+    minutes.submit(by=scene.minute_taker, at=at, blanks=open_blanks(session, meeting))
     approve_minutes(
         session,
         minutes,
-        by=cast.head,
+        by=scene.head,
         at=at,
         mode=ApprovalMode.IN_APP,
         proof=None,
-        signatory=signatory_of(session, meeting, today=today),
+        signatory=signatory_of(session, meeting, today=at.astimezone(scene.settings.zone).date()),
         on_behalf_of="",
-        base_url=settings.base_url,
+        base_url=scene.settings.base_url,
     )
 
 
-def _report(
-    session: Session,
-    assignments: list[Assignment],
-    cast: _Cast,
-    evidence: StoredBytes,
-    *,
-    at: datetime,
-) -> None:
+def _distribute(scene: Scene, meeting: Meeting) -> None:
+    """Tembusan, one of whom no mail reaches, and the list of who was there; nothing is sent."""
+    session, by, at = scene.session, scene.secretariat.user_id, scene.at
+    for name, address in _CARBON_COPIES:
+        CarbonCopy.add(session, by=by, at=at, meeting=meeting, name=name, address=address)
+    print_attendance_list(session, meeting, by=by, at=at, base_url=scene.settings.base_url)
+
+
+def _report(scene: Scene, assignments: list[Assignment], evidence: StoredBytes) -> None:
     """The first awaits verification, the second is late, the third verified, the last runs."""
     awaiting, _overdue, verified, running = assignments
-    agency = cast.agencies["disnaker"]
+    session, agency, at = scene.session, scene.disnaker, scene.at
     for assignment in (awaiting, verified):
         assignment.post_update(
             Report.DONE,
@@ -248,7 +204,7 @@ def _report(
             at=at,
             files=[_evidence_file(session, assignment, evidence, agency, at=at)],
         )
-    verified.verify(Verdict.ACCEPTED, "", by=cast.secretariat, at=at)
+    verified.verify(Verdict.ACCEPTED, "", by=scene.secretariat, at=at)
     running.post_update(Report.PROGRESS, "Contoh laporan: bahan sedang disusun.", by=agency, at=at)
 
 

@@ -1,4 +1,4 @@
-"""Load the demonstration once: accounts, the seed meeting as a draft, and an example in full."""
+"""Load the demonstration once: accounts, the seed meeting as a draft, and examples in full."""
 
 from datetime import datetime
 
@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session, sessionmaker
 from tracker.config import Settings
 from tracker.demo.accounts import DemoSignIn, add_accounts, hashes, sign_ins
 from tracker.demo.example_meeting import add_example, store_evidence
+from tracker.demo.inflation_series import add_inflation_series
+from tracker.demo.scene import Scene
 from tracker.demo.seed_meeting import add_seed, read_seed
 from tracker.infra.db import write
 from tracker.infra.storage import Store
@@ -27,5 +29,7 @@ def load(
         with write(session):
             add_accounts(session, hashed, at=at, today=today)
             add_seed(session, draft, at=at, today=today, zone=settings.timezone)
-            add_example(session, evidence, at=at, today=today, settings=settings)
+            scene = Scene.of(session, settings, at=at, today=today)
+            add_example(scene, evidence)
+            add_inflation_series(scene)
     return made
