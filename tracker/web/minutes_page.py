@@ -123,7 +123,9 @@ def editions(meeting: Meeting, actor: Actor) -> list[Edition]:
         .outerjoin(Acceptance, Acceptance.minutes_id == Minutes.id)
         .outerjoin(accepting, accepting.id == Acceptance.meeting_id)
         .add_columns(said.scalar_subquery(), unanswered, accepting.starts_on)
-        .options(selectinload(Minutes.approvals), joinedload(Minutes.chain))
+        .options(
+            selectinload(Minutes.approvals), joinedload(Minutes.chain), joinedload(Minutes.authors)
+        )
     )
     return [
         Edition(minutes, paper_id, minutes_tag(minutes.state), *counts)

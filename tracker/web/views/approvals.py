@@ -19,7 +19,7 @@ from tracker.models.mandates import mandate
 from tracker.models.minutes import Minutes, MinutesState
 from tracker.policy.meetings import visible_meetings
 from tracker.policy.minutes import can_approve_minutes
-from tracker.reports.records import last_change, words_change
+from tracker.reports.records import words_change
 from tracker.web.access import find, require
 from tracker.web.context import actor, now, settings, today
 from tracker.web.errors import sentence
@@ -82,7 +82,7 @@ def _approve(meeting_id: int, form: ApprovalForm, kept: Sequence[StoredBytes]) -
     minutes.meeting.hold()
     minutes.hold()
     _refuse_sealed(minutes)
-    if form.seen.data != last_change(session, meeting_id):
+    if form.seen.data != words_change(session, meeting_id):
         raise DomainError("changed_since_read", CHANGED)
     meeting = minutes.meeting
     signatory = signatory_of(session, meeting, today=today())
@@ -110,7 +110,8 @@ def _approve(meeting_id: int, form: ApprovalForm, kept: Sequence[StoredBytes]) -
 
 def _page(meeting_id: int, form: ApprovalForm) -> ResponseReturnValue:
     """What is approved from here is what this page shows."""
-    form.seen.now_shows(last_change(db.session(), meeting_id))
+    newest = words_change(db.session(), meeting_id)
+    form.seen.now_shows(newest)
     meeting = find(visible_meetings(actor()), meeting_id)
     shown = minutes_page(meeting, actor())
     minutes = (shown.newest or abort(404)).minutes
@@ -120,17 +121,17 @@ def _page(meeting_id: int, form: ApprovalForm) -> ResponseReturnValue:
         page=shown,
         in_app=meeting.is_chaired_by(actor()),
         form=form,
-        waits=_waits_for(minutes),
+        waits=_waits_for(minutes, newest),
         return_form=ReturnForm(),
     )
     return page, form.http_status
 
 
-def _waits_for(minutes: Minutes) -> str:
+def _waits_for(minutes: Minutes, newest: int) -> str:
     """Whom approval waits for, told before the chair tries; empty when for nobody."""
     try:
         minutes.require_heard(now())
-        require_same_words(minutes, words_change(db.session(), minutes.meeting_id))
+        require_same_words(minutes, newest)
     except DomainError as waits:
         return sentence(waits)
     return ""
