@@ -64,7 +64,8 @@ def test_those_invited_today_answered_in_every_way(session):
 
 def test_those_who_came_today_have_signed(session):
     going_on = about(session, "Inflasi", MeetingState.IN_PROGRESS)
-    came = session.scalars(select(Attendance).filter_by(meeting_id=going_on.id)).all()
+    listed = select(Attendance).filter_by(meeting_id=going_on.id)
+    came = session.scalars(listed.order_by(Attendance.position)).all()
     assert all(row.signature.startswith("M") and row.checked_in_at for row in came)
     assert [row.mandate for row in came] == [None, None, Mandate.LETTER]
     desk = desk_of(session, going_on.id)

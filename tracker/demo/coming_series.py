@@ -78,6 +78,7 @@ def _series(scene: Scene, last: Meeting, day: date) -> Series:
         host_organisation_id=last.host_organisation_id,
         chair_position_id=scene.chair.position_id,
         minute_taker_id=last.minute_taker_id,
+        minute_taker_name=last.minute_taker_name,
         minute_taker_position=last.minute_taker_position,
     )
     set_agenda(series, _AGENDA, by=by, at=at, version=series.version)

@@ -103,6 +103,7 @@ def _series(scene: Scene, rule: str, first_on: date) -> Series:
         host_organisation_id=bureau.id,
         chair_position_id=scene.chair.position_id,
         minute_taker_id=scene.minute_taker.user_id,
+        minute_taker_name=scene.minute_taker.name,
         minute_taker_position="Staf Biro Kesejahteraan Rakyat",
     )
     set_agenda(series, _AGENDA, by=by, at=at, version=series.version)
