@@ -19,7 +19,7 @@ from tracker.infra import clock
 from tracker.infra.db import make_sessions, open_engine
 from tracker.infra.render import Renderer
 from tracker.infra.storage import open_store
-from tracker.jobs.rendering import document_renderer
+from tracker.jobs.rendering import paper_renderers
 from tracker.models.documents import Document
 
 
@@ -52,7 +52,7 @@ def _sealed(town: Town) -> Document:
     with sessions() as session:
         document = session.scalars(select(Document).where(Document.code.is_not(None))).one()
     with Renderer(stylesheets()) as renderer:
-        document_renderer(sessions, store, renderer)({"document_id": document.id})
+        paper_renderers(sessions, store, renderer)[sealing.RENDER]({"document_id": document.id})
     engine.dispose()
     return document
 

@@ -64,6 +64,7 @@ from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.paper_links import issue_link
 from tracker.models.parked_items import ParkedItem
 from tracker.models.people import Person
+from tracker.models.printouts import PrintoutKind, printout_of
 from tracker.models.remarks import check_minutes
 from tracker.models.series import Series
 from tracker.models.sign_ins import make_account_link
@@ -144,6 +145,7 @@ def build(session: Session, store: Store) -> World:
         **_account(session, users["oth"]),
         "kode_presensi": "K7PM-3XQ9",
         "tiket": "bukan-tiket",
+        "lembar_kerja": _printout(session, users["uni"]),
     }
     return World(
         {name: user.id for name, user in users.items()},
@@ -158,6 +160,18 @@ def _account(session: Session, user: User) -> dict[str, object]:
         "peran": user.memberships[0].id,
         "tautan": make_account_link(session, user, by=None, at=clock.now()),
     }
+
+
+def _printout(session: Session, user: User) -> int:
+    return printout_of(
+        session,
+        PrintoutKind.HANDOVER,
+        b"{}",
+        name="Serah terima",
+        security_class=SecurityClass.OPEN,
+        by=user.id,
+        at=NOW,
+    ).id
 
 
 def _office_day(session: Session) -> int:

@@ -10,7 +10,9 @@ from tracker.jobs.clean_up import forget_old_rows, sweep_store
 from tracker.models.documents import Document
 from tracker.models.events import Event
 from tracker.models.jobs import Job, enqueue
+from tracker.models.meetings import SecurityClass
 from tracker.models.minutes import MinutesState
+from tracker.models.printouts import Printout, PrintoutKind, printout_of
 from tracker.models.sign_ins import (
     AccountLink,
     SignIn,
@@ -47,6 +49,27 @@ def test_old_sign_ins_links_attempts_and_done_jobs_go(session, sessions):
     kept = session.scalars(select(Job.kind).order_by(Job.id))
     assert list(kept) == ["failed", "waiting"]
     assert session.scalar(select(func.count(Event.id))) == events
+
+
+def test_a_printout_is_forgotten_after_a_month_and_its_bytes_with_it(session, sessions, store):
+    with write(session):
+        by = make_user(session).id
+        sheet = printout_of(
+            session,
+            PrintoutKind.HANDOVER,
+            b"{}",
+            name="Serah terima",
+            security_class=SecurityClass.OPEN,
+            by=by,
+            at=NOW,
+        )
+        stored = store.put_bytes(b"lembar", "application/pdf")
+        sheet.attach_pdf(stored.key, stored.size, at=NOW)
+    soon = datetime.now(UTC) + timedelta(days=2)
+    assert sweep_store(sessions, store, at=soon) == 0
+    forget_old_rows(sessions, at=NOW + MONTH)
+    assert session.scalars(select(Printout)).all() == []
+    assert sweep_store(sessions, store, at=soon) == 1
 
 
 def test_only_bytes_that_no_row_names_are_swept_and_only_after_a_day(session, sessions, store):

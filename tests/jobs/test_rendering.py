@@ -18,7 +18,7 @@ from tracker.infra.db import write
 from tracker.infra.render import Renderer
 from tracker.infra.storage import Store
 from tracker.jobs.integrity import verify
-from tracker.jobs.rendering import LOST_IMAGE, document_renderer
+from tracker.jobs.rendering import LOST_IMAGE, paper_renderers
 from tracker.jobs.worker import Handler, work_one
 from tracker.models.documents import Document
 from tracker.models.invitations import start_invitation
@@ -36,7 +36,7 @@ def renderer() -> Iterator[Renderer]:
 def handlers(
     sessions: sessionmaker[Session], store: Store, renderer: Renderer
 ) -> dict[str, Handler]:
-    return {sealing.RENDER: document_renderer(sessions, store, renderer)}
+    return paper_renderers(sessions, store, renderer)
 
 
 def drafted(session: Session, *, emblem_key: str = "") -> Document:

@@ -11,7 +11,6 @@ from tracker.cli.readiness import require_ready
 from tracker.cli.running import in_use
 from tracker.cli.stop import Stop
 from tracker.config import Settings
-from tracker.documents import sealing
 from tracker.documents.paper import stylesheets
 from tracker.infra import clock
 from tracker.infra.mail import Mailer
@@ -20,7 +19,7 @@ from tracker.infra.storage import Store
 from tracker.jobs.audit import seal_events
 from tracker.jobs.clean_up import forget_old_rows, look_after_database, sweep_store
 from tracker.jobs.deliveries import give_up_stuck, mail_deliverer
-from tracker.jobs.rendering import document_renderer
+from tracker.jobs.rendering import paper_renderers
 from tracker.jobs.series import prepare_due_meetings
 from tracker.jobs.update_windows import look_after_windows
 from tracker.jobs.worker import Chore, run_worker
@@ -43,7 +42,7 @@ def command() -> None:
         opened(settings) as (sessions, store),
         Renderer(stylesheets()) as renderer,
     ):
-        handlers = {sealing.RENDER: document_renderer(sessions, store, renderer)}
+        handlers = paper_renderers(sessions, store, renderer)
         if settings.mail_url:  # else mail waits for a worker that has one
             mailer = Mailer(settings.mail_url, sender=settings.mail_from)
             handlers[DELIVER] = mail_deliverer(sessions, store, mailer, base_url=settings.base_url)

@@ -52,10 +52,13 @@ def stylesheets() -> list[Path]:
 
 def to_html(paper: dict[str, Any]) -> str:
     """A decoded snapshot as HTML; what people typed is escaped, rich text sanitised again."""
-    seal, kind = paper["seal"], DocumentKind(paper["kind"])
+    seal, kind = paper["seal"], paper["kind"]
+    security_class = paper.get("security_class") or paper["meeting"]["security_class"]
+    values = _notula(paper) if kind == DocumentKind.MINUTES else {**paper, "blank": TO_FILL}
+    values |= {"printout": paper.get("printout", False), "security_class": security_class}
     return _environment.get_template(f"{kind}.html").render(
-        **(_notula(paper) if kind is DocumentKind.MINUTES else {**paper, "blank": TO_FILL}),
-        class_word=_class_word(paper.get("security_class", paper["meeting"]["security_class"])),
+        **values,
+        class_word=_class_word(security_class),
         qr=_qr(seal["verification_url"]) if seal else "",
     )
 

@@ -64,7 +64,7 @@ def snapshot(
         "on_behalf_of": on_behalf_of,
         "seal": _seal(seal, meeting.zone) if seal else None,
     }
-    return _canonical(paper)
+    return canonical(paper)
 
 
 def paper_snapshot(
@@ -80,7 +80,7 @@ def paper_snapshot(
 
     content: what its template prints beyond them, as plain values with every name as displayed.
     """
-    return _canonical(
+    return canonical(
         {
             **_head(session, kind, meeting),
             **content,
@@ -96,8 +96,16 @@ def record_at_work(session: Session, meeting: Meeting, rows: list[Row]) -> dict[
     Without what only the paper shows: letterhead, photos, signature.
     """
     record = {"meeting": _meeting(meeting), **recorded.parts(session, meeting, rows), "seal": None}
-    decoded: dict[str, Any] = json.loads(_canonical(record))
+    decoded: dict[str, Any] = json.loads(canonical(record))
     return decoded
+
+
+def canonical(paper: dict[str, Any]) -> bytes:
+    """JSON as UTF-8 with sorted keys: the same values give the same bytes."""
+    text = json.dumps(
+        paper, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain
+    )
+    return text.encode()
 
 
 def _head(session: Session, kind: DocumentKind, meeting: Meeting) -> dict[str, Any]:
@@ -148,13 +156,6 @@ def _seal(seal: Seal, zone: str) -> dict[str, Any]:
 
 def _local(at: datetime, zone: str) -> datetime:
     return at.astimezone(ZoneInfo(zone)).replace(microsecond=0)
-
-
-def _canonical(paper: dict[str, Any]) -> bytes:
-    text = json.dumps(
-        paper, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain
-    )
-    return text.encode()
 
 
 def _plain(value: object) -> str:

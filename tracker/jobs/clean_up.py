@@ -14,6 +14,7 @@ from tracker.models.deliveries import Delivery, DeliveryState
 from tracker.models.documents import Document
 from tracker.models.files import Blob
 from tracker.models.jobs import Job
+from tracker.models.printouts import Printout
 from tracker.models.sign_ins import THROTTLE_WINDOW, AccountLink, SignIn, SignInAttempt
 
 KEEP = timedelta(days=30)
@@ -21,13 +22,16 @@ GRACE = timedelta(hours=24)
 
 
 def forget_old_rows(sessions: sessionmaker[Session], *, at: datetime) -> None:
-    """Remove sign-ins and links long over, attempts that no longer count, jobs long done."""
+    """Remove sign-ins and links long over, attempts that no longer count, jobs long done, and
+    printouts: they can be printed anew.
+    """
     old = at - KEEP
     with sessions() as session, write(session):
         session.execute(delete(SignInAttempt).where(SignInAttempt.at <= at - THROTTLE_WINDOW))
         session.execute(delete(SignIn).where(SignIn.created_at <= old))
         session.execute(delete(AccountLink).where(AccountLink.expires_at <= old))
         session.execute(delete(Job).where(Job.done_at <= old))
+        session.execute(delete(Printout).where(Printout.created_at <= old))
 
 
 def look_after_database(sessions: sessionmaker[Session]) -> None:
@@ -51,8 +55,9 @@ def sweep_store(sessions: sessionmaker[Session], store: Store, *, at: datetime) 
 def named_keys(session: Session) -> set[str]:
     """The key of every file that the database counts on."""
     papers = select(Document.pdf_key).where(Document.pdf_key.is_not(None))
+    printed = select(Printout.pdf_key).where(Printout.pdf_key.is_not(None))
     attached = session.scalars(
         select(Delivery.attachments).where(Delivery.state != DeliveryState.SENT)
     )
     mailed = {file["key"] for files in attached for file in files}
-    return mailed | set(session.scalars(union(select(Blob.key), papers)))
+    return mailed | set(session.scalars(union(select(Blob.key), papers, printed)))

@@ -80,6 +80,11 @@ def can_report_for(actor: Actor, assignment: Assignment) -> bool:
     return assignment.organisation_id in actor.agencies
 
 
+def can_print_handover(actor: Actor, organisation_id: int) -> bool:
+    """What an organisation owes, on paper: its own people, the secretariat as far as it sees."""
+    return actor.is_secretariat or organisation_id in actor.agencies
+
+
 def can_post_update(actor: Actor, assignment: Assignment) -> bool:
     return can_report_for(actor, assignment) and assignment.state in OPEN_STATES
 

@@ -1,0 +1,61 @@
+"""Papers of the day's work: the same letterhead, looks and printer as issued ones, no code.
+
+Their HTML says `printout`, so that they carry no watermark: they are nobody's draft.
+"""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from tracker.documents.limits import require_printable
+from tracker.documents.snapshot import SCHEMA, canonical
+from tracker.models.jobs import enqueue
+from tracker.models.meetings import SecurityClass
+from tracker.models.printouts import Printout, PrintoutKind, printout_of
+from tracker.models.settings import letterhead
+from tracker.models.users import Actor
+
+PRINT = "print_printout"
+
+
+def ask_for_printout(
+    session: Session,
+    kind: PrintoutKind,
+    content: dict[str, Any],
+    *,
+    name: str,
+    security_class: SecurityClass,
+    by: Actor,
+    at: datetime,
+) -> Printout:
+    """Let the worker print it for `by`, in the running transaction; only he can open it.
+
+    content: what `templates/documents/<kind>.html` prints beyond the letterhead, as plain values
+    with every name as displayed. name: of the file, without ".pdf". security_class: the highest of
+    what it tells. Raises DomainError when it is more than a paper can carry.
+    """
+    paper = {
+        "schema": SCHEMA,
+        "kind": kind,
+        "printout": True,
+        "letterhead": asdict(letterhead(session)[0]),
+        "unit": by.office,
+        "security_class": security_class,
+        "seal": None,
+        **content,
+    }
+    require_printable(paper)
+    printout = printout_of(
+        session,
+        kind,
+        canonical(paper),
+        name=name,
+        security_class=security_class,
+        by=by.user_id,
+        at=at,
+    )
+    payload = {"printout_id": printout.id}
+    enqueue(session, PRINT, payload, at=at, key=f"print:{printout.id}")
+    return printout

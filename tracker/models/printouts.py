@@ -1,0 +1,94 @@
+"""Cetakan: a paper of the day's work, printed for the one who asked for it.
+
+It has no code and proves nothing, so no event answers for it, and it is forgotten after a while:
+what it lists can be printed anew at any time.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import Enum, ForeignKey, LargeBinary, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from tracker.infra.orm import Base, Labelled, choice
+from tracker.infra.text import N_, clean_line
+from tracker.models.documents import snapshot_key
+from tracker.models.meetings import SecurityClass
+
+
+class PrintoutKind(Labelled):
+    """What it prints, and the name of its template; whoever prints a new sort adds its member."""
+
+    HANDOVER = "handover", N_("Daftar serah terima tugas")
+
+
+class Printout(Base):
+    """name: what its file is called. snapshot: as of a `Document`. Nobody but its user sees it.
+
+    failure: why the last try to print it did not succeed.
+    """
+
+    __tablename__ = "printouts"
+    __table_args__ = (UniqueConstraint("user_id", "kind", "snapshot_key"),)
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    # Its members grow with the program; the database would need a migration for each.
+    kind: Mapped[PrintoutKind] = mapped_column(
+        Enum(
+            PrintoutKind,
+            native_enum=False,
+            create_constraint=False,
+            length=40,
+            values_callable=lambda members: [member.value for member in members],
+        )
+    )
+    name: Mapped[str]
+    security_class: Mapped[SecurityClass] = mapped_column(choice(SecurityClass, "security_class"))
+    snapshot: Mapped[bytes] = mapped_column(LargeBinary)
+    snapshot_key: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(index=True)
+    pdf_key: Mapped[str | None]
+    pdf_size: Mapped[int | None]
+    failure: Mapped[str] = mapped_column(default="")
+
+    @property
+    def is_ready(self) -> bool:
+        return self.pdf_key is not None
+
+    def attach_pdf(self, key: str, size: int, *, at: datetime) -> None:
+        self.pdf_key, self.pdf_size, self.failure = key, size, ""
+
+    def note_failure(self, reason: str, *, at: datetime) -> None:
+        self.failure = reason
+
+
+def printout_of(
+    session: Session,
+    kind: PrintoutKind,
+    snapshot: bytes,
+    *,
+    name: str,
+    security_class: SecurityClass,
+    by: int,
+    at: datetime,
+) -> Printout:
+    """The paper of this very content for this user; asked for again it is the same one."""
+    key = snapshot_key(snapshot)
+    known = session.scalar(
+        select(Printout).where(
+            Printout.user_id == by, Printout.kind == kind, Printout.snapshot_key == key
+        )
+    )
+    if known is not None:
+        return known
+    printout = Printout(
+        user_id=by,
+        kind=kind,
+        name=clean_line(name),
+        security_class=security_class,
+        snapshot=snapshot,
+        snapshot_key=key,
+        created_at=at,
+    )
+    session.add(printout)
+    session.flush()
+    return printout
