@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, text
+from sqlalchemy import BindParameter, CheckConstraint, ColumnElement, ForeignKey, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.infra.orm import LATER, Labelled, choice
@@ -106,14 +106,13 @@ class Appointment(Editable):
             )
 
     @classmethod
-    def held_on(cls, day: date) -> ColumnElement[bool]:
+    def held_on(cls, day: date | BindParameter[date]) -> ColumnElement[bool]:
         return (cls.since <= day) & (cls.until.is_(None) | (cls.until >= day))
 
     @property
     def position_title(self) -> str:
         """The title as printed: `Plt. Kepala Dinas Tenaga Kerja`."""
-        prefix = "" if self.capacity is Capacity.DEFINITIVE else f"{self.capacity.label} "
-        return f"{prefix}{self.position.title}"
+        return titled(self.capacity, self.position.title)
 
     def signature(self) -> "Signatory":
         """Who signs and how it prints; papers of the notula kind carry gelar (Pasal 44 ayat 2)."""
@@ -141,6 +140,26 @@ class Appointment(Editable):
             PositionLevel.VICE_GOVERNOR,
             PositionLevel.REGIONAL_SECRETARY,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A position held on a day, in whatever capacity. title: `Plt. Kepala Dinas Sosial`."""
+
+    position_id: int
+    organisation_id: int
+    title: str
+    level: PositionLevel
+
+    @property
+    def heads_it(self) -> bool:
+        """Heads the organisation, and so works as one of its own."""
+        return self.level is PositionLevel.HEAD
+
+
+def titled(capacity: Capacity, title: str) -> str:
+    """A position's title in the capacity it is held in."""
+    return title if capacity is Capacity.DEFINITIVE else f"{capacity.label} {title}"
 
 
 # Who acts today stands before whom he acts for.

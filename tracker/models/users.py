@@ -27,7 +27,7 @@ from tracker.models.editable import Editable
 from tracker.models.errors import DomainError
 from tracker.models.events import Audited, record
 from tracker.models.organisations import Organisation, OrganisationKind
-from tracker.models.people import Person
+from tracker.models.people import Appointment, Person, Position, Post, titled
 
 if TYPE_CHECKING:
     from tracker.models.sign_ins import SignIn
@@ -152,7 +152,8 @@ class Actor:
     """A user with the roles held today: what policy asks about and what verbs are done by.
 
     Each set holds organisation ids. leads_all: Governor, Wakil and Sekda (a leader's membership
-    at the regional secretariat); secretariat_all likewise covers every bureau.
+    at the regional secretariat); secretariat_all likewise covers every bureau. posts: what the
+    register of officials says he holds; who heads an organisation there works as one of its own.
     """
 
     user_id: int
@@ -165,6 +166,7 @@ class Actor:
     leads: frozenset[int]
     secretariat_all: bool
     leads_all: bool
+    posts: frozenset[Post]
 
     @property
     def organisations(self) -> frozenset[int]:
@@ -189,12 +191,19 @@ class Actor:
     def heads(self, unit_id: int) -> bool:
         return self.leads_all or unit_id in self.leads
 
+    def title_at(self, organisation_id: int) -> str:
+        """The capacity in which he acts for this organisation today; empty when he has none."""
+        held = [post for post in self.posts if post.organisation_id == organisation_id]
+        held.sort(key=lambda post: (not post.heads_it, post.position_id))
+        return held[0].title if held else ""
+
 
 @cache
 def roles_held() -> Select[*tuple[Any, ...]]:
     """The rows of users that `acting` reads: one a role held on the day `:today`, or one in all.
 
-    A leader's also name the units below: an Asisten leads the bureaus placed under him.
+    A leader's also name the units below: an Asisten leads the bureaus placed under him. Each stands
+    once for every position the user's person holds that day, Plt. and Plh. within their period.
     """
     below = aliased(Organisation)
     today = bindparam("today", type_=Date())
@@ -203,10 +212,16 @@ def roles_held() -> Select[*tuple[Any, ...]]:
             *(User.id.label("user_id"), User.name, User.person_id, Membership.role),
             *(Organisation.id, Organisation.kind, Organisation.name.label("office")),
             below.id.label("below"),
+            *(Position.id.label("position_id"), Position.title, Position.level),
+            *(Position.organisation_id.label("seat"), Appointment.capacity),
         )
         .outerjoin(Membership, (Membership.user_id == User.id) & Membership.held_on(today))
         .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
         .outerjoin(below, (below.parent_id == Organisation.id) & (Membership.role == Role.LEADER))
+        .outerjoin(
+            Appointment, (Appointment.person_id == User.person_id) & Appointment.held_on(today)
+        )
+        .outerjoin(Position, Position.id == Appointment.position_id)
         .order_by(Membership.id)
     )
 
@@ -215,18 +230,25 @@ def acting(rows: Sequence[Row[*tuple[Any, ...]]]) -> Actor:
     """The user of these rows of `roles_held`, as he may act on their day."""
     held = {role: frozenset(row.id for row in rows if row.role is role) for role in Role}
     below = frozenset(row.below for row in rows if row.below is not None)
+    posts = frozenset(
+        Post(row.position_id, row.seat, titled(row.capacity, row.title), row.level)
+        for row in rows
+        if row.position_id is not None
+    )
+    headed = frozenset(post.organisation_id for post in posts if post.heads_it)
     central = {row.role for row in rows if row.kind is OrganisationKind.REGIONAL_SECRETARIAT}
     return Actor(
         user_id=rows[0].user_id,
         name=rows[0].name,
-        office=rows[0].office or "",
+        office=rows[0].office or min((post.title for post in posts), default=""),
         person_id=rows[0].person_id,
         is_admin=bool(held[Role.ADMIN]),
         secretariat=held[Role.SECRETARIAT],
-        agencies=held[Role.AGENCY],
+        agencies=held[Role.AGENCY] | headed,
         leads=held[Role.LEADER] | below,
         secretariat_all=Role.SECRETARIAT in central,
         leads_all=Role.LEADER in central,
+        posts=posts,
     )
 
 
