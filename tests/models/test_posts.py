@@ -1,6 +1,7 @@
-"""Who heads an office by the register of officials works as one of its own, for exactly his time."""
+"""Who heads an office by the register works as one of its own, for exactly his time."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -30,7 +31,7 @@ def test_a_head_in_any_capacity_is_of_the_office_from_his_first_to_his_last_day(
 ) -> None:
     office, person = make_organisation(session), make_person(session)
     user = make_user(session, person=person)
-    term = {"capacity": capacity, "since": TODAY, "until": TODAY + 2 * DAY}
+    term: dict[str, Any] = {"capacity": capacity, "since": TODAY, "until": TODAY + 2 * DAY}
     make_appointment(session, person, title="Kepala Dinas Sosial", organisation=office, **term)
     for days, inside in ((-1, False), (0, True), (2, True), (3, False)):
         actor = actor_of(session, user, today=TODAY + days * DAY)
@@ -58,7 +59,7 @@ def test_an_acting_head_keeps_his_own_office_and_rules_on_nothing_of_the_other(
     bureau, agency = make_organisation(session), make_organisation(session)
     person = make_person(session)
     user = make_user(session, Role.SECRETARIAT, bureau, person=person)
-    term = {"capacity": Capacity.ACTING, "since": TODAY, "until": TODAY}
+    term: dict[str, Any] = {"capacity": Capacity.ACTING, "since": TODAY, "until": TODAY}
     make_appointment(session, person, organisation=agency, **term)
     share = make_assignment(session, agency)
     share.action.follow(bureau.id, share.security_class)
@@ -66,7 +67,8 @@ def test_an_acting_head_keeps_his_own_office_and_rules_on_nothing_of_the_other(
     before, acting, after = (
         actor_of(session, user, today=TODAY + days * DAY) for days in (-1, 0, 1)
     )
-    assert (acting.secretariat, acting.agencies) == ({bureau.id}, {agency.id})
+    assert acting.secretariat == {bureau.id}
+    assert acting.agencies == {agency.id}
     assert [can_post_update(who, share) for who in (before, acting, after)] == [False, True, False]
     share.post_update(
         Report.DONE, "Selesai.", by=make_agency(session, agency), at=NOW, link="https://a.id"
@@ -80,7 +82,7 @@ def test_an_acting_head_keeps_his_own_office_and_rules_on_nothing_of_the_other(
 def test_what_he_saw_as_acting_head_is_out_of_sight_the_day_after(session: Session) -> None:
     agency, person = make_organisation(session), make_person(session)
     user = make_user(session, person=person)
-    term = {"capacity": Capacity.DAILY_ACTING, "since": TODAY, "until": TODAY}
+    term: dict[str, Any] = {"capacity": Capacity.DAILY_ACTING, "since": TODAY, "until": TODAY}
     make_appointment(session, person, organisation=agency, **term)
     make_assignment(session, agency)
     seen = [
