@@ -18,7 +18,8 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tests.web.conftest import StrictClient
-from tests.world import BASE_URL, RECORDED, REPORTED, SECRET, SECRET_KEY, World, build
+from tests.world import World, build
+from tests.world_house import BASE_URL, RECORDED, REPORTED, SECRET, SECRET_KEY
 from tracker.app import create_app
 from tracker.config import Settings
 from tracker.infra import clock

@@ -1,0 +1,49 @@
+"""What a meeting agreed, and who owes what of it."""
+
+from tests.factories import NOW, make_action, make_actor, make_assignment, someone
+from tests.world_house import REPORTED, House
+from tracker.models.assignment_states import Report
+from tracker.models.assignments import Assignment
+from tracker.models.files import FileKind, StoredFile, blob_for
+from tracker.models.meetings import Meeting
+from tracker.models.users import Role
+
+
+def work(house: House, meeting: Meeting) -> dict[str, object]:
+    """An action of the meeting; Disnaker owes one share and claims another is done."""
+    session = house.session
+    sentence = f"Menyiapkan {meeting.subject}"
+    action, claimed = (make_action(session, meeting, sentence=sentence) for _ in range(2))
+    begun = make_assignment(session, house.labour, action=action)
+    waiting = make_assignment(session, house.labour, action=claimed)
+    evidence = _evidence(house, waiting)
+    agency = make_actor(session, Role.AGENCY, house.labour)
+    waiting.post_update(Report.DONE, REPORTED, by=agency, at=NOW, files=[evidence])
+    return {
+        "tindakan": action.id,
+        "klaim": claimed.id,
+        "tugas": begun.id,
+        "laporan": waiting.id,
+        "bukti": evidence.id,
+    }
+
+
+def _evidence(house: House, assignment: Assignment) -> StoredFile:
+    blob = blob_for(
+        house.session,
+        key=house.pdf.key,
+        size=house.pdf.size,
+        media_type=house.pdf.media_type,
+        at=NOW,
+    )
+    file = StoredFile(
+        blob=blob,
+        name="bukti.pdf",
+        kind=FileKind.EVIDENCE,
+        uploaded_by=someone(house.session),
+        uploaded_at=NOW,
+        assignment_id=assignment.id,
+    )
+    house.session.add(file)
+    house.session.flush()
+    return file
