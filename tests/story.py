@@ -23,6 +23,7 @@ from tests.factories import (
     make_user,
 )
 from tests.story_mail import tell_of_mail
+from tests.story_messages import tell_of_messages
 from tracker.models.acceptances import accept_previous
 from tracker.models.agenda import AgendaItem, AgendaKind
 from tracker.models.agenda_answers import accept, park_item, take_up
@@ -70,6 +71,7 @@ def tell_story(session: Session) -> Minutes:
     _issue_papers(session, meeting)
     _follow_up(session, meeting, secretariat)
     tell_of_mail(session, meeting, by=secretariat.user_id, later=LATER)
+    tell_of_messages(session, by=secretariat.user_id, later=LATER)
     newest = session.scalars(select(func.max(Event.id))).one()
     session.add(EventSeal(event_id=newest, chain_hash="0" * 64))
     return minutes

@@ -19,6 +19,7 @@ from tracker.models.deliveries import (
 from tracker.models.errors import DomainError
 from tracker.models.events import Event
 from tracker.models.jobs import Job
+from tracker.models.meetings import SecurityClass
 
 OFFICE = Recipient("Dinas Kesehatan", "dinkes@contoh.example")
 
@@ -49,6 +50,16 @@ def test_the_same_act_mails_a_recipient_once(session: Session) -> None:
     assert queue(session) is queue(session)
     assert queue(session, key="undangan:1:2") is not queue(session)
     assert len(session.scalars(select(Job)).all()) == 2
+
+
+def test_a_mail_may_belong_to_no_meeting(session: Session) -> None:
+    kind = DeliveryKind.TASK_REMINDER
+    lone = queue_mail(session, kind, None, OFFICE, subject="Hal", body="…", key="ingat:1", at=NOW)
+    assert (lone.meeting, lone.security_class) == (None, SecurityClass.OPEN)
+    assert (
+        session.scalars(select(Event).where(Event.verb == "delivery:queued")).one().meeting_id
+        is None
+    )
 
 
 def test_no_two_mails_share_a_message_id(session: Session) -> None:

@@ -15,6 +15,7 @@ from tests.factories import (
     make_meeting,
     make_organisation,
     make_secret_meeting,
+    someone,
 )
 from tracker.models.assigning import assign
 from tracker.models.assignment_states import AssignmentState, Part, Report, Verdict
@@ -139,7 +140,7 @@ def test_silence_counts_from_the_question_and_only_for_who_was_asked(
     assert not look(session, meeting).shown[0].is_silent
     assert look(session, meeting, asked_at=NOW).shown[0].is_silent
     newcomer = make_organisation(session)
-    assign(told.action, newcomer, Part.LEAD, by=told.updates[0].by, at=NOW + DAY)
+    assign(told.action, newcomer, Part.LEAD, by=someone(session), at=NOW + DAY)
     item = look(session, meeting, asked_at=NOW).shown[0]
     assert [s.silent for s in item.shares] == [True, False]
 

@@ -115,6 +115,8 @@ def _tells_too_much(delivery: Delivery) -> bool:
     """What was composed since the class was raised names nothing and brings nothing."""
     if delivery.kind is DeliveryKind.MINUTES and delivery.attachments:
         return delivery.security_class is not SecurityClass.OPEN
+    if delivery.meeting is None:
+        return False
     named = delivery.meeting.subject in f"{delivery.subject}\n{delivery.body}"
     return delivery.security_class in NAMED_ACCESS and (named or bool(delivery.attachments))
 

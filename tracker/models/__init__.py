@@ -3,6 +3,7 @@
 from tracker.models import (
     acceptances,
     acknowledgements,
+    action_links,
     actions,
     agenda_answers,
     assignments,
@@ -39,6 +40,7 @@ from tracker.models import (
 __all__ = [
     "acceptances",
     "acknowledgements",
+    "action_links",
     "actions",
     "agenda_answers",
     "assignments",

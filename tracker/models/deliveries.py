@@ -1,4 +1,4 @@
-"""Pengiriman: one mail to one recipient, from the moment it was asked for until it went out."""
+"""Pengiriman: one message to one recipient, from when it was asked for until it went out."""
 
 import secrets
 from collections.abc import Iterable
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypedDict
 
-from sqlalchemy import JSON, CheckConstraint, Enum, ForeignKey, Index, select
+from sqlalchemy import JSON, CheckConstraint, Enum, ForeignKey, Index, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from tracker.infra.orm import Base, Labelled, Versioned, choice, session_of
+from tracker.infra.orm import LATER, Base, Labelled, Versioned, choice, session_of
 from tracker.infra.text import N_, clean_line
 from tracker.models.addresses import checked_address
 from tracker.models.documents import Document
@@ -19,6 +19,7 @@ from tracker.models.jobs import enqueue
 from tracker.models.meetings import Meeting, SecurityClass
 
 DELIVER = "deliver"
+DELIVER_MESSAGE = "deliver_message"
 # A mail server may be away over a weekend; what is older than this nobody expects any more.
 GIVE_UP_AFTER = timedelta(days=3)
 PAUSES = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240))
@@ -26,8 +27,18 @@ PAUSES = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240))
 MESSAGE_HOST = "rakor.internal"
 
 
+_UNSENT = text("meeting_id IS NULL AND state <> 'sent'")
+
+
+class Channel(Labelled):
+    """By which way a message goes out; one that is down does not hold up the other."""
+
+    MAIL = "mail", N_("Surel")
+    WEBHOOK = "webhook", N_("Pesan")
+
+
 class DeliveryKind(Labelled):
-    """What a mail is about; whoever sends a new sort of mail adds its member."""
+    """What a message is about; whoever sends a new sort adds its member."""
 
     INVITATION = "invitation", N_("Undangan")
     INVITATION_REMINDER = "invitation_reminder", N_("Pengingat undangan")
@@ -36,6 +47,10 @@ class DeliveryKind(Labelled):
     UPDATE_REQUEST = "update_request", N_("Permintaan laporan kemajuan")
     REVIEW = "review", N_("Permintaan pemeriksaan notula")
     MINUTES = "minutes", N_("Notula")
+    TASK_REMINDER = "task_reminder", N_("Pengingat tugas")
+    DIRECTIVE = "directive", N_("Arahan")
+    ESCALATION = "escalation", N_("Teguran")
+    ACCESS_CODE = "access_code", N_("Kode akses")
 
 
 class DeliveryState(Labelled):
@@ -63,16 +78,24 @@ class Recipient:
 
 
 class Delivery(Audited, Versioned, Base):
-    """A mail as it was composed when asked for, so that a later try is the same mail.
+    """A message as it was composed when asked for, so that a later try is the same message.
 
-    key: what this mail is, given once: the same act mails a recipient once. calendar: an iCalendar
-    text with its method, or both empty. error: why the last try did not succeed.
-    queued_at: when it was asked for, by hand once more counts anew.
+    meeting_id: None for what belongs to no meeting; it tells nothing that is classed. address: a
+    mail address, or a number for messages. key: what this is, given once: the same act tells a
+    recipient once. calendar: an iCalendar text with its method, or both empty. url: where a
+    message leads. error: why the last try did not succeed. queued_at: when it was asked for, by
+    hand once more counts anew.
     """
 
     __tablename__ = "deliveries"
     __table_args__ = (
         Index("ix_deliveries_meeting_id_id", "meeting_id", "id"),
+        Index(
+            "ix_deliveries_unsent",
+            *("state", "id"),
+            sqlite_where=_UNSENT,
+            postgresql_where=_UNSENT,
+        ),
         CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL)", name="sent"),
         CheckConstraint("address <> ''", name="addressed"),
     )
@@ -87,7 +110,7 @@ class Delivery(Audited, Versioned, Base):
             values_callable=lambda members: [member.value for member in members],
         )
     )
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
     document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"), index=True)
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
     recipient_name: Mapped[str]
@@ -106,12 +129,19 @@ class Delivery(Audited, Versioned, Base):
     attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[str] = mapped_column(default="")
     sent_at: Mapped[datetime | None]
+    channel: Mapped[Channel] = mapped_column(
+        choice(Channel, "channel"),
+        default=Channel.MAIL,
+        server_default=Channel.MAIL.value,
+        info=LATER,
+    )
+    url: Mapped[str] = mapped_column(default="", server_default=text("''"), info=LATER)
 
-    meeting: Mapped[Meeting] = relationship()
+    meeting: Mapped[Meeting | None] = relationship()
 
     @property
     def security_class(self) -> SecurityClass:
-        return self.meeting.security_class
+        return self.meeting.security_class if self.meeting else SecurityClass.OPEN
 
     def hold(self) -> None:
         """See the row as it is now, and keep others from changing it until this act is stored."""
@@ -154,7 +184,7 @@ class Delivery(Audited, Versioned, Base):
 def queue_mail(
     session: Session,
     kind: DeliveryKind,
-    meeting: Meeting,
+    meeting: Meeting | None,
     recipient: Recipient,
     *,
     subject: str,
@@ -169,10 +199,12 @@ def queue_mail(
 ) -> Delivery:
     """Ask for one mail in the running transaction; with a key known already, that very mail.
 
-    body: plain text. attachments: bytes the store holds already. Writes `delivery:queued`. Raises
-    DomainError for a recipient who cannot be reached or whose address is none.
+    meeting: None for a mail that belongs to no meeting; whoever asks for it then answers for
+    telling nothing above Biasa. body: plain text. attachments: bytes the store holds already.
+    Writes `delivery:queued`. Raises DomainError for a recipient who cannot be reached or whose
+    address is none.
     """
-    known = session.scalar(select(Delivery).where(Delivery.key == key))
+    known = _known(session, key)
     if known is not None:
         return known
     if recipient.problem or not recipient.address:
@@ -181,7 +213,7 @@ def queue_mail(
         )
     delivery = Delivery(
         kind=kind,
-        meeting_id=meeting.id,
+        meeting_id=meeting.id if meeting else None,
         document_id=document.id if document else None,
         organisation_id=recipient.organisation_id,
         recipient_name=clean_line(recipient.name),
@@ -195,6 +227,14 @@ def queue_mail(
         key=key,
         queued_at=at,
     )
+    return _queued(session, delivery, by=by, at=at)
+
+
+def _known(session: Session, key: str) -> Delivery | None:
+    return session.scalar(select(Delivery).where(Delivery.key == key))
+
+
+def _queued(session: Session, delivery: Delivery, *, by: int | None, at: datetime) -> Delivery:
     session.add(delivery)
     session.flush()
     _ask(delivery, at=at)
@@ -203,4 +243,5 @@ def queue_mail(
 
 
 def _ask(delivery: Delivery, *, at: datetime) -> None:
-    enqueue(session_of(delivery), DELIVER, {"delivery_id": delivery.id}, at=at)
+    job = DELIVER if delivery.channel is Channel.MAIL else DELIVER_MESSAGE
+    enqueue(session_of(delivery), job, {"delivery_id": delivery.id}, at=at)

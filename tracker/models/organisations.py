@@ -55,6 +55,7 @@ class Organisation(Editable):
     active_from: Mapped[date | None]
     active_until: Mapped[date | None]
     email: Mapped[str] = mapped_column(default="", server_default=text("''"), info=LATER)
+    phone: Mapped[str] = mapped_column(default="", server_default=text("''"), info=LATER)
 
     parent: Mapped["Organisation | None"] = relationship(
         remote_side="Organisation.id", foreign_keys=[parent_id]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from tracker.infra.orm import Base, choice
+from tracker.infra.orm import LATER, Base, choice
 from tracker.infra.text import N_
 from tracker.models.assignment_states import AssignmentState, Report, Verdict
 from tracker.models.errors import DomainError
@@ -19,19 +19,28 @@ if TYPE_CHECKING:
 
 
 class StatusUpdate(Audited, Base):
-    """What the agency reported, and when. withdrawn_at: the claim was taken back."""
+    """What the agency reported, and when. withdrawn_at: the claim was taken back.
+
+    by: None for what came by a link, and then link_id says which.
+    """
 
     __tablename__ = "status_updates"
+    __table_args__ = (
+        CheckConstraint("(by IS NULL) = (link_id IS NOT NULL)", name="by_account_or_link"),
+    )
 
     assignment_id: Mapped[int] = mapped_column(ForeignKey("assignments.id"), index=True)
     report: Mapped[Report] = mapped_column(choice(Report, "report"))
     from_state: Mapped[AssignmentState] = mapped_column(choice(AssignmentState, "from_state"))
     to_state: Mapped[AssignmentState] = mapped_column(choice(AssignmentState, "to_state"))
     note: Mapped[str]
-    by: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     by_name: Mapped[str]
     at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
+    link_id: Mapped[int | None] = mapped_column(
+        ForeignKey("action_links.id"), index=True, info=LATER
+    )
 
     assignment: Mapped["Assignment"] = relationship(back_populates="updates")
     evidence: Mapped[list["Evidence"]] = relationship(
