@@ -22,6 +22,7 @@ from tests.factories import (
     make_person,
     make_user,
 )
+from tests.outside import make_ordered
 from tests.story_mail import tell_of_mail
 from tests.story_messages import tell_of_messages
 from tracker.models.acceptances import accept_previous
@@ -297,6 +298,10 @@ def _follow_up(session: Session, meeting: Meeting, secretariat: Actor) -> None:
     outside.revise(
         by=secretariat.user_id, at=LATER, version=outside.version, security_class=meeting_class
     )
+    ordered = make_ordered(session, meeting.organising_unit, scan=b"surat").directive
+    assert ordered
+    by, version = secretariat.user_id, ordered.version
+    ordered.revise(by=by, at=LATER, version=version, place="Kalianda, Lampung Selatan")
 
 
 def _claim_with_file(session: Session, share: Assignment, agency: Actor) -> None:

@@ -16,6 +16,7 @@ from tracker.models.assignment_states import (
     AssignmentState,
     Part,
 )
+from tracker.models.directives import Directive
 from tracker.models.editable import Editable
 from tracker.models.errors import Conflict, DomainError, require_reason
 from tracker.models.events import record
@@ -57,6 +58,7 @@ class Action(Editable):
     """A tindak lanjut. first_due_on is kept for ever; unit and class are copied for visibility.
 
     cancelled_at: the whole was ended with a reason, and nothing can be changed any more.
+    directive: what ordered it outside any meeting, where that is recorded.
     show_from: until then the next meetings of its series need not look at it, unless it is late.
     """
 
@@ -95,9 +97,13 @@ class Action(Editable):
     created_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     created_at: Mapped[datetime]
     show_from: Mapped[date | None] = mapped_column(info=LATER)
+    directive_id: Mapped[int | None] = mapped_column(
+        ForeignKey("directives.id"), index=True, info=LATER
+    )
 
     meeting: Mapped[Meeting | None] = relationship(back_populates="actions")
     agreement: Mapped[Agreement | None] = relationship()
+    directive: Mapped[Directive | None] = relationship()
     unit: Mapped[Organisation] = relationship()
     assignments: Mapped[list["Assignment"]] = relationship(
         back_populates="action", order_by="Assignment.id"
@@ -195,17 +201,19 @@ def open_action(
     sentence: str,
     meeting: Meeting | None = None,
     agreement: Agreement | None = None,
+    directive: Directive | None = None,
     unit_id: int | None = None,
     due_on: date | None = None,
     **details: object,
 ) -> Action:
     """A new action with its reference `TL-<year>-<number>`; year is the office's, at creation.
 
-    An action of a meeting takes the meeting's unit and class; an agreement names its meeting.
-    Raises DomainError when neither a meeting nor a unit is given.
+    An action of a meeting takes the meeting's unit and class, one from a directive those of the
+    directive; an agreement names its meeting. Raises DomainError when no unit is given at all.
     """
     meeting = agreement.meeting if agreement else meeting
-    unit = meeting.organising_unit_id if meeting else unit_id
+    source = meeting or directive
+    unit = meeting.organising_unit_id if meeting else directive.unit_id if directive else unit_id
     if unit is None:
         raise DomainError("unit_missing", N_("Pilih unit pengampu."), field="unit_id")
     origin = Origin.AGREEMENT if agreement else Origin.DIRECTIVE if meeting else Origin.OUTSIDE
@@ -213,8 +221,9 @@ def open_action(
         reference=f"TL-{year}-{_next_number(session, f'TL-{year}'):04d}",
         meeting=meeting,
         agreement=agreement,
+        directive=directive,
         unit_id=unit,
-        security_class=meeting.security_class if meeting else SecurityClass.OPEN,
+        security_class=source.security_class if source else SecurityClass.OPEN,
         origin=origin,
         sentence=sentence,
         due_on=due_on,

@@ -15,6 +15,7 @@ from tracker.models.meetings import Meeting, SecurityClass
 if TYPE_CHECKING:
     from tracker.models.agenda_proposals import AgendaProposal
     from tracker.models.assignments import Assignment
+    from tracker.models.directives import Directive
 
 
 class FileKind(Labelled):
@@ -40,7 +41,8 @@ class Blob(Audited, Base):
 
 
 class StoredFile(Audited, Base):
-    """One upload. Owner: a meeting, an assignment (evidence), or a proposal for the agenda.
+    """One upload. Owner: a meeting, an assignment (evidence), a proposal for the agenda, or a
+    directive given outside any meeting.
 
     agenda_item_id: which item of the meeting it is material for.
     """
@@ -50,7 +52,8 @@ class StoredFile(Audited, Base):
         CheckConstraint(
             "(CASE WHEN meeting_id IS NULL THEN 0 ELSE 1 END)"
             " + (CASE WHEN assignment_id IS NULL THEN 0 ELSE 1 END)"
-            " + (CASE WHEN agenda_proposal_id IS NULL THEN 0 ELSE 1 END) = 1",
+            " + (CASE WHEN agenda_proposal_id IS NULL THEN 0 ELSE 1 END)"
+            " + (CASE WHEN directive_id IS NULL THEN 0 ELSE 1 END) = 1",
             name="one_owner",
         ),
         CheckConstraint("agenda_item_id IS NULL OR meeting_id IS NOT NULL", name="material"),
@@ -69,16 +72,20 @@ class StoredFile(Audited, Base):
     agenda_proposal_id: Mapped[int | None] = mapped_column(
         ForeignKey("agenda_proposals.id"), index=True, info=LATER
     )
+    directive_id: Mapped[int | None] = mapped_column(
+        ForeignKey("directives.id"), index=True, info=LATER
+    )
 
     blob: Mapped[Blob] = relationship(lazy="joined", innerjoin=True)
     meeting: Mapped[Meeting | None] = relationship()
     assignment: Mapped["Assignment | None"] = relationship()
     agenda_proposal: Mapped["AgendaProposal | None"] = relationship()
+    directive: Mapped["Directive | None"] = relationship(back_populates="files")
 
     @property
     def security_class(self) -> SecurityClass | None:
         """Of what owns it."""
-        owner = self.meeting or self.assignment or self.agenda_proposal
+        owner = self.meeting or self.assignment or self.agenda_proposal or self.directive
         return owner.security_class if owner else None
 
 
@@ -102,6 +109,7 @@ def stored_file(
     meeting_id: int | None = None,
     assignment_id: int | None = None,
     agenda_proposal_id: int | None = None,
+    directive_id: int | None = None,
 ) -> StoredFile:
     """The row of an upload whose bytes are already in the store."""
     blob = blob_for(session, key=stored.key, size=stored.size, media_type=stored.media_type, at=at)
@@ -112,6 +120,7 @@ def stored_file(
         meeting_id=meeting_id,
         assignment_id=assignment_id,
         agenda_proposal_id=agenda_proposal_id,
+        directive_id=directive_id,
         uploaded_by=by,
         uploaded_at=at,
     )
