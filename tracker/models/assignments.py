@@ -7,7 +7,7 @@ from typing import ClassVar
 from sqlalchemy import ForeignKey, Index, event, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
-from tracker.infra.orm import choice, session_of
+from tracker.infra.orm import LATER, choice, session_of
 from tracker.infra.text import N_
 from tracker.models.actions import Action
 from tracker.models.assignment_states import (
@@ -28,6 +28,7 @@ from tracker.models.events import record
 from tracker.models.files import StoredFile
 from tracker.models.meetings import SecurityClass
 from tracker.models.organisations import Organisation
+from tracker.models.people import Position
 from tracker.models.updates import Evidence, StatusUpdate, Verification, require_grounds
 from tracker.models.users import Actor
 
@@ -47,6 +48,7 @@ class Assignment(Editable):
     """obstructed: the last report named an obstacle.
 
     due_sort (no due date comes last) and place order lists; they follow from the other columns.
+    position_id: who in the organisation sees to it, whoever holds that position.
     """
 
     __tablename__ = "assignments"
@@ -121,9 +123,11 @@ class Assignment(Editable):
     ruled_at: Mapped[datetime | None]
     successor_id: Mapped[int | None] = mapped_column(ForeignKey("assignments.id"))
     created_at: Mapped[datetime]
+    position_id: Mapped[int | None] = mapped_column(ForeignKey("positions.id"), info=LATER)
 
     action: Mapped[Action] = relationship(back_populates="assignments")
     organisation: Mapped[Organisation] = relationship(foreign_keys=[organisation_id])
+    position: Mapped[Position | None] = relationship()
     updates: Mapped[list["StatusUpdate"]] = relationship(
         back_populates="assignment", order_by="StatusUpdate.id"
     )

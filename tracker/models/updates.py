@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.infra.orm import LATER, Base, choice
@@ -21,12 +21,15 @@ if TYPE_CHECKING:
 class StatusUpdate(Audited, Base):
     """What the agency reported, and when. withdrawn_at: the claim was taken back.
 
-    by: None for what came by a link, and then link_id says which.
+    by: None for what came by a link, and then link_id says which. by_title: the position in which
+    it was reported, as held that day. sending: what tells a report that was sent twice, because
+    its answer was lost, from a second report.
     """
 
     __tablename__ = "status_updates"
     __table_args__ = (
         CheckConstraint("(by IS NULL) = (link_id IS NOT NULL)", name="by_account_or_link"),
+        Index("uq_status_updates_sending", "assignment_id", "sending", unique=True),
     )
 
     assignment_id: Mapped[int] = mapped_column(ForeignKey("assignments.id"), index=True)
@@ -41,6 +44,8 @@ class StatusUpdate(Audited, Base):
     link_id: Mapped[int | None] = mapped_column(
         ForeignKey("action_links.id"), index=True, info=LATER
     )
+    by_title: Mapped[str] = mapped_column(default="", server_default=text("''"), info=LATER)
+    sending: Mapped[str | None] = mapped_column(info=LATER)
 
     assignment: Mapped["Assignment"] = relationship(back_populates="updates")
     evidence: Mapped[list["Evidence"]] = relationship(
