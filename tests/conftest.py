@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import NullPool
+from sqlalchemy import NullPool, event
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -25,6 +26,7 @@ from tracker.infra.orm import Base
 
 POSTGRES_URL = os.environ.get("RAKOR_TEST_POSTGRES_URL", "")
 ON_BOTH = {"migrations", "models", "policy", "reports", "jobs", "search"}
+SECRET_KEY = secrets.token_hex(32)
 NEEDS_DATABASE = {"database_url", "bare_database_url", "new_engine"}
 TESTS = Path(__file__).parent
 
@@ -38,13 +40,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture
-def settings(tmp_path: Path, database_url: str) -> Settings:
-    """An installation of its own: data directory, secret and database."""
-    data_dir = tmp_path / "data"
+def settings(live_folder: Path, database_url: str) -> Settings:
+    """An installation that is new and empty, and bears the name of the last one."""
+    data_dir = live_folder / "data"
     data_dir.mkdir(mode=0o700)
     return Settings(
         base_url="http://127.0.0.1:8000",
-        secret_key=secrets.token_hex(32),
+        secret_key=SECRET_KEY,
         data_dir=data_dir,
         database_url=database_url,
         store_url=f"file://{data_dir / 'store'}",
@@ -72,7 +74,20 @@ def engine(database_url: str, engine_of: Callable[[str], Engine]) -> Iterator[En
 @pytest.fixture(scope="session")
 def engine_of() -> Callable[[str], Engine]:
     """One engine an address for all tests: what it has compiled once it need not compile again."""
-    return cache(open_engine)
+
+    @cache
+    def engine_of(url: str) -> Engine:
+        engine = open_engine(url)
+        if engine.dialect.name == "sqlite":
+            event.listen(engine, "connect", _survive_no_power_cut)
+        return engine
+
+    return engine_of
+
+
+def _survive_no_power_cut(connection: Any, _record: object) -> None:
+    """The file of a test is thrown away: no disk need be waited for."""
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 @pytest.fixture
@@ -82,16 +97,21 @@ def database_url(template_database: str, live_folder: Path) -> Iterator[str]:
         yield template_database
         _empty(template_database)
     else:
-        for leftover in live_folder.iterdir():
-            leftover.unlink()
         path = live_folder / "rakor.sqlite3"
         shutil.copyfile(make_url(template_database).database or "", path)
         yield f"sqlite:///{path}"
 
 
+@pytest.fixture
+def live_folder(one_folder: Path) -> Path:
+    """Where the files of the running test lie; empty at its beginning."""
+    for leftover in one_folder.iterdir():
+        shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
+    return one_folder
+
+
 @pytest.fixture(scope="session")
-def live_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the database of the running test lies."""
+def one_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("live")
 
 

@@ -1,12 +1,13 @@
 """A strict browser for the in-process tests: it signs in for real and reads every page it gets."""
 
+from collections.abc import Callable
+from functools import cache
 from html.parser import HTMLParser
 from typing import Any, cast
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 from werkzeug.test import TestResponse
@@ -23,20 +24,25 @@ from tracker.models.users import Role, User
 VOID = {"meta", "link", "input", "img", "br", "hr", "source", "use", "path", "col", "wbr"}
 
 
-@pytest.fixture(scope="session")
-def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """Each test has an application of its own; the templates are compiled once for all."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
-
-
 @pytest.fixture
-def app(settings: Settings, engine: Engine, compiled_templates: FileSystemBytecodeCache) -> Flask:
-    app = create_app(settings)
-    app.jinja_env.bytecode_cache = compiled_templates
-    app.test_client_class = StrictClient
+def app(settings: Settings, engine: Engine, app_of: Callable[[Settings], Flask]) -> Flask:
+    app = app_of(settings)
     with app.app_context():
         cast(dict[str | None, Engine], db.engines)[None] = engine  # one for all tests, warm
     return app
+
+
+@pytest.fixture(scope="session")
+def app_of() -> Callable[[Settings], Flask]:
+    """One application for equal settings: it remembers nothing that is not in its installation."""
+
+    @cache
+    def app_of(settings: Settings) -> Flask:
+        app = create_app(settings)
+        app.test_client_class = StrictClient
+        return app
+
+    return app_of
 
 
 @pytest.fixture

@@ -43,8 +43,9 @@ def test_a_token_of_another_session_is_no_token(app, signed_in):
 
 
 @pytest.fixture
-def answers(app, user, settings):
+def answers(open_app, user, settings):
     """An answer of every kind."""
+    app = open_app()
     app.add_url_rule("/rusak", "rusak", lambda: 1 / 0)
     visitor, signed_in = app.test_client(), app.test_client()
     bare = FlaskClient(app, app.response_class)  # the one answer that is no page
