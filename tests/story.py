@@ -55,6 +55,7 @@ from tracker.models.series import Series
 from tracker.models.series_pattern import set_agenda, set_invitees
 from tracker.models.settings import Letterhead, letterhead, save_letterhead
 from tracker.models.statements import Statement, StatementKind
+from tracker.models.successions import Succession
 from tracker.models.update_windows import UpdateWindow, plan_window
 from tracker.models.users import Actor, Role, actor_of
 from tracker.models.working_days import OfficeDay, WorkCalendar
@@ -71,11 +72,28 @@ def tell_story(session: Session) -> Minutes:
     minutes = _seal_and_correct(session, meeting, secretariat)
     _issue_papers(session, meeting)
     _follow_up(session, meeting, secretariat)
+    _merge_offices(session)
     tell_of_mail(session, meeting, by=secretariat.user_id, later=LATER)
     tell_of_messages(session, by=secretariat.user_id, later=LATER)
     newest = session.scalars(select(func.max(Event.id))).one()
     session.add(EventSeal(event_id=newest, chain_hash="0" * 64))
     return minutes
+
+
+def _merge_offices(session: Session) -> None:
+    """One that is planned, one carried out."""
+    for _ in range(2):
+        old, new = make_organisation(session), make_organisation(session)
+        make_assignment(session, old)
+        succession = Succession.add(
+            session,
+            by=None,
+            at=NOW,
+            organisation_id=old.id,
+            successor_id=new.id,
+            takes_over_on=TODAY,
+        )
+    succession.carry_out(at=LATER)
 
 
 def _change_the_house(session: Session, unit: Organisation, secretariat: Actor) -> None:

@@ -36,6 +36,7 @@ from tracker.models.minutes import start_minutes
 from tracker.models.organisations import OrganisationKind
 from tracker.models.printouts import PrintoutKind, printout_of
 from tracker.models.sign_ins import make_account_link
+from tracker.models.successions import Succession
 from tracker.models.users import Role, User, actor_of
 from tracker.models.working_days import OfficeDay
 
@@ -95,6 +96,7 @@ def build(session: Session, store: Store) -> World:
         **_account(session, users["oth"]),
         "kode_presensi": "K7PM-3XQ9",
         "tiket": "bukan-tiket",
+        "peralihan": _succession(session),
         "lembar_kerja": _printout(session, users["uni"]),
     }
     return World(
@@ -110,6 +112,18 @@ def _account(session: Session, user: User) -> dict[str, object]:
         "peran": user.memberships[0].id,
         "tautan": make_account_link(session, user, by=None, at=clock.now()),
     }
+
+
+def _succession(session: Session) -> int:
+    old, new = (make_organisation(session) for _ in range(2))
+    return Succession.add(
+        session,
+        by=someone(session),
+        at=NOW,
+        organisation_id=old.id,
+        successor_id=new.id,
+        takes_over_on=NOW.date(),
+    ).id
 
 
 def _printout(session: Session, user: User) -> int:

@@ -21,6 +21,7 @@ from tracker.jobs.clean_up import forget_old_rows, look_after_database, sweep_st
 from tracker.jobs.deliveries import give_up_stuck, mail_deliverer
 from tracker.jobs.rendering import paper_renderers
 from tracker.jobs.series import prepare_due_meetings
+from tracker.jobs.successions import carry_out_successions
 from tracker.jobs.update_windows import look_after_windows
 from tracker.jobs.worker import Chore, run_worker
 from tracker.models.deliveries import DELIVER
@@ -57,6 +58,7 @@ def _chores(settings: Settings, sessions: sessionmaker[Session], store: Store) -
         Chore(MINUTE, lambda: forget_old_rows(sessions, at=clock.now())),
         Chore(MINUTE, lambda: look_after_windows(sessions, at=clock.now(), base_url=base_url)),
         Chore(HOUR, lambda: prepare_due_meetings(sessions, at=clock.now(), zone=zone)),
+        Chore(HOUR, lambda: carry_out_successions(sessions, at=clock.now(), zone=zone)),
         Chore(HOUR, partial(look_after_database, sessions)),
         Chore(HOUR, lambda: sweep_store(sessions, store, at=clock.now())),
     ]

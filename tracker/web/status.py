@@ -16,6 +16,7 @@ from tracker.models.invitees import Answer
 from tracker.models.meetings import MeetingState
 from tracker.models.minutes import MinutesState
 from tracker.models.remarks import Outcome
+from tracker.models.successions import Succession
 from tracker.models.working_days import OfficeDay
 from tracker.reports.accounts import AccountStanding
 from tracker.reports.missing_minutes import MissingMinutes
@@ -192,3 +193,11 @@ def office_day_tag(edit: OfficeDay) -> Tag:
 def estimated_tag() -> Tag:
     """A date that nobody has decreed yet."""
     return Tag(gettext("Perkiraan"), "!", "soon")
+
+
+def succession_tag(succession: Succession) -> Tag:
+    if succession.carried_out_at:
+        return Tag(gettext("Sudah dijalankan"), "✓", "verified")
+    if succession.cancelled_at:
+        return Tag(gettext("Dibatalkan"), "×", "idle")
+    return Tag(gettext("Direncanakan"), "○", "active")

@@ -7,6 +7,7 @@ from tracker.documents.handover import Hand, print_handover
 from tracker.infra.db import db
 from tracker.models.organisations import Organisation
 from tracker.policy.actions import can_print_handover
+from tracker.policy.successions import can_plan_successions
 from tracker.web import choices
 from tracker.web.access import require
 from tracker.web.context import actor, now, settings, today
@@ -39,8 +40,8 @@ def _form() -> HandoverForm:
 
 
 def _page(form: HandoverForm) -> ResponseReturnValue:
-    names = choices.other_names() if actor().is_secretariat else {}
-    return render_template("handover/new.html", form=form, other_names=names), form.http_status
+    may_plan = can_plan_successions(actor())
+    return render_template("handover/new.html", form=form, may_plan=may_plan), form.http_status
 
 
 def _print(form: HandoverForm) -> int:
