@@ -201,6 +201,11 @@ def test_verify_names_what_was_touched_and_ends_with_1(installed):
     assert "chain does not contain" in installed("verify", "--head", "a" * 64).output
 
 
+def test_verify_refuses_a_database_of_another_version_in_one_line(installed):
+    installed.change("UPDATE alembic_version SET version_num = '0010'")
+    assert "rakor migrate" in installed.refuses("verify")
+
+
 @pytest.mark.parametrize(
     ("statement", "why"),
     [

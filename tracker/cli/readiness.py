@@ -1,8 +1,10 @@
 """Whether this installation may start: what would fail later is said now, in one line."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from sqlalchemy import exists, select
+from sqlalchemy import Connection, exists, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from tracker.config import PROJECT, ConfigError, Settings
@@ -24,6 +26,12 @@ def require_ready(settings: Settings) -> None:
     _require_store(settings.store_url)
 
 
+def require_schema(settings: Settings) -> None:
+    """Only that the database can be used and is of this version. Raises ConfigError."""
+    with _usable(settings):
+        pass
+
+
 def _require_assets() -> None:
     try:
         names = json.loads((DIST / "manifest.json").read_text()).values()
@@ -34,18 +42,25 @@ def _require_assets() -> None:
 
 
 def _require_database(settings: Settings) -> None:
+    with _usable(settings) as connection:
+        if missing := missing_guards(connection):
+            raise ConfigError(f"the database lacks its guard {missing[0]}: see `rakor verify`")
+        if not settings.on_loopback and connection.scalar(select(exists().where(User.demo))):
+            raise ConfigError(
+                "this database holds demonstration accounts, which are refused on any address "
+                "but loopback: make an installation of its own, in another RAKOR_DATA"
+            )
+
+
+@contextmanager
+def _usable(settings: Settings) -> Iterator[Connection]:
+    """A connection to a database of this version; what goes wrong meanwhile is said in one line."""
     engine = open_engine(settings.database_url)
     try:
         if pending(engine):
             raise ConfigError("the database is of another version: run `bin/rakor migrate`")
         with engine.connect() as connection:
-            if missing := missing_guards(connection):
-                raise ConfigError(f"the database lacks its guard {missing[0]}: see `rakor verify`")
-            if not settings.on_loopback and connection.scalar(select(exists().where(User.demo))):
-                raise ConfigError(
-                    "this database holds demonstration accounts, which are refused on any address "
-                    "but loopback: make an installation of its own, in another RAKOR_DATA"
-                )
+            yield connection
     except SQLAlchemyError as error:
         raise ConfigError(f"the database cannot be used: {_first_line(error)}") from error
     finally:

@@ -5,6 +5,7 @@ import sys
 import click
 
 from tracker.cli.opened import opened
+from tracker.cli.readiness import require_schema
 from tracker.config import Settings
 from tracker.jobs.integrity import Report
 from tracker.jobs.integrity import verify as compare
@@ -14,7 +15,9 @@ from tracker.jobs.integrity import verify as compare
 @click.option("--head", default="", help="A chain head noted earlier, which must still be there.")
 def command(head: str) -> None:
     """Compare rows, papers, files and events with one another; exits 1 and names what differs."""
-    with opened(Settings.from_env()) as (sessions, store), sessions() as session:
+    settings = Settings.from_env()
+    require_schema(settings)
+    with opened(settings) as (sessions, store), sessions() as session:
         report = compare(session, store, head=head)
     show(report)
     sys.exit(1 if report.problems else 0)

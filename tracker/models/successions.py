@@ -138,7 +138,7 @@ class Succession(Editable):
             None,
         )
         if own is None:
-            share.organisation_id = heir_id
+            share.organisation_id, share.position_id = heir_id, None
         else:
             _merge(share, own, at=at)
         session_of(share).flush()

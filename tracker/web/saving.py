@@ -16,8 +16,13 @@ from tracker.web.templating import clockformat, dateformat
 
 Result = TypeVar("Result")
 
-# How SQLite and PostgreSQL name the column whose value another row has already.
-_TAKEN = re.compile(r"UNIQUE constraint failed: \w+\.(\w+)|Key \((\w+)\)=.*already exists", re.S)
+# How SQLite and PostgreSQL name the column whose value another row has already; of several that
+# belong together the last, which is what people type: (unit, name), (meeting, number).
+_TAKEN = re.compile(
+    r"UNIQUE constraint failed: (?:[\w.]+, )*\w+\.(\w+)"
+    r"|Key \((?:\w+, )*(\w+)\)=.*already exists",
+    re.S,
+)
 
 
 @dataclass(frozen=True, slots=True)
