@@ -7,6 +7,7 @@ import pytest
 from tracker.config import ConfigError, Settings
 
 SECRET = "3f9a1c77e2b84d06a5c1f0e98b7d6432"
+WEBHOOK = {"RAKOR_WEBHOOK_URL": "https://gateway.example", "RAKOR_WEBHOOK_SECRET": SECRET}
 
 
 @pytest.fixture
@@ -21,6 +22,13 @@ def test_a_data_directory_and_a_key_are_enough(environ, tmp_path):
     assert settings.database_url == f"sqlite:///{tmp_path}/data/rakor.sqlite3"
     assert settings.store_url == f"file://{tmp_path}/data/store"
     assert (settings.timezone, settings.demo, settings.proxies) == ("Asia/Jakarta", False, 0)
+
+
+def test_what_opens_other_doors_is_not_told_by_mistake(environ):
+    header = "Authorization: Bearer kunci-gateway"
+    settings = Settings.from_env({**environ, **WEBHOOK, "RAKOR_WEBHOOK_HEADER": header})
+    assert settings.webhook_header == header
+    assert "kunci-gateway" not in repr(settings)
 
 
 def test_the_key_is_read_from_a_file_when_not_given(environ, tmp_path):
@@ -51,6 +59,14 @@ def test_the_key_is_read_from_a_file_when_not_given(environ, tmp_path):
         ({"RAKOR_TIMEZONE": "Asia/Bandar_Lampung"}, "RAKOR_TIMEZONE"),
         ({"RAKOR_PROXIES": "-1"}, "RAKOR_PROXIES"),
         ({"RAKOR_MAX_UPLOAD_MB": "banyak"}, "RAKOR_MAX_UPLOAD_MB"),
+        ({"RAKOR_WEBHOOK_URL": "gateway.example"}, "RAKOR_WEBHOOK_URL"),
+        ({"RAKOR_WEBHOOK_URL": "http://gateway.example"}, "https"),
+        ({"RAKOR_WEBHOOK_URL": "https://u:p@gateway.example"}, "RAKOR_WEBHOOK_URL"),
+        ({"RAKOR_WEBHOOK_URL": "https://gateway.example/a b"}, "RAKOR_WEBHOOK_URL"),
+        ({"RAKOR_WEBHOOK_URL": "https://gateway.example"}, "RAKOR_WEBHOOK_SECRET"),
+        ({**WEBHOOK, "RAKOR_WEBHOOK_SECRET": "a" * 40}, "RAKOR_WEBHOOK_SECRET"),
+        ({**WEBHOOK, "RAKOR_WEBHOOK_HEADER": "Bearer kunci"}, "RAKOR_WEBHOOK_HEADER"),
+        ({**WEBHOOK, "RAKOR_WEBHOOK_HEADER": "A: b\r\nX: y"}, "RAKOR_WEBHOOK_HEADER"),
         ({"RAKOR_MAIL_URL": "mail.example.id"}, "RAKOR_MAIL_URL"),
         ({"RAKOR_MAIL_URL": "http://mail.example.id"}, "RAKOR_MAIL_URL"),
         ({"RAKOR_MAIL_URL": "smtp://mail.example.id:port"}, "RAKOR_MAIL_URL"),

@@ -1,8 +1,9 @@
 """Everything the installation decides, read once from the environment and checked before use."""
 
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,6 +13,8 @@ from email_validator import EmailNotValidError, validate_email
 
 PROJECT = Path(__file__).resolve().parent.parent
 SECRET_KEY_BYTES = 32
+_VISIBLE = re.compile(r"[!-~]+")
+_HEADER = re.compile(r"[A-Za-z0-9-]+: ?[!-~](?:[ -~]*[!-~])?")
 KNOWN_SECRETS = frozenset({"secret", "dev", "changeme", "change-me", "rahasia", "password"})
 
 
@@ -29,6 +32,9 @@ class Settings:
     proxies: how many reverse proxies in front may be believed about the client's address.
     mail_url: `smtp://user:password@host:587?starttls=1`, `smtps://…`, or empty: no mail goes out.
     mail_from: the address mail comes from.
+    webhook_url: a gateway for messages, `https://…`, or empty: no message goes out.
+    webhook_secret: what messages to it are signed with. webhook_header: what it wants to know us
+    by, `Authorization: Bearer …`.
     """
 
     base_url: str
@@ -42,6 +48,9 @@ class Settings:
     max_upload_bytes: int = 20 * 1024 * 1024
     mail_url: str = ""
     mail_from: str = ""
+    webhook_url: str = ""
+    webhook_secret: str = field(default="", repr=False)
+    webhook_header: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
         _check_base_url(self.base_url)
@@ -58,6 +67,7 @@ class Settings:
         if not self.store_url.startswith(("file:///", "s3://")):
             raise ConfigError("RAKOR_STORE_URL must start with file:/// or s3://")
         _check_mail(self.mail_url, self.mail_from)
+        _check_webhook(self.webhook_url, self.webhook_secret, self.webhook_header)
         if self.demo and not self.on_loopback:
             raise ConfigError("demonstration accounts are refused on any address but loopback")
 
@@ -80,6 +90,9 @@ class Settings:
             demo=environ.get("RAKOR_DEMO", "0") == "1",
             mail_url=environ.get("RAKOR_MAIL_URL", ""),
             mail_from=environ.get("RAKOR_MAIL_FROM", ""),
+            webhook_url=environ.get("RAKOR_WEBHOOK_URL", ""),
+            webhook_secret=environ.get("RAKOR_WEBHOOK_SECRET", ""),
+            webhook_header=environ.get("RAKOR_WEBHOOK_HEADER", "").strip(),
             max_upload_bytes=_whole_number(environ, "RAKOR_MAX_UPLOAD_MB", 20) * 1024 * 1024,
         )
 
@@ -166,6 +179,27 @@ def _check_mail(url: str, sender: str) -> None:
         validate_email(sender, check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError as error:
         raise ConfigError("RAKOR_MAIL_FROM must be the address mail comes from") from error
+
+
+def _check_webhook(url: str, secret: str, header: str) -> None:
+    """The words of these errors name no secret."""
+    if not url:
+        return
+    parts = urlsplit(url)
+    try:
+        usable = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable or parts.username or parts.fragment or not _VISIBLE.fullmatch(url):
+        raise ConfigError("RAKOR_WEBHOOK_URL must be like https://gateway.example/send")
+    if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
+        raise ConfigError("RAKOR_WEBHOOK_URL must be https:// on any address but loopback")
+    if len(secret) < SECRET_KEY_BYTES or len(set(secret)) < 8:
+        raise ConfigError(
+            f"RAKOR_WEBHOOK_SECRET must be {SECRET_KEY_BYTES} random characters or more"
+        )
+    if header and not _HEADER.fullmatch(header):
+        raise ConfigError("RAKOR_WEBHOOK_HEADER must be like Authorization: Bearer …")
 
 
 def is_loopback(host: str) -> bool:

@@ -16,15 +16,16 @@ from tracker.infra import clock
 from tracker.infra.mail import Mailer
 from tracker.infra.render import Renderer
 from tracker.infra.storage import Store
+from tracker.infra.webhook import Gateway
 from tracker.jobs.audit import seal_events
 from tracker.jobs.clean_up import forget_old_rows, look_after_database, sweep_store
-from tracker.jobs.deliveries import give_up_stuck, mail_deliverer
+from tracker.jobs.deliveries import give_up_stuck, mail_deliverer, message_deliverer
 from tracker.jobs.rendering import paper_renderers
 from tracker.jobs.series import prepare_due_meetings
 from tracker.jobs.successions import carry_out_successions
 from tracker.jobs.update_windows import look_after_windows
 from tracker.jobs.worker import Chore, run_worker
-from tracker.models.deliveries import DELIVER
+from tracker.models.deliveries import DELIVER, DELIVER_MESSAGE
 
 MINUTE, HOUR = 60, 3600
 
@@ -47,6 +48,13 @@ def command() -> None:
         if settings.mail_url:  # else mail waits for a worker that has one
             mailer = Mailer(settings.mail_url, sender=settings.mail_from)
             handlers[DELIVER] = mail_deliverer(sessions, store, mailer, base_url=settings.base_url)
+        if settings.webhook_url:
+            gateway = Gateway(
+                settings.webhook_url,
+                secret=settings.webhook_secret,
+                header=settings.webhook_header,
+            )
+            handlers[DELIVER_MESSAGE] = message_deliverer(sessions, gateway)
         run_worker(sessions, handlers, _chores(settings, sessions, store), stop)
 
 

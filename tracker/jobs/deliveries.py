@@ -1,4 +1,4 @@
-"""Sending mail: each goes out once, or again with the same Message-ID, or is given up visibly."""
+"""Sending: each message goes out once, or again with the same id, or is given up visibly."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -14,21 +14,32 @@ from tracker.infra.mail import Mail, Mailer, MailFile, Refused, Unreached
 from tracker.infra.orm import session_of
 from tracker.infra.storage import Damaged, Store
 from tracker.infra.text import N_
+from tracker.infra.webhook import Gateway
 from tracker.jobs.worker import Handler, Later
-from tracker.models.deliveries import DELIVER, Delivery, DeliveryKind, DeliveryState
+from tracker.models.action_links import CODE_LASTS
+from tracker.models.deliveries import (
+    DELIVER,
+    DELIVER_MESSAGE,
+    Delivery,
+    DeliveryKind,
+    DeliveryState,
+)
 from tracker.models.jobs import Job
 from tracker.models.meetings import NAMED_ACCESS, SecurityClass
+from tracker.models.message_templates import filled, message_template, places_of
 from tracker.models.paper_links import PaperLink
 
-# How long all mail rests once the server itself was away: then one mail tries for all of them.
+# How long a channel rests once its server was away: then one message tries for all of them.
 REST = timedelta(minutes=1)
 LOST_FILE = N_("Lampiran surel ini hilang atau rusak di penyimpanan.")
 CLASSED = N_("Klasifikasi rapat dinaikkan sesudah surel ini diminta, jadi tidak dikirim.")
 WITHDRAWN = N_("Tautan dalam surel ini dicabut sebelum surelnya terkirim.")
+STALE = N_("Kode ini sudah tidak berlaku sebelum sempat terkirim.")
 STUCK = N_("Pengiriman berhenti di tengah jalan berulang kali. Hubungi pengelola aplikasi.")
 
 
 Outcome = TypeVar("Outcome")
+Sending = Callable[[], None]
 
 
 def mail_deliverer(
@@ -40,6 +51,17 @@ def mail_deliverer(
     Raises Later when the mail is to be tried again.
     """
 
+    return _deliverer(sessions, lambda delivery: _mailing(delivery, store, mailer, base_url))
+
+
+def message_deliverer(sessions: sessionmaker[Session], gateway: Gateway) -> Handler:
+    """The same for DELIVER_MESSAGE jobs, which go through the gateway for messages."""
+    return _deliverer(sessions, lambda delivery: _posting(delivery, gateway))
+
+
+def _deliverer(sessions: sessionmaker[Session], prepare: Callable[[Delivery], Sending]) -> Handler:
+    """prepare: reads all that is needed, so that nothing is held open while the network waits."""
+
     def deliver(payload: dict[str, Any]) -> None:
         delivery_id: int = payload["delivery_id"]
         with sessions() as session:
@@ -47,11 +69,12 @@ def mail_deliverer(
             if delivery.state is not DeliveryState.WAITING:
                 return
             try:
-                mail = _composed(delivery, store, base_url)
+                _require_sendable(delivery)
+                send = prepare(delivery)
             except _Held as held:
                 return _fail(sessions, delivery_id, str(held))
         try:
-            mailer.send(mail)
+            send()
         except Refused as refused:
             _fail(sessions, delivery_id, refused.reason)
         except Unreached as unreached:
@@ -63,9 +86,9 @@ def mail_deliverer(
 
 
 def give_up_stuck(sessions: sessionmaker[Session]) -> None:
-    """A mail whose job was given up is given up too, so that somebody sees it."""
+    """A message whose job was given up is given up too, so that somebody sees it."""
     stuck = select(Job).where(
-        Job.kind == DELIVER, Job.failed_at.is_not(None), Job.done_at.is_(None)
+        Job.kind.in_((DELIVER, DELIVER_MESSAGE)), Job.failed_at.is_not(None), Job.done_at.is_(None)
     )
     with sessions() as session:
         if not session.scalars(stuck.limit(1)).first():
@@ -83,21 +106,28 @@ class _Held(Exception):
     """This mail may not or cannot go out as it was asked for; says why."""
 
 
-def _composed(delivery: Delivery, store: Store, base_url: str) -> Mail:
-    """Raises _Held for a lost file, and for what may not go out any more: its link was withdrawn,
-    or it tells what the meeting's class, raised meanwhile, keeps back.
+def _require_sendable(delivery: Delivery) -> None:
+    """Raises _Held for what may not go out any more: its link was withdrawn, its code is over, or
+    it tells what the meeting's class, raised meanwhile, keeps back.
     """
     if _tells_too_much(delivery):
         raise _Held(CLASSED)
     if _is_withdrawn(delivery):
         raise _Held(WITHDRAWN)
+    code = delivery.kind is DeliveryKind.ACCESS_CODE
+    if code and clock.now() - delivery.queued_at >= CODE_LASTS:
+        raise _Held(STALE)
+
+
+def _mailing(delivery: Delivery, store: Store, mailer: Mailer, base_url: str) -> Sending:
+    """Raises _Held for a lost file."""
     try:
         files = [
             MailFile(store.get(f["key"]), f["name"], f["media_type"]) for f in delivery.attachments
         ]
     except Damaged as damage:
         raise _Held(LOST_FILE) from damage
-    return Mail(
+    mail = Mail(
         name=delivery.recipient_name,
         address=delivery.address,
         subject=delivery.subject,
@@ -109,6 +139,14 @@ def _composed(delivery: Delivery, store: Store, base_url: str) -> Mail:
         calendar_method=delivery.calendar_method,
         files=tuple(files),
     )
+    return lambda: mailer.send(mail)
+
+
+def _posting(delivery: Delivery, gateway: Gateway) -> Sending:
+    template, _version = message_template(session_of(delivery))
+    message_id = delivery.message_id
+    body = filled(template, places_of(delivery))
+    return lambda: gateway.send(body, message_id=message_id)
 
 
 def _tells_too_much(delivery: Delivery) -> bool:

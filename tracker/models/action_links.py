@@ -11,6 +11,8 @@ from tracker.models.deliveries import Channel, Recipient
 from tracker.models.events import Audited, record
 from tracker.models.meetings import SecurityClass
 
+CODE_LASTS = timedelta(minutes=10)
+
 
 class ActionLink(Audited, Versioned, Base):
     """What a token stands for: one task, one organisation, one address known beforehand.

@@ -17,6 +17,7 @@ from tracker.models.errors import DomainError
 from tracker.models.events import Audited, record
 from tracker.models.jobs import enqueue
 from tracker.models.meetings import Meeting, SecurityClass
+from tracker.models.phones import checked_number
 
 DELIVER = "deliver"
 DELIVER_MESSAGE = "deliver_message"
@@ -69,12 +70,16 @@ class Attached(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Whom a mail goes to. problem: why it cannot, as one Indonesian sentence, else empty."""
+    """Whom a mail goes to. problem: why it cannot, as one Indonesian sentence, else empty.
+
+    number: the official one for messages, where there is one.
+    """
 
     name: str
     address: str
     organisation_id: int | None = None
     problem: str = ""
+    number: str = ""
 
 
 class Delivery(Audited, Versioned, Base):
@@ -175,7 +180,9 @@ class Delivery(Audited, Versioned, Base):
         """Send once more what was given up. Raises DomainError unless it was."""
         self.hold()
         if self.state is not DeliveryState.FAILED:
-            raise DomainError("not_failed", N_("Surel ini tidak gagal, jadi tidak dikirim ulang."))
+            raise DomainError(
+                "not_failed", N_("Kiriman ini tidak gagal, jadi tidak dikirim ulang.")
+            )
         self.state, self.queued_at, self.attempts = DeliveryState.WAITING, at, 0
         _ask(self, at=at)
         record(self, "delivery:retried", by=by, at=at)
@@ -223,6 +230,45 @@ def queue_mail(
         calendar=calendar,
         calendar_method=calendar_method,
         attachments=list(attachments),
+        message_id=f"<{secrets.token_hex(16)}@{MESSAGE_HOST}>",
+        key=key,
+        queued_at=at,
+    )
+    return _queued(session, delivery, by=by, at=at)
+
+
+def queue_message(
+    session: Session,
+    kind: DeliveryKind,
+    meeting: Meeting | None,
+    recipient: Recipient,
+    *,
+    subject: str,
+    text: str,
+    url: str,
+    key: str,
+    at: datetime,
+    by: int | None = None,
+) -> Delivery:
+    """The same by the gateway for messages, to the number of the recipient's office.
+
+    url: where the message leads, apart from its text. Raises DomainError without a number.
+    """
+    known = _known(session, key)
+    if known is not None:
+        return known
+    if not recipient.number:
+        raise DomainError("no_number", N_("Penerima ini tidak mempunyai nomor untuk pesan."))
+    delivery = Delivery(
+        channel=Channel.WEBHOOK,
+        kind=kind,
+        meeting_id=meeting.id if meeting else None,
+        organisation_id=recipient.organisation_id,
+        recipient_name=clean_line(recipient.name),
+        address=checked_number(recipient.number),
+        subject=clean_line(subject),
+        body=text,
+        url=url,
         message_id=f"<{secrets.token_hex(16)}@{MESSAGE_HOST}>",
         key=key,
         queued_at=at,

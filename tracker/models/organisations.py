@@ -12,6 +12,7 @@ from tracker.models.addresses import checked_address
 from tracker.models.directory import known_organisations
 from tracker.models.editable import Editable
 from tracker.models.errors import DomainError
+from tracker.models.phones import checked_number
 
 
 class OrganisationKind(Labelled):
@@ -68,6 +69,7 @@ class Organisation(Editable):
     def check(self) -> None:
         """An organisation never stands below itself, follows itself nor ends before it begins."""
         self.email = checked_address(self.email or "")
+        self.phone = checked_number(self.phone or "")
         if self.active_from and self.active_until and self.active_until < self.active_from:
             raise DomainError(
                 "period_reversed",

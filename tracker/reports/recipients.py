@@ -84,7 +84,7 @@ def _resolve(
     if holder is None:
         return Recipient(name, "", office.id, NO_HOLDER)
     address = holder.person.email or office.email
-    return Recipient(name, address, office.id, "" if address else NO_ADDRESS)
+    return Recipient(name, address, office.id, "" if address else NO_ADDRESS, office.phone)
 
 
 def _at_office(office: Organisation, held: Sequence[Appointment], on: date) -> Recipient:
@@ -92,7 +92,7 @@ def _at_office(office: Organisation, held: Sequence[Appointment], on: date) -> R
         return Recipient(office.name, "", office.id, NOT_ACTIVE)
     head = head_among([a for a in held if a.position.organisation_id == office.id])
     address = office.email or (head.person.email if head else "")
-    return Recipient(office.name, address, office.id, "" if address else NO_ADDRESS)
+    return Recipient(office.name, address, office.id, "" if address else NO_ADDRESS, office.phone)
 
 
 def head_among(held: Sequence[Appointment]) -> Appointment | None:

@@ -102,6 +102,11 @@ class OrganisationForm(RegisterForm):
         limit=254,
         description=lazy_gettext("Undangan dan notula dikirim ke sini."),
     )
+    phone = line(
+        lazy_gettext("Nomor resmi untuk pesan"),
+        limit=30,
+        description=lazy_gettext("Nomor kantor, bukan nomor pribadi; misalnya 0812-3456-7890."),
+    )
     active_from = day(lazy_gettext("Berlaku mulai"))
     active_until = day(lazy_gettext("Berlaku sampai"))
     confirmed = BooleanField(
