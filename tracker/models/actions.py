@@ -60,6 +60,8 @@ class Action(Editable):
     cancelled_at: the whole was ended with a reason, and nothing can be changed any more.
     directive: what ordered it outside any meeting, where that is recorded.
     show_from: until then the next meetings of its series need not look at it, unless it is late.
+    old_…: of one taken over from an office's own matrix: its number there, a due date that is no
+    day ("Segera"), and what else the row said, which only those read who oversee all agencies.
     """
 
     __tablename__ = "actions"
@@ -100,6 +102,12 @@ class Action(Editable):
     directive_id: Mapped[int | None] = mapped_column(
         ForeignKey("directives.id"), index=True, info=LATER
     )
+    take_over_id: Mapped[int | None] = mapped_column(
+        ForeignKey("take_overs.id"), index=True, info=LATER
+    )
+    old_reference: Mapped[str] = mapped_column(default="", server_default=text("''"), info=LATER)
+    old_due: Mapped[str] = mapped_column(default="", server_default=text("''"), info=LATER)
+    old_note: Mapped[str] = mapped_column(default="", server_default=text("''"), info=LATER)
 
     meeting: Mapped[Meeting | None] = relationship(back_populates="actions")
     agreement: Mapped[Agreement | None] = relationship()
@@ -218,7 +226,7 @@ def open_action(
         raise DomainError("unit_missing", N_("Pilih unit pengampu."), field="unit_id")
     origin = Origin.AGREEMENT if agreement else Origin.DIRECTIVE if meeting else Origin.OUTSIDE
     action = Action(
-        reference=f"TL-{year}-{_next_number(session, f'TL-{year}'):04d}",
+        reference=reserve_references(session, year, 1)[0],
         meeting=meeting,
         agreement=agreement,
         directive=directive,
@@ -255,14 +263,17 @@ def expect_actions(agreement: Agreement, seen: int) -> None:
         )
 
 
-def _next_number(session: Session, register: str) -> int:
+def reserve_references(session: Session, year: int, number: int) -> list[str]:
+    """The next references `TL-<year>-<number>`, in order; nobody else gets them."""
+    register = f"TL-{year}"
     session.execute(
         text("INSERT INTO counters (register, last) VALUES (:register, 0) ON CONFLICT DO NOTHING"),
         {"register": register},
     )
-    return session.scalars(
+    last = session.scalars(
         update(Counter)
         .where(Counter.register == register)
-        .values(last=Counter.last + 1)
+        .values(last=Counter.last + number)
         .returning(Counter.last)
     ).one()
+    return [f"{register}-{count:04d}" for count in range(last - number + 1, last + 1)]
