@@ -1,4 +1,4 @@
-"""Matrices as offices keep them: made by Excel's own means, with all that stands around the table."""
+"""Matrices as offices keep them: with all that stands around the table."""
 
 import io
 from collections.abc import Callable, Sequence
@@ -35,9 +35,11 @@ def bureau(sheet: Worksheet, day: Any) -> None:
         sheet.merge_range(3, column, 4, column, head)
     sheet.write_row(5, 0, list(range(1, 12)))
     sheet.merge_range("A7:K7", "A. Rapat Percepatan UCJ, 18 September 2025")
-    sheet.write_row(7, 0, [1, "Data pekerja rentan belum padan", "Memverifikasi data pekerja rentan"])
+    sheet.write_row(
+        7, 0, [1, "Data pekerja rentan belum padan", "Memverifikasi data pekerja rentan"]
+    )
     sheet.write_row(7, 3, ["Disnaker", "Bappeda & BPKAD"])
-    sheet.write_datetime(7, 5, date(2025, 12, 31), day)  # type: ignore[arg-type]  # a day is enough
+    sheet.write_datetime(7, 5, date(2025, 12, 31), day)
     sheet.write_row(7, 6, ["Data padan", "Sudah dipadankan 60%", "", "Proses", ""])
     sheet.write_row(8, 0, [2, "", "Mengusulkan anggaran khusus", "BPKAD", "", "Segera"])
     sheet.write_row(8, 9, ["Belum", ""])
@@ -77,6 +79,6 @@ def pages(sheet: Worksheet, day: Any) -> None:
 # As copied out of Excel: tabs between cells, quotation marks around what holds a line break.
 PASTED = (
     "Nomor TL\tTindak Lanjut\tPIC\tDeadline\tStatus\n"
-    '1/KESRA/2025\t"Menyusun edaran\nkepesertaan"\tDisnaker, Dinsos (pendukung)\t31/12/25\tBerjalan\n'
+    '1/KESRA/2025\t"Menyusun edaran\nkepesertaan"\tDisnaker, Dinsos (pendukung)\t31/12/25\tJalan\n'
     "2/KESRA/2025\tMenyiapkan data\tSeluruh OPD\t45992\tBelum\n"
 )

@@ -34,7 +34,7 @@ _WORDS = (
     (
         Standing.RUNNING,
         r"\b(belum|blm|hampir|sebagian|akan) (selesai|tuntas|rampung|lengkap|sesuai)\b|\bsebagian\b"
-        r"|\b(proses|dalam proses|progre?ss?|berjalan|berlangsung|sedang|on going|ongoing|berproses"
+        r"|\b(proses|dalam proses|progre?ss?|jalan|berjalan|berlangsung|sedang|on going|ongoing|berproses"
         r"|dikerjakan|tahap|lanjutan|berlanjut|in progress|terlambat)\b",
     ),
     (

@@ -98,7 +98,16 @@ def read_lines(
         elif kind is LineKind.PART:
             line = replace(line, part_of=current)
         lines.append(line)
-    return lines
+    return _without_loose_ends(lines)
+
+
+def _without_loose_ends(lines: list[Line]) -> list[Line]:
+    """Below the last action stands who signed it: no heading of anything."""
+    end = max((i for i, line in enumerate(lines, 1) if line.kind is LineKind.ACTION), default=0)
+    return [
+        replace(line, kind=LineKind.OTHER) if i >= end and line.kind is LineKind.HEADING else line
+        for i, line in enumerate(lines)
+    ]
 
 
 def _kind(
@@ -143,12 +152,17 @@ def _counts(own: list[str]) -> bool:
 
 
 def _divides(upper: list[str], lower: list[str]) -> bool:
-    """Whether the lower row goes on with the head: it fills cells the upper one leaves empty."""
-    below = [(a, b) for a, b in zip(upper, lower, strict=True) if b]
-    if not below or _counts(lower):
+    """Whether the lower row goes on with the head: it fills cells the upper one leaves empty.
+
+    Under a head of its own it may only divide one that goes over the empty cell beside it.
+    """
+    if _counts(lower):
         return False
-    return any(not a for a, _ in below) and all(
-        len(b) <= 40 and (not a or guess(b)) and not b.strip().isdigit() for a, b in below
+    beside = [*upper[1:], "-"]
+    below = [cells for cells in zip(upper, lower, beside, strict=True) if cells[1]]
+    return any(not above for above, _, _ in below) and all(
+        len(own) <= 40 and not own.isdigit() and (not above or not next_to or guess(own))
+        for above, own, next_to in below
     )
 
 
