@@ -34,8 +34,8 @@ _WORDS = (
     (
         Standing.RUNNING,
         r"\b(belum|blm|hampir|sebagian|akan) (selesai|tuntas|rampung|lengkap|sesuai)\b|\bsebagian\b"
-        r"|\b(proses|dalam proses|progre?ss?|jalan|berjalan|berlangsung|sedang|on going|ongoing|berproses"
-        r"|dikerjakan|tahap|lanjutan|berlanjut|in progress|terlambat)\b",
+        r"|\b(proses|dalam proses|progre?ss?|jalan|berjalan|berlangsung|sedang|on going|ongoing"
+        r"|berproses|dikerjakan|tahap|lanjutan|berlanjut|in progress|terlambat)\b",
     ),
     (
         Standing.DONE,
