@@ -32,6 +32,7 @@ from tracker.models.invitees import (
     answer_invitation,
     invitees_of,
     latest_replies,
+    latest_reply,
 )
 from tracker.models.meetings import Meeting, MeetingState, SecurityClass, Urgency
 from tracker.models.users import Actor
@@ -175,6 +176,23 @@ def test_answers_are_kept_and_the_last_one_counts(session: Session, sent: Invita
     assert len(session.scalars(select(InvitationReply)).all()) == 2
     verbs = session.scalars(select(Event.verb).where(Event.subject_type == "invitees"))
     assert list(verbs).count("invitee:answered") == 2
+
+
+def test_who_answered_for_one_day_has_not_answered_for_another(
+    session: Session, sent: Invitation, clerk: Actor
+):
+    meeting, by = sent.meeting, clerk.user_id
+    invitee = invitees_of(session, meeting)[0]
+    answer_invitation(invitee, Answer.ATTENDING, by=None, at=NOW)
+    day = meeting.starts_on
+    assert day
+    meeting.revise(by=by, at=NOW, version=meeting.version, starts_on=day + timedelta(days=7))
+    session.flush()
+    assert latest_replies(session, meeting.id) == {}
+    assert latest_reply(session, invitee) is None
+    meeting.revise(by=by, at=NOW, version=meeting.version, starts_on=day)
+    session.flush()
+    assert latest_replies(session, meeting.id)[invitee.id].answer is Answer.ATTENDING
 
 
 def test_the_database_lets_no_answer_be_rewritten(session: Session, sent: Invitation):

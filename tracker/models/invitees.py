@@ -1,10 +1,19 @@
 """Undangan: whom a meeting calls, and what each of them answers."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, func, select, text
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    func,
+    or_,
+    select,
+    text,
+)
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from tracker.infra.orm import LATER, Base, Labelled, choice, session_of
@@ -103,9 +112,10 @@ class Answer(Labelled):
 
 
 class InvitationReply(Audited, Base):
-    """One answer to an invitation; the newest counts. by_id: None when it came by the mail's link.
+    """One answer to an invitation; the newest counts, unless the meeting was moved since.
 
-    The database refuses to change one.
+    by_id: None when it came by the mail's link. meeting_on: the day it was given for; answers of
+    earlier releases tell none and count. The database refuses to change one.
     """
 
     __tablename__ = "invitation_replies"
@@ -122,6 +132,7 @@ class InvitationReply(Audited, Base):
     reason: Mapped[str] = mapped_column(default="")
     by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     at: Mapped[datetime]
+    meeting_on: Mapped[date | None] = mapped_column(info=LATER)
 
 
 def answer_invitation(
@@ -159,6 +170,7 @@ def answer_invitation(
         reason=reason if unable else "",
         by_id=by,
         at=at,
+        meeting_on=invitee.meeting.starts_on,
     )
     session_of(invitee).add(reply)
     record(invitee, "invitee:answered", by=by, at=at, data={"answer": answer})
@@ -179,11 +191,30 @@ def _require_moderation(invitee: Invitee) -> None:
         )
 
 
+def is_for_its_day() -> ColumnElement[bool]:
+    """Who said "hadir" for one day has not said so for another."""
+    day = select(Meeting.starts_on).where(Meeting.id == InvitationReply.meeting_id)
+    return or_(
+        InvitationReply.meeting_on.is_(None),
+        InvitationReply.meeting_on.is_not_distinct_from(day.scalar_subquery()),
+    )
+
+
+def latest_reply(session: Session, invitee: Invitee) -> InvitationReply | None:
+    """The answer that counts."""
+    return session.scalar(
+        select(InvitationReply)
+        .where(InvitationReply.invitee_id == invitee.id, is_for_its_day())
+        .order_by(InvitationReply.id.desc())
+        .limit(1)
+    )
+
+
 def latest_replies(session: Session, meeting_id: int) -> dict[int, InvitationReply]:
-    """By invitee: the answer that counts."""
+    """The same of everybody on the list, by invitee."""
     newest = (
         select(func.max(InvitationReply.id))
-        .where(InvitationReply.meeting_id == meeting_id)
+        .where(InvitationReply.meeting_id == meeting_id, is_for_its_day())
         .group_by(InvitationReply.invitee_id)
     )
     rows = session.scalars(select(InvitationReply).where(InvitationReply.id.in_(newest)))

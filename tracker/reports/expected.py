@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.models.attendances import Presence
-from tracker.models.invitees import Answer, InvitationReply, Invitee
+from tracker.models.invitees import Answer, InvitationReply, Invitee, latest_reply
 from tracker.models.people import Appointment, Position, holder_among
 from tracker.reports.recipients import head_among
 
@@ -45,12 +45,7 @@ class Expected:
 
 def expected_for(session: Session, invitee: Invitee, *, on: date) -> Expected:
     """As the registers stand on that day (two statements)."""
-    reply = session.scalar(
-        select(InvitationReply)
-        .where(InvitationReply.invitee_id == invitee.id)
-        .order_by(InvitationReply.id.desc())
-        .limit(1)
-    )
+    reply = latest_reply(session, invitee)
     if invitee.guest_name:
         return Expected(invitee.guest_name, invitee.guest_position, reply)
     held = session.scalars(

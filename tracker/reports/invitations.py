@@ -15,6 +15,7 @@ from tracker.models.invitees import (
     InvitationReply,
     Invitee,
     invitees_of,
+    is_for_its_day,
     latest_replies,
 )
 from tracker.models.meetings import Meeting
@@ -102,6 +103,7 @@ def letters_to_approve(session: Session, actor: Actor, *, limit: int) -> list[Wa
 
 def _unanswered(actor: Actor, on: date) -> Select[Invitee]:
     answered = select(InvitationReply.id).where(InvitationReply.invitee_id == Invitee.id)
+    answered = answered.where(is_for_its_day())
     return answerable_invitees(actor).where(Meeting.starts_on >= on, ~answered.exists())
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from tracker.documents.invitations import facts_in_words, invitee_of
 from tracker.infra.db import db
 from tracker.models.invitation_words import facts_of
-from tracker.models.invitees import InvitationReply, Invitee, answer_invitation
+from tracker.models.invitees import Invitee, answer_invitation, latest_reply
 from tracker.models.meetings import NAMED_ACCESS
 from tracker.models.sign_ins import LINKS
 from tracker.policy.invitations import can_answer_invitation
@@ -93,14 +93,8 @@ def _answer(invitee: Invitee, form: ReplyForm, *, by: int | None) -> bool:
     return True
 
 
-def _reply(invitee: Invitee) -> InvitationReply | None:
-    """The answer that counts."""
-    given = select(InvitationReply).where(InvitationReply.invitee_id == invitee.id)
-    return db.session.scalar(given.order_by(InvitationReply.id.desc()).limit(1))
-
-
 def _stored(invitee: Invitee) -> ReplyForm:
-    return ReplyForm(obj=_reply(invitee))
+    return ReplyForm(obj=latest_reply(db.session(), invitee))
 
 
 def _public_page(invitee: Invitee, form: ReplyForm) -> ResponseReturnValue:
@@ -123,7 +117,7 @@ def _told(invitee: Invitee) -> dict[str, object]:
         "meeting": meeting,
         "closed": closed,
         "facts": {label: said for label, said in facts.items() if label != "Acara"},
-        "reply": _reply(invitee),
+        "reply": latest_reply(db.session(), invitee),
         "is_open": _is_open(invitee),
         "is_over": meeting.is_over(on=today()),
     }
