@@ -30,7 +30,7 @@ from tracker.models.deliveries import (
 )
 from tracker.models.documents import Document
 from tracker.models.jobs import MAX_ATTEMPTS, Job, claim_next
-from tracker.models.meetings import Meeting, SecurityClass
+from tracker.models.meetings import Meeting, MeetingState, SecurityClass
 from tracker.models.minutes import MinutesState
 from tracker.models.paper_links import issue_link
 
@@ -67,9 +67,10 @@ class Post:
         body: str = "Isi",
         files: tuple[Attached, ...] = (),
         kind: DeliveryKind = DeliveryKind.INVITATION,
+        state: MeetingState = MeetingState.HELD,
     ) -> None:
         with self.sessions() as session, write(session):
-            meeting = make_meeting(session)
+            meeting = make_meeting(session, state=state)
             for name in names:
                 queue_mail(
                     session,
@@ -211,6 +212,16 @@ def test_what_names_a_meeting_that_was_made_rahasia_meanwhile_stays(post: Post, 
     assert (named.state, closed.state) == (DeliveryState.FAILED, DeliveryState.SENT)
     assert "Klasifikasi" in named.error
     assert len(post.sink.taken) == 1
+
+
+def test_nobody_is_called_to_a_meeting_that_is_off_but_told_that_it_is(post: Post, sessions):
+    post.queue("dinkes", state=MeetingState.CANCELLED)
+    told = DeliveryKind.MEETING_CANCELLED
+    post.queue("dinsos", kind=told, state=MeetingState.CANCELLED)
+    post.work()
+    called, off = post.deliveries()
+    assert (called.state, off.state) == (DeliveryState.FAILED, DeliveryState.SENT)
+    assert "ditunda atau dibatalkan" in called.error
 
 
 def test_a_link_withdrawn_while_its_mail_waits_is_not_sent(post: Post, sessions) -> None:

@@ -25,7 +25,7 @@ from tracker.models.deliveries import (
     DeliveryState,
 )
 from tracker.models.jobs import Job
-from tracker.models.meetings import NAMED_ACCESS, SecurityClass
+from tracker.models.meetings import NAMED_ACCESS, MeetingState, SecurityClass
 from tracker.models.message_templates import filled, message_template, places_of
 from tracker.models.paper_links import PaperLink
 
@@ -34,9 +34,16 @@ REST = timedelta(minutes=1)
 LOST_FILE = N_("Lampiran surel ini hilang atau rusak di penyimpanan.")
 CLASSED = N_("Klasifikasi rapat dinaikkan sesudah surel ini diminta, jadi tidak dikirim.")
 WITHDRAWN = N_("Tautan dalam surel ini dicabut sebelum surelnya terkirim.")
+CALLED_OFF = N_("Rapat ini ditunda atau dibatalkan sebelum surel ini terkirim.")
 STALE = N_("Kode ini sudah tidak berlaku sebelum sempat terkirim.")
 STUCK = N_("Pengiriman berhenti di tengah jalan berulang kali. Hubungi pengelola aplikasi.")
 
+_CALLS = {
+    DeliveryKind.INVITATION,
+    DeliveryKind.INVITATION_REMINDER,
+    DeliveryKind.MEETING_CHANGED,
+}
+_OFF = {MeetingState.POSTPONED, MeetingState.CANCELLED}
 
 Outcome = TypeVar("Outcome")
 Sending = Callable[[], None]
@@ -107,13 +114,15 @@ class _Held(Exception):
 
 
 def _require_sendable(delivery: Delivery) -> None:
-    """Raises _Held for what may not go out any more: its link was withdrawn, its code is over, or
-    it tells what the meeting's class, raised meanwhile, keeps back.
+    """Raises _Held for what may not go out any more: its link was withdrawn, its code is over, it
+    calls to a meeting that is off, or it tells what the meeting's class, raised meanwhile, keeps back.
     """
     if _tells_too_much(delivery):
         raise _Held(CLASSED)
     if _is_withdrawn(delivery):
         raise _Held(WITHDRAWN)
+    if delivery.kind in _CALLS and delivery.meeting and delivery.meeting.state in _OFF:
+        raise _Held(CALLED_OFF)
     code = delivery.kind is DeliveryKind.ACCESS_CODE
     if code and clock.now() - delivery.queued_at >= CODE_LASTS:
         raise _Held(STALE)
