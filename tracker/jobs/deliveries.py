@@ -115,7 +115,8 @@ class _Held(Exception):
 
 def _require_sendable(delivery: Delivery) -> None:
     """Raises _Held for what may not go out any more: its link was withdrawn, its code is over, it
-    calls to a meeting that is off, or it tells what the meeting's class, raised meanwhile, keeps back.
+    calls to a meeting that is off, or it tells what the meeting's class, raised meanwhile, keeps
+    back.
     """
     if _tells_too_much(delivery):
         raise _Held(CLASSED)
