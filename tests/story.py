@@ -25,6 +25,7 @@ from tests.factories import (
 from tests.outside import make_ordered
 from tests.story_mail import tell_of_mail
 from tests.story_messages import tell_of_messages
+from tests.story_reminders import tell_of_reminders
 from tests.story_take_over import tell_of_take_overs
 from tracker.models.acceptances import accept_previous
 from tracker.models.agenda import AgendaItem, AgendaKind
@@ -77,6 +78,7 @@ def tell_story(session: Session) -> Minutes:
     tell_of_mail(session, meeting, by=secretariat.user_id, later=LATER)
     tell_of_messages(session, by=secretariat.user_id, later=LATER)
     tell_of_take_overs(session, by=secretariat, unit_id=unit.id, later=LATER)
+    tell_of_reminders(session, meeting, by=secretariat.user_id, later=LATER)
     newest = session.scalars(select(func.max(Event.id))).one()
     session.add(EventSeal(event_id=newest, chain_hash="0" * 64))
     return minutes

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from tracker.infra.db import refresh_statistics, write
 from tracker.infra.storage import Store
 from tracker.models.deliveries import Delivery, DeliveryState
+from tracker.models.digests import Digest
 from tracker.models.documents import Document
 from tracker.models.files import Blob
 from tracker.models.jobs import Job
@@ -22,8 +23,8 @@ GRACE = timedelta(hours=24)
 
 
 def forget_old_rows(sessions: sessionmaker[Session], *, at: datetime) -> None:
-    """Remove sign-ins and links long over, attempts that no longer count, jobs long done, and
-    printouts: they can be printed anew.
+    """Remove sign-ins and links long over, attempts that no longer count, jobs long done,
+    printouts, which can be printed anew, and days on which a reader was told nothing.
     """
     old = at - KEEP
     with sessions() as session, write(session):
@@ -32,6 +33,7 @@ def forget_old_rows(sessions: sessionmaker[Session], *, at: datetime) -> None:
         session.execute(delete(AccountLink).where(AccountLink.expires_at <= old))
         session.execute(delete(Job).where(Job.done_at <= old))
         session.execute(delete(Printout).where(Printout.created_at <= old))
+        session.execute(delete(Digest).where(Digest.told == 0, Digest.at <= old))
 
 
 def look_after_database(sessions: sessionmaker[Session]) -> None:

@@ -1,0 +1,136 @@
+"""Reminders and escalation by themselves: due and not yet done, on every working day.
+
+What counts is the ledger, asked again within the write: any number of workers tell each reader once
+a day, and one that was stopped tells what is still true, once.
+"""
+
+import logging
+from collections.abc import Callable, Collection
+from datetime import datetime
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from tracker.documents.reminder_mails import send_digest
+from tracker.infra.db import write
+from tracker.infra.text import N_
+from tracker.models.deliveries import Recipient
+from tracker.models.digests import Reader, begin_digest
+from tracker.models.escalations import climb
+from tracker.models.organisations import Organisation
+from tracker.models.reminder_pauses import pauses_on
+from tracker.models.reminder_rules import all_rules
+from tracker.models.users import User, actor_of
+from tracker.models.working_days import WorkCalendar
+from tracker.reports.digest_readers import offices_due, wishes_due
+from tracker.reports.escalations import climbs_due
+from tracker.reports.recipients import Office, recipients_for
+from tracker.reports.reminders import Day, Owed, day_of, owed_by, reminders_for
+
+NO_OWN_ADDRESS = N_("Akun ini belum mempunyai alamat surel.")
+
+Look = Callable[[Session, Day, datetime, str], None]
+
+log = logging.getLogger(__name__)
+
+
+def look_after_reminders(
+    sessions: sessionmaker[Session], at: datetime, zone: ZoneInfo, base_url: str
+) -> int:
+    """Tell everybody whose hour has come; returns how many readers were looked at.
+
+    Nobody on days off and during a pause for all. A reader who fails is logged and does not hold up
+    the others.
+    """
+    with sessions() as session:
+        looks = _looks_due(session, at.astimezone(zone))
+        if not looks:
+            return 0
+        day = day_of(session, at, zone)
+    for look in looks:
+        try:
+            with sessions() as session, write(session):
+                look(session, day, at, base_url)
+        except Exception:
+            log.exception("a reminder failed")
+    return len(looks)
+
+
+def _looks_due(session: Session, local: datetime) -> list[Look]:
+    """On a working day from its hour on; a handful of small statements when nothing is due."""
+    today = local.date()
+    if not WorkCalendar.load(session, [today.year]).is_working(today):
+        return []
+    paused = {pause.organisation_id for pause in pauses_on(session, today)}
+    if None in paused:
+        return []
+    offices = []
+    if local.time() >= all_rules(session).sends_at:
+        offices = [o for o in offices_due(session, today) if o not in paused]
+    users = [wish.user_id for wish in wishes_due(session, today, local.time())]
+    return [
+        *(partial(_tell_office, office) for office in offices),
+        *(partial(_tell_user, user, paused) for user in users),
+    ]
+
+
+def _tell_office(
+    organisation_id: int, session: Session, day: Day, at: datetime, base_url: str
+) -> None:
+    reader = Reader(organisation_id=organisation_id)
+    digest = begin_digest(session, reader, day.on, at=at)
+    if digest is None:
+        return
+    owed = owed_by(session, {organisation_id}, day)
+    _escalate(session, organisation_id, owed, day, at)
+    [recipient] = recipients_for(session, [Office(organisation_id)], on=day.on)
+    send_digest(
+        session,
+        digest,
+        reminders_for(session, reader, owed, day),
+        recipient,
+        office=recipient.name,
+        day=day,
+        at=at,
+        base_url=base_url,
+    )
+
+
+def _escalate(
+    session: Session, organisation_id: int, owed: list[Owed], day: Day, at: datetime
+) -> None:
+    for (unit_id, level), tasks in climbs_due(session, owed, day).items():
+        climb(session, unit_id, organisation_id, level, tasks, on=day.on, at=at)
+
+
+def _tell_user(
+    user_id: int,
+    paused: Collection[int | None],
+    session: Session,
+    day: Day,
+    at: datetime,
+    base_url: str,
+) -> None:
+    reader = Reader(user_id=user_id)
+    digest = begin_digest(session, reader, day.on, at=at)
+    if digest is None:
+        return
+    user = session.get_one(User, user_id)
+    agencies = actor_of(session, user, today=day.on).agencies - set(paused)
+    owed = owed_by(session, agencies, day)
+    send_digest(
+        session,
+        digest,
+        reminders_for(session, reader, owed, day),
+        Recipient(user.name, user.email or "", problem="" if user.email else NO_OWN_ADDRESS),
+        office=_names(session, agencies),
+        day=day,
+        at=at,
+        base_url=base_url,
+    )
+
+
+def _names(session: Session, agencies: Collection[int]) -> str:
+    names = [session.get_one(Organisation, agency).name for agency in sorted(agencies)]
+    return " dan ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
