@@ -23,7 +23,7 @@ from tests.factories import (
 from tests.world_house import House, meet
 from tests.world_meeting import agenda, invitations, next_meeting, parts
 from tests.world_papers import issued, papers
-from tests.world_work import work
+from tests.world_work import ordered, work
 from tracker.capture.reader import read
 from tracker.config import PROJECT
 from tracker.documents.sealing import draft_paper
@@ -97,6 +97,7 @@ def build(session: Session, store: Store) -> World:
         "kode_presensi": "K7PM-3XQ9",
         "tiket": "bukan-tiket",
         "peralihan": _succession(session),
+        "arahan": ordered(house),
         "lembar_kerja": _printout(session, users["uni"]),
     }
     return World(

@@ -1,6 +1,7 @@
 """What a meeting agreed, and who owes what of it."""
 
 from tests.factories import NOW, make_action, make_actor, make_assignment, someone
+from tests.outside import make_ordered
 from tests.world_house import REPORTED, House
 from tracker.models.assignment_states import Report
 from tracker.models.assignments import Assignment
@@ -26,6 +27,14 @@ def work(house: House, meeting: Meeting) -> dict[str, object]:
         "laporan": waiting.id,
         "bukti": evidence.id,
     }
+
+
+def ordered(house: House) -> int:
+    """What was ordered outside any meeting, of which Disnaker owes a share."""
+    action = make_ordered(house.session, house.unit, witness_name=REPORTED)
+    make_assignment(house.session, house.labour, action=action)
+    assert action.directive_id
+    return action.directive_id
 
 
 def _evidence(house: House, assignment: Assignment) -> StoredFile:

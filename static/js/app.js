@@ -8,6 +8,7 @@ import { keepDrafts } from "./app/drafts.js";
 import { listChosenFiles } from "./app/files.js";
 import { guardForms } from "./app/guard.js";
 import { searchLongChoices } from "./app/choices.js";
+import { gatherChoices } from "./app/gather.js";
 import { orderRows } from "./app/order.js";
 import { growTextareas } from "./app/textareas.js";
 import { rollCall } from "./app/roster.js";
@@ -30,6 +31,7 @@ function enliven(part) {
   sayDates(part);
   sayTimes(part);
   repeatRows(part);
+  gatherChoices(part);
   searchLongChoices(part);
   listChosenFiles(part);
   growTextareas(part);

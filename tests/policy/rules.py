@@ -11,6 +11,7 @@ from tracker.models.actions import Action
 from tracker.models.agenda_proposals import AgendaProposal
 from tracker.models.assignments import Assignment
 from tracker.models.attendances import Attendance
+from tracker.models.directives import Directive
 from tracker.models.documents import Document, DocumentKind
 from tracker.models.files import FileKind, StoredFile
 from tracker.models.invitations import Invitation, InvitationState, invitation_of
@@ -22,6 +23,7 @@ from tracker.models.parked_items import ParkedItem
 from tracker.models.users import Actor
 from tracker.policy.actions import can_oversee, visible_actions, visible_assignments
 from tracker.policy.agenda import visible_parked, visible_proposals
+from tracker.policy.directives import visible_directives
 from tracker.policy.documents import visible_documents
 from tracker.policy.files import visible_files
 from tracker.policy.invitations import can_approve_invitation, visible_invitations
@@ -150,11 +152,19 @@ def sees_file(actor: Actor, file: StoredFile) -> bool:
         return sees_assignment(actor, session.get_one(Assignment, file.assignment_id))
     if file.agenda_proposal_id is not None:
         return sees_proposal(actor, session.get_one(AgendaProposal, file.agenda_proposal_id))
+    if file.directive_id is not None:
+        return sees_directive(actor, session.get_one(Directive, file.directive_id))
     if file.meeting_id is None:
         return False
     proof = file.kind is FileKind.APPROVAL_PROOF
     inside = actor.is_secretariat or actor.is_leader
     return sees_meeting(actor, session.get_one(Meeting, file.meeting_id)) and (inside or not proof)
+
+
+def sees_directive(actor: Actor, directive: Directive) -> bool:
+    """Who sees a piece of work that it gave out."""
+    given = session_of(directive).scalars(select(Action).filter_by(directive_id=directive.id))
+    return any(sees_action(actor, action) for action in given)
 
 
 def sees_invitation(actor: Actor, letter: Invitation) -> bool:
@@ -174,6 +184,7 @@ RULES = {
     "documents": (Document, visible_documents, sees_document),
     "actions": (Action, visible_actions, sees_action),
     "assignments": (Assignment, visible_assignments, sees_assignment),
+    "directives": (Directive, visible_directives, sees_directive),
     "proposals": (AgendaProposal, visible_proposals, sees_proposal),
     "parked items": (ParkedItem, visible_parked, sees_parked),
     "files": (StoredFile, visible_files, sees_file),

@@ -20,6 +20,7 @@ from tests.factories import (
     make_person,
     someone,
 )
+from tests.outside import make_ordered
 from tracker.models.agenda_proposals import AgendaProposal
 from tracker.models.assignment_states import AssignmentState
 from tracker.models.attendances import Attendance, Presence
@@ -82,7 +83,7 @@ def make_world(session: Session) -> dict[str, Actor]:
         unchaired = make_meeting(session, offices["kesra"], security_class=security_class)
         make_minutes(session, unchaired, state=MinutesState.SUBMITTED)
     for unit in ("kesra", "ekonomi"):
-        action = make_action(session, unit_id=offices[unit].id)
+        action = make_ordered(session, offices[unit], scan=unit.encode())
         make_assignment(session, offices["social"], action=action)
         make_assignment(session, offices["kesra"], action=action, state=AssignmentState.AWAITING)
     session.flush()

@@ -12,11 +12,19 @@ from tracker.models.series import Series
 from tracker.models.users import Actor, Membership, Role, User
 
 Choice = tuple[int, str]
+# The organisations of a kind that exist today.
+Groups = dict[OrganisationKind, list[int]]
 
 # Those that hold meetings of their own: the secretariat and perangkat daerah.
 ORGANISING_KINDS = (
     *(OrganisationKind.REGIONAL_SECRETARIAT, OrganisationKind.BUREAU, OrganisationKind.DEPARTMENT),
     *(OrganisationKind.BOARD, OrganisationKind.INSPECTORATE, OrganisationKind.AGENCY),
+)
+
+# Those of which all at once are asked for something.
+RESPONDING_KINDS = (
+    *(OrganisationKind.DEPARTMENT, OrganisationKind.BOARD, OrganisationKind.BUREAU),
+    *(OrganisationKind.REGENCY_CITY, OrganisationKind.CENTRAL_FIELD_OFFICE),
 )
 
 
@@ -107,6 +115,20 @@ def organisations(today: date) -> list[Choice]:
         .order_by(Organisation.name)
     )
     return [(row.id, row.name) for row in rows]
+
+
+def responding_groups(today: date) -> Groups:
+    """The kinds of which there is more than one, each with its organisations by name."""
+    groups: Groups = {kind: [] for kind in RESPONDING_KINDS}
+    rows = db.session.execute(
+        select(Organisation.id, Organisation.kind)
+        .where(Organisation.kind.in_(RESPONDING_KINDS))
+        .where(or_(Organisation.active_until.is_(None), Organisation.active_until >= today))
+        .order_by(Organisation.name)
+    )
+    for row in rows:
+        groups[row.kind].append(row.id)
+    return {kind: ids for kind, ids in groups.items() if len(ids) > 1}
 
 
 def other_names() -> dict[int, str]:

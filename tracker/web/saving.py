@@ -24,6 +24,8 @@ _TAKEN = re.compile(
     re.S,
 )
 
+_FILES = {"FileField", "MultipleFileField"}
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -56,7 +58,7 @@ def differences(form: Form, stored: Form) -> list[Difference]:
     """
     version: Any = form["version"]
     version.now_shows(stored["version"].data)
-    told = [field for field in form if field is not version and field.type != "FileField"]
+    told = [field for field in form if field is not version and field.type not in _FILES]
     pairs = [(stored[field.name], field) for field in told]
     shown = [(field.label.text, _words(theirs), _words(field)) for theirs, field in pairs]
     return [Difference(*words) for words in shown if words[1] != words[2]]

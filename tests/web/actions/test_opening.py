@@ -1,4 +1,4 @@
-"""Tindak lanjut opened: from an agreement or outside a meeting, for one or many agencies."""
+"""Tindak lanjut opened from what a meeting agreed, for one or many agencies."""
 
 from datetime import timedelta
 
@@ -94,24 +94,6 @@ def test_an_action_may_begin_without_anyone_responsible(session, secretariat, ag
     assert f"/tindak-lanjut/{action.id}" in page
 
 
-def test_an_action_outside_a_meeting_names_its_unit(session, office, secretariat):
-    data = {"sentence": "Menyusun edaran.", "priority": "normal"}
-    refused = secretariat.post("/tindak-lanjut/baru", data=data)
-    for page in (refused.text, secretariat.get("/tindak-lanjut/baru").text):
-        assert page.count('data-names="Disnaker Disnakertrans"') == 2, "leads and supporting"
-    assert refused.status_code == 422
-    answer = secretariat.post("/tindak-lanjut/baru", data={**data, "unit_id": str(office.unit.id)})
-    assert answer.status_code == 303
-    assert last_action(session).origin is Origin.OUTSIDE
-
-
-def test_a_unit_one_does_not_serve_is_no_choice(session, office, client_for):
-    data = {"sentence": "x", "priority": "normal", "unit_id": str(office.unit.id)}
-    answer = client_for(office.stranger).post("/tindak-lanjut/baru", data=data)
-    assert answer.status_code == 422
-    assert count(session, Action) == 0
-
-
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
@@ -161,7 +143,4 @@ def test_only_the_secretariat_of_the_unit_opens_actions(session, office, client_
         client = client_for(user)
         assert client.get(address(agreement)).status_code == status
         assert client.post(address(agreement), data=data).status_code == status
-    for user in (office.sekda, office.agency_user):
-        assert client_for(user).get("/tindak-lanjut/baru").status_code == 403
-        assert client_for(user).post("/tindak-lanjut/baru", data=data).status_code == 403
     assert count(session, Action) == 0

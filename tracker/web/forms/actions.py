@@ -1,5 +1,8 @@
 """Tindak lanjut as the secretariat opens and edits it."""
 
+from itertools import chain
+from typing import Any
+
 from flask_babel import gettext, lazy_gettext
 from wtforms import SelectField, SelectMultipleField, ValidationError
 from wtforms.validators import DataRequired
@@ -8,7 +11,8 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from tracker.models.actions import Priority
 from tracker.models.agreements import Funding, ReportTo
 from tracker.models.assignment_states import Part
-from tracker.web.choices import Choice
+from tracker.models.organisations import OrganisationKind
+from tracker.web.choices import Choice, Groups
 from tracker.web.forms.base import (
     REQUIRED,
     Form,
@@ -48,18 +52,30 @@ def _organisations(label: str) -> SelectMultipleField:
 class NewActionForm(ActionForm):
     """One action for one or many organisations. unit_id is asked only outside a meeting.
 
-    seen: how many actions of the agreement the page named.
+    seen: how many actions of the agreement the page named. groups: kinds of organisation of which
+    all are to lead; what they are is set by `offer`.
     """
+
+    members: Groups
 
     seen = SeenField(default=0)
     unit_id = SelectField(
         lazy_gettext("Unit pengampu"), [DataRequired(REQUIRED)], coerce=optional_id
     )
+    groups = SelectMultipleField(
+        lazy_gettext("Tugaskan sekaligus"),
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+    )
     leads = _organisations(lazy_gettext("Penanggung jawab"))
     supporting = _organisations(lazy_gettext("Unit pendukung"))
 
     def offer(
-        self, organisations: list[Choice], units: list[Choice] | None, named: set[int]
+        self,
+        organisations: list[Choice],
+        units: list[Choice] | None,
+        named: set[int],
+        groups: Groups,
     ) -> None:
         """Set the choices; units: None for an action of a meeting, whose unit is known.
 
@@ -72,16 +88,34 @@ class NewActionForm(ActionForm):
         ]
         self.leads.choices = [*marked, *(pair for pair in organisations if pair[0] not in named)]
         self.supporting.choices = organisations
+        self.members = groups
+        self.groups.choices = [(kind.value, _all_of(kind, ids)) for kind, ids in groups.items()]
         if units is None:
             del self.unit_id
         else:
             self.unit_id.choices = units
 
+    @property
+    def all_leads(self) -> list[int]:
+        """Those ticked one by one, then the others of the kinds ticked; nobody twice."""
+        whole = [self.members[OrganisationKind(kind)] for kind in self.groups.data or []]
+        return list(dict.fromkeys([*(self.leads.data or []), *chain.from_iterable(whole)]))
+
+    def action_values(self) -> dict[str, Any]:
+        """What is said of the action itself."""
+        return self.values("groups", "leads", "supporting", "unit_id", "seen")
+
     def validate_supporting(self, field: object) -> None:
-        if {*(self.leads.data or [])} & {*(self.supporting.data or [])}:
+        if not self.groups.errors and {*self.all_leads} & {*(self.supporting.data or [])}:
             raise ValidationError(
                 lazy_gettext("Satu instansi cukup dipilih sekali: penanggung jawab atau pendukung.")
             )
+
+
+def _all_of(kind: OrganisationKind, members: list[int]) -> str:
+    name = str(gettext(kind.label))
+    name = name[0].lower() + name[1:]
+    return str(gettext("Semua %(kind)s (%(number)d)", kind=name, number=len(members)))
 
 
 class AssignForm(Form):

@@ -1,4 +1,4 @@
-"""Tindak lanjut: opened from an agreement or outside any meeting, shown with its shares."""
+"""Tindak lanjut: opened from an agreement or ordered in a meeting, shown with its shares."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -30,14 +30,14 @@ from tracker.web import choices
 from tracker.web.access import find, require
 from tracker.web.context import actor, now, today
 from tracker.web.forms.actions import AssignForm, EditActionForm, NewActionForm
+from tracker.web.respondents import assign_respondents, offer_respondents
 from tracker.web.saving import attempt, differences
 
 views = Blueprint("actions", __name__)
 
 
-@views.get("/tindak-lanjut/baru")
 @views.get("/rapat/<int:meeting_id>/tindak-lanjut/baru")
-def new(meeting_id: int | None = None) -> ResponseReturnValue:
+def new(meeting_id: int) -> ResponseReturnValue:
     """Prefilled with what the agreement says; what it does not say stays empty."""
     meeting, agreement = _origin(meeting_id)
     named, unknown = _named(agreement)
@@ -50,17 +50,16 @@ def new(meeting_id: int | None = None) -> ResponseReturnValue:
             funding=agreement.funding,
             leads=sorted(named),
         )
-    _offer(form, meeting, named)
+    offer_respondents(form, None, frozenset(named))
     return _new_page(form, meeting, agreement, unknown)
 
 
-@views.post("/tindak-lanjut/baru")
 @views.post("/rapat/<int:meeting_id>/tindak-lanjut/baru")
-def create(meeting_id: int | None = None) -> ResponseReturnValue:
+def create(meeting_id: int) -> ResponseReturnValue:
     form = NewActionForm.from_request()
     meeting, agreement = _origin(meeting_id)
     named, unknown = _named(agreement)
-    _offer(form, meeting, named)
+    offer_respondents(form, None, frozenset(named))
     if form.validate():
         action = attempt(form, lambda: _open(form, meeting_id))
         if action:
@@ -108,11 +107,8 @@ def _editable(action_id: int) -> Action:
     return action
 
 
-def _origin(meeting_id: int | None) -> tuple[Meeting | None, Agreement | None]:
+def _origin(meeting_id: int) -> tuple[Meeting, Agreement | None]:
     """The meeting and, by `?kesepakatan=`, the agreement an action comes from."""
-    if meeting_id is None:
-        require(actor().is_secretariat)
-        return None, None
     meeting = find(visible_meetings(actor()), meeting_id)
     require(can_open_action(actor(), meeting.organising_unit_id))
     agreement_id = request.args.get("kesepakatan", type=int)
@@ -122,7 +118,7 @@ def _origin(meeting_id: int | None) -> tuple[Meeting | None, Agreement | None]:
 
 
 def _new_page(
-    form: NewActionForm, meeting: Meeting | None, agreement: Agreement | None, unknown: list[str]
+    form: NewActionForm, meeting: Meeting, agreement: Agreement | None, unknown: list[str]
 ) -> ResponseReturnValue:
     """unknown: names in the agreement's source text that no organisation bears."""
     opened = actions_of(db.session(), agreement) if agreement else []
@@ -139,35 +135,25 @@ def _new_page(
     return page, form.http_status
 
 
-def _offer(form: NewActionForm, meeting: Meeting | None, named: set[int]) -> None:
-    units = None if meeting else choices.units(actor())
-    form.offer(choices.organisations(today()), units, named)
-
-
 def _named(agreement: Agreement | None) -> tuple[set[int], list[str]]:
     return named_in_agreement(db.session(), agreement) if agreement else (set(), [])
 
 
-def _open(form: NewActionForm, meeting_id: int | None) -> Action:
+def _open(form: NewActionForm, meeting_id: int) -> Action:
     meeting, agreement = _origin(meeting_id)
-    unit_id = meeting.organising_unit_id if meeting else form.unit_id.data
-    require(can_open_action(actor(), unit_id))
+    by, at = actor().user_id, now()
     if agreement:
         expect_actions(agreement, form.seen.data or 0)
     action = open_action(
         db.session(),
-        by=actor().user_id,
-        at=now(),
+        by=by,
+        at=at,
         year=today().year,
         meeting=meeting,
         agreement=agreement,
-        unit_id=unit_id,
-        **form.values("leads", "supporting", "unit_id", "seen"),
+        **form.action_values(),
     )
-    for part, chosen in ((Part.LEAD, form.leads.data), (Part.SUPPORTING, form.supporting.data)):
-        for organisation_id in chosen or []:
-            organisation = find(select(Organisation), organisation_id)
-            assign(action, organisation, part, by=actor().user_id, at=now())
+    assign_respondents(action, form, by=by, at=at)
     return action
 
 
