@@ -44,7 +44,7 @@ PAGES = (
     ("home, agency", "agency", "/"),
     ("home, leader", "leader", "/"),
     ("action list, secretariat", "secretariat", "/tindak-lanjut"),
-    ("action list, agency", "agency", "/tindak-lanjut"),
+    ("action list, agency", "agency", "/tugas"),
     ("action page", "secretariat", "/tindak-lanjut/1"),
     ("assignment page, agency", "agency", "/tugas/{open}"),
     ("meeting list", "secretariat", "/rapat"),

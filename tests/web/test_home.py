@@ -87,7 +87,7 @@ def test_an_agency_reads_its_own_work_by_urgency(session, office, client_for, to
     assert "Terlambat 1 hari" in page
     other = client_for(office.other_user).get("/").text
     assert "Kemarin" not in other
-    assert "Tidak ada tindak lanjut yang perlu Anda kerjakan." in other
+    assert "Tidak ada tugas yang perlu Anda kerjakan." in other
 
 
 def test_an_agency_reads_first_what_came_back_and_why(session, office, client_for, today):
@@ -98,7 +98,7 @@ def test_an_agency_reads_first_what_came_back_and_why(session, office, client_fo
         claimed = session.scalar(select(Assignment).filter_by(state=AssignmentState.AWAITING))
         by = actor_of(session, office.secretariat, today=today)
         claimed.verify(Verdict.RETURNED, reason, by=by, at=clock.now())
-    for path in ("/", "/tindak-lanjut"):
+    for path in ("/", "/tugas"):
         page = client_for(office.agency_user).get(path).text
         assert page.index("Menata data") < page.index("Kemarin")
         assert "Dikembalikan</span> Foto belum jelas &lt;script&gt;" in page

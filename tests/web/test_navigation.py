@@ -38,8 +38,8 @@ def test_the_menu_counts_what_waits_for_its_reader(office, client_for):
     waiting = {
         "secretariat": "Verifikasi 2 menunggu",
         "stranger": "Verifikasi",
-        "agency_user": "Tindak lanjut 1 menunggu",
-        "other_user": "Tindak lanjut",
+        "agency_user": "Tugas OPD 1 menunggu",
+        "other_user": "Tugas OPD",
         "sekda": "Tindak lanjut",
     }
     for who, entry in waiting.items():
@@ -49,7 +49,9 @@ def test_the_menu_counts_what_waits_for_its_reader(office, client_for):
 
 
 def test_every_page_stands_under_one_entry(session, office, client_for, assignment):
+    """Also for the head of a unit, who oversees its work and is of it too."""
     secretariat, agency = client_for(office.secretariat), client_for(office.agency_user)
+    chair = client_for(office.chair)
     with write(session):
         administrator = make_user(session, Role.ADMIN)
     admin = client_for(administrator)
@@ -58,7 +60,11 @@ def test_every_page_stands_under_one_entry(session, office, client_for, assignme
         (secretariat, "/tempel-naskah", "[Rapat]"),
         (secretariat, "/verifikasi", "[Verifikasi 2 menunggu]"),
         (secretariat, f"/tugas/{assignment.id}/pengalihan", "[Tindak lanjut]"),
-        (agency, f"/tugas/{assignment.id}", "[Tindak lanjut 1 menunggu]"),
+        (agency, f"/tugas/{assignment.id}", "[Tugas OPD 1 menunggu]"),
+        (agency, f"/tindak-lanjut/{assignment.action_id}", "[Tugas OPD 1 menunggu]"),
+        (agency, "/tugas", "[Tugas OPD 1 menunggu]"),
+        (chair, "/tugas", "[Tugas OPD]"),
+        (chair, f"/tugas/{assignment.id}", "[Tindak lanjut]"),
         (admin, "/masa-jabatan", "[Instansi]"),
     ):
         assert [each for each in menu(client, path) if "[" in each] == [entry], path
@@ -68,5 +74,5 @@ def test_a_page_that_tells_of_an_error_counts_nothing(office, client_for, assign
     agency = client_for(office.agency_user)
     page = agency.get("/akun")
     assert page.status_code == 403
-    assert "Tindak lanjut" in page.text
+    assert "Tugas OPD" in page.text
     assert "nav-count" not in page.text

@@ -12,6 +12,7 @@ from tracker.models.users import Role
 
 LISTS = {
     "secretariat": ("/rapat", "/tindak-lanjut", "/verifikasi"),
+    "agency": ("/tugas",),
     "admin": ("/akun", "/instansi", "/jabatan", "/pejabat", "/masa-jabatan"),
 }
 HUGE = 2**70
@@ -29,7 +30,11 @@ def clients(session, client_for):
     office = open_office(session)
     with write(session):
         admin = make_user(session, Role.ADMIN)
-    return {"secretariat": client_for(office.secretariat), "admin": client_for(admin)}
+    return {
+        "secretariat": client_for(office.secretariat),
+        "agency": client_for(office.agency_user),
+        "admin": client_for(admin),
+    }
 
 
 @pytest.mark.parametrize(

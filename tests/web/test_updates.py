@@ -138,7 +138,7 @@ def test_hostile_words_and_names_are_shown_as_they_are(agency, assignment):
 def test_an_obstacle_shows_in_lists(session, agency, assignment):
     report(agency, assignment, report="obstacle")
     assert now(session, assignment).obstructed
-    assert "terkendala" in agency.get("/tindak-lanjut").text
+    assert "terkendala" in agency.get("/tugas").text
 
 
 def test_a_claim_can_be_taken_back_until_it_is_ruled_on(session, agency, assignment):

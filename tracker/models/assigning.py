@@ -7,11 +7,12 @@ from sqlalchemy import select
 from tracker.infra.orm import session_of
 from tracker.infra.text import N_
 from tracker.models.actions import Action
-from tracker.models.assignment_states import AssignmentState, Part
+from tracker.models.assignment_states import PENDING_STATES, AssignmentState, Part
 from tracker.models.assignments import Assignment
 from tracker.models.errors import DomainError, require_reason
 from tracker.models.events import record
 from tracker.models.organisations import Organisation
+from tracker.models.people import Position
 from tracker.models.users import Actor
 
 
@@ -23,19 +24,40 @@ def assign(
     by: int,
     at: datetime,
     due_on: date | None = None,
+    position: Position | None = None,
 ) -> Assignment:
     """Give an organisation its share; the due date is the action's unless another is given.
 
-    Raises DomainError when it already has one that is live, or the action was cancelled.
+    position: of the organisation, that is to see to it. Raises DomainError when the organisation
+    already has a share that is live, or the action was cancelled.
     """
     action.hold()
     action.require_live()
     _require_free(action, organisation)
+    _require_own(position, organisation.id)
     due = due_on or action.due_on
     assignment = _stored_share(action, organisation, part, due_on=due, first=due, at=at)
+    assignment.position = position
     action.settle()
     record(assignment, "assignment:assigned", by=by, at=at)
     return assignment
+
+
+def entrust(share: Assignment, position: Position | None, *, by: int, at: datetime) -> None:
+    """Name the position of its organisation that sees to a share; whoever holds it, now or later.
+
+    Raises DomainError for another organisation's position, and once the share is finished.
+    """
+    share.hold()
+    if share.state not in PENDING_STATES:
+        raise DomainError(
+            "assignment_state",
+            N_("Tindak lanjut ini berstatus “%(state)s”; langkah itu tidak berlaku lagi."),
+            state=share.state.label,
+        )
+    _require_own(position, share.organisation_id)
+    share.position = position
+    record(share, "assignment:entrusted", by=by, at=at, note=position.title if position else None)
 
 
 def reassign(
@@ -92,6 +114,15 @@ def _stored_share(
     session.add(share)
     session.flush()
     return share
+
+
+def _require_own(position: Position | None, organisation_id: int) -> None:
+    if position is not None and position.organisation_id != organisation_id:
+        raise DomainError(
+            "foreign_position",
+            N_("Jabatan ini bukan jabatan instansi yang ditugaskan."),
+            field="position_id",
+        )
 
 
 def _require_free(action: Action, organisation: Organisation) -> None:

@@ -33,6 +33,12 @@ def visible_assignments(actor: Actor) -> Select[Assignment]:
 
 
 @kept
+def owed_assignments(actor: Actor) -> Select[Assignment]:
+    """Those of the actor's own organisations: what he may report on, or could."""
+    return visible_assignments(actor).where(Assignment.organisation_id.in_(actor.agencies))
+
+
+@kept
 def visible_tallies(actor: Actor) -> Select[AssignmentTally]:
     """The same work as numbers, but for what is classed for named readers only."""
     openly = AssignmentTally.security_class.not_in(NAMED_ACCESS)

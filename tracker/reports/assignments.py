@@ -130,7 +130,7 @@ def listed(
     """
     query = _listing(actor, wanted, today, limit, after or BEGINNING)
     rows: Sequence[Any] = session.execute(query).all()
-    reasons = _reasons(session, [row[1] for row in rows if row[-1]])
+    reasons = reasons_of(session, [row[1] for row in rows if row[-1]])
     return [Row(reasons.get(row[1], "") if row[-1] else None, *row[:-1]) for row in rows]
 
 
@@ -166,7 +166,7 @@ def _came_back() -> ColumnElement[bool]:
     return in_states(OPEN_STATES) & (Assignment.place == CAME_BACK)
 
 
-def _reasons(session: Session, assignment_ids: Sequence[int]) -> dict[int, str]:
+def reasons_of(session: Session, assignment_ids: Sequence[int]) -> dict[int, str]:
     """What was written when each of them was last returned or reopened (one statement)."""
     if not assignment_ids:
         return {}

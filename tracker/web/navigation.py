@@ -17,6 +17,7 @@ Count = Callable[[Session, Actor], int]
 # Blueprints reached from a place, with neither an entry nor an address below it.
 _BELOW = {
     "assignments.index": ("steering", "updates"),
+    "duties.index": ("assignments", "actions", "updates"),
     "meetings.index": (
         "drafts",
         "documents",
@@ -32,12 +33,16 @@ _BELOW = {
 
 @dataclass(frozen=True)
 class Place:
-    """One entry. waiting: counts what waits there, once a page and only where the menu is drawn."""
+    """One entry. waiting: counts what waits there, once a page and only where the menu is drawn.
+
+    alone: the pages below it belong to another entry.
+    """
 
     label: str
     endpoint: str
     icon: str
     waiting: Count | None = None
+    alone: bool = False
 
     @cached_property
     def url(self) -> str:
@@ -45,6 +50,8 @@ class Place:
 
     @property
     def current(self) -> bool:
+        if self.alone:
+            return request.path == self.url
         within = self.url != "/" and request.path.startswith(f"{self.url}/")
         below = request.blueprint in {
             self.endpoint.split(".", 1)[0],
@@ -65,12 +72,15 @@ def places(actor: Actor) -> list[Place]:
     oversees = actor.is_secretariat or actor.is_leader
     entries = [Place(gettext("Beranda"), "home.show", "house")]
     if oversees or actor.is_agency:
-        owed = None if oversees else work_open
+        all_work = Place(gettext("Tindak lanjut"), "assignments.index", "list-check")
+        own = Place(gettext("Tugas OPD"), "duties.index", "list-check", work_open)
         entries += [
-            Place(gettext("Tindak lanjut"), "assignments.index", "list-check", owed),
+            all_work if oversees else own,
             Place(gettext("Rapat"), "meetings.index", "people"),
             Place(gettext("Pencarian"), "searches.index", "search"),
         ]
+    if oversees and actor.is_agency:
+        entries.append(Place(gettext("Tugas OPD"), "duties.index", "inbox", alone=True))
     if actor.is_secretariat:
         label = gettext("Verifikasi")
         entries.insert(3, Place(label, "verifications.index", "patch-check", claims_waiting))

@@ -45,6 +45,7 @@ _VERDICTS = {
 }
 _ACTS = {
     "assignment:assigned": (lazy_gettext("Ditugaskan"), "○", "idle"),
+    "assignment:entrusted": (lazy_gettext("Jabatan yang menangani ditetapkan"), "○", "idle"),
     "assignment:claim_withdrawn": (lazy_gettext("Laporan selesai ditarik"), "×", "idle"),
     "assignment:reopened": (lazy_gettext("Dibuka kembali"), "!", "soon"),
     "assignment:reassigned": (lazy_gettext("Dialihkan"), "×", "idle"),
@@ -89,6 +90,11 @@ def row_tag(state: AssignmentState | None, due_on: date | None, today: date) -> 
 def returned_tag() -> Tag:
     """Beside the state of work that came back to the agency."""
     return Tag(gettext("Dikembalikan"), "!", "soon")
+
+
+def asked_tag() -> Tag:
+    """Beside work of which an update is asked for before a meeting."""
+    return Tag(gettext("Diminta dimutakhirkan"), "!", "soon")
 
 
 def silent_tag(*, heard_before: bool) -> Tag:

@@ -1,8 +1,9 @@
 """What organisations owe: the list with its filters, and the page of one share."""
 
 from datetime import date
+from urllib.parse import urlencode
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy import select
@@ -21,11 +22,16 @@ from tracker.web.paging import PAGE_SIZE, cursor, here, page_of
 
 views = Blueprint("assignments", __name__)
 
+# What the list of an agency asks for in the same words.
+SHARED = ("q", "keadaan", "rangkaian", "rapat")
 FILTERS = ("saring", "keadaan", "instansi", "unit", "rangkaian")
 
 
 @views.get("/tindak-lanjut")
 def index() -> ResponseReturnValue:
+    """For those who oversee others; an agency has its own list."""
+    if actor().is_agency and not (actor().is_secretariat or actor().is_leader):
+        return redirect(_own_list())
     form = _filter_form()
     wanted = Wanted(
         standing=form.keadaan.data or Standing.PENDING,
@@ -46,6 +52,12 @@ def index() -> ResponseReturnValue:
 @views.get("/tugas/<int:assignment_id>")
 def show(assignment_id: int) -> ResponseReturnValue:
     return assignment_page(assignment_id)
+
+
+def _own_list() -> str:
+    """Narrowed as the address asks for. Put together by ourselves, as in `paging.here`."""
+    kept = [(name, request.args[name]) for name in SHARED if name in request.args]
+    return f"{url_for('duties.index')}?{urlencode(kept)}".rstrip("?")
 
 
 def _filter_form() -> FilterForm:

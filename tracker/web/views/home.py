@@ -8,25 +8,21 @@ from flask.typing import ResponseReturnValue
 from tracker.infra.db import db
 from tracker.models.assignment_states import AssignmentState
 from tracker.reports.administration import overview
-from tracker.reports.assignments import Standing, Wanted, listed
+from tracker.reports.assignments import Standing
+from tracker.reports.duties import Narrowed, Urgency, by_heap, duties
 from tracker.reports.figures import figures, without_lead
 from tracker.reports.invitations import awaiting_answer, letters_to_approve
 from tracker.reports.missing_minutes import missing_minutes
 from tracker.reports.queues import claims, latest_approved, open_records, to_check
 from tracker.reports.reviews import to_read
-from tracker.reports.update_requests import requests_for
 from tracker.web.context import actor, now, today
 from tracker.web.work_status import row_tag
 
 views = Blueprint("home", __name__)
 
 QUEUE = 5
-DUTIES = 50
+DUTIES = 10
 MOST_BARS = 10
-URGENCY = (
-    *(Standing.RETURNED, Standing.OVERDUE, Standing.SOON, Standing.PENDING),
-    Standing.AWAITING,
-)
 
 
 @views.get("/")
@@ -57,17 +53,14 @@ def _secretariat() -> str:
 
 def _agency() -> str:
     session = db.session()
-    duties = listed(session, actor(), Wanted(), today=today(), limit=DUTIES)
+    owed = duties(session, actor(), Narrowed(), at=now(), today=today(), limit=DUTIES)
     return render_template(
         "home/agency.html",
         readings=to_read(session, actor(), now=now(), limit=QUEUE),
         invited=awaiting_answer(session, actor(), on=today(), limit=QUEUE),
-        duties={
-            standing: [d for d in duties if d.urgency(today()) is standing] for standing in URGENCY
-        },
-        more=len(duties) == DUTIES,
-        requests=requests_for(session, actor(), at=now(), today=today(), limit=DUTIES),
-        figures=figures(session, actor(), today=today()),
+        numbers=owed.numbers,
+        by_heap=by_heap(owed.rows, today()),
+        more=owed.numbers[Urgency.PENDING] > len(owed.rows),
     )
 
 
