@@ -56,14 +56,14 @@ def ask(secretariat: Visitor, path: str) -> None:
 
 def answer(agency: Visitor, path: str) -> None:
     agency.go("/")
-    agency.sees("Diminta memutakhirkan sebelum")
+    agency.sees("Diminta dimutakhirkan")
     agency.follow(SENTENCE)
     agency.tick("Dalam proses")
     agency.fill("Uraian singkat", NOTE)
     agency.press("Kirim")
     agency.sees("Perkembangan tersimpan")
     agency.go("/")
-    expect(agency.page.locator("main")).not_to_contain_text("Diminta memutakhirkan")
+    expect(agency.page.locator("main")).not_to_contain_text("Diminta dimutakhirkan")
     agency.go(f"{path}/tindak-lanjut-lalu")
     agency.sees(NOTE)
 

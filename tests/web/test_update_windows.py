@@ -80,8 +80,8 @@ def test_opened_by_hand_it_asks_by_mail_and_on_the_home_page(
     [mail] = stored(session, Delivery)
     assert mail.recipient_name == "Dinas Tenaga Kerja"
     home = client_for(office.agency_user).get("/").text
-    assert "Diminta memutakhirkan sebelum" in home
-    assert "Untuk Rakor UCJ." in home
+    assert "Diminta dimutakhirkan" in home
+    assert "untuk Rakor UCJ." in home
     again = secretariat.post(f"{path}/pembukaan")
     assert again.status_code == 422
     assert "sudah dibuka" in again.text
@@ -102,7 +102,7 @@ def test_no_news_is_an_answer_too(session, office, secretariat, client_for, path
     share_url = agency.get("/").text.split('class="item-title" href="')[1].split('"')[0]
     posted = {"report": "progress", "note": "Tetap, belum ada perkembangan."}
     assert agency.post(f"{share_url}/perkembangan", data=posted).status_code == 303
-    assert "Diminta memutakhirkan" not in agency.get("/").text
+    assert "Diminta dimutakhirkan" not in agency.get("/").text
     page = secretariat.get(path).text
     assert "1 dari 2 instansi sudah memutakhirkan" in page
 
@@ -162,7 +162,7 @@ def test_frozen_by_hand_it_becomes_a_paper_for_all_but_the_agencies(
     agency = client_for(office.agency_user)
     assert address not in agency.get(carried).text
     assert agency.get(address).status_code == 404
-    assert "Diminta memutakhirkan" not in agency.get("/").text
+    assert "Diminta dimutakhirkan" not in agency.get("/").text
 
 
 def test_doing_without_asks_once_more_and_then_asks_nobody(session, secretariat, path, settings):
