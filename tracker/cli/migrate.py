@@ -6,6 +6,7 @@ from tracker.config import Settings
 from tracker.infra import clock
 from tracker.infra.db import make_sessions, open_engine, write
 from tracker.infra.migrate import pending, upgrade
+from tracker.models.evidence_types import load_known_evidence_types
 from tracker.models.organisations import load_known_organisations
 
 
@@ -26,6 +27,7 @@ def migrate(settings: Settings) -> tuple[bool, int]:
         upgrade(engine)  # even without a step to take it sets the guards anew
         with make_sessions(engine)() as session, write(session):
             added = load_known_organisations(session, at=clock.now())
+            load_known_evidence_types(session, at=clock.now())
     finally:
         engine.dispose()
     return changed, added

@@ -20,6 +20,7 @@ from tracker.infra.webhook import Gateway
 from tracker.jobs.audit import seal_events
 from tracker.jobs.clean_up import forget_old_rows, look_after_database, sweep_store
 from tracker.jobs.deliveries import give_up_stuck, mail_deliverer, message_deliverer
+from tracker.jobs.previews import previewer
 from tracker.jobs.reminders import look_after_reminders
 from tracker.jobs.rendering import paper_renderers
 from tracker.jobs.series import prepare_due_meetings
@@ -27,6 +28,7 @@ from tracker.jobs.successions import carry_out_successions
 from tracker.jobs.update_windows import look_after_windows
 from tracker.jobs.worker import Chore, run_worker
 from tracker.models.deliveries import DELIVER, DELIVER_MESSAGE
+from tracker.models.previews import PREVIEW
 
 MINUTE, HOUR = 60, 3600
 
@@ -46,6 +48,7 @@ def command() -> None:
         Renderer(stylesheets()) as renderer,
     ):
         handlers = paper_renderers(sessions, store, renderer)
+        handlers[PREVIEW] = previewer(sessions, store)
         if settings.mail_url:  # else mail waits for a worker that has one
             mailer = Mailer(settings.mail_url, sender=settings.mail_from)
             handlers[DELIVER] = mail_deliverer(sessions, store, mailer, base_url=settings.base_url)

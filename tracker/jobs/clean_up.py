@@ -15,6 +15,7 @@ from tracker.models.digests import Digest
 from tracker.models.documents import Document
 from tracker.models.files import Blob
 from tracker.models.jobs import Job
+from tracker.models.previews import Preview
 from tracker.models.printouts import Printout
 from tracker.models.sign_ins import THROTTLE_WINDOW, AccountLink, SignIn, SignInAttempt
 
@@ -62,4 +63,5 @@ def named_keys(session: Session) -> set[str]:
         select(Delivery.attachments).where(Delivery.state != DeliveryState.SENT)
     )
     mailed = {file["key"] for files in attached for file in files}
-    return mailed | set(session.scalars(union(select(Blob.key), papers, printed)))
+    drawn = {key for keys in session.scalars(select(Preview.keys)) for key in keys}
+    return mailed | drawn | set(session.scalars(union(select(Blob.key), papers, printed)))

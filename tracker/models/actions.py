@@ -20,6 +20,7 @@ from tracker.models.directives import Directive
 from tracker.models.editable import Editable
 from tracker.models.errors import Conflict, DomainError, require_reason
 from tracker.models.events import record
+from tracker.models.evidence_types import EvidenceType
 from tracker.models.meetings import Meeting, SecurityClass
 from tracker.models.organisations import Organisation
 from tracker.models.users import Actor
@@ -108,11 +109,15 @@ class Action(Editable):
     old_reference: Mapped[str] = mapped_column(default="", server_default=text("''"), info=LATER)
     old_due: Mapped[str] = mapped_column(default="", server_default=text("''"), info=LATER)
     old_note: Mapped[str] = mapped_column(default="", server_default=text("''"), info=LATER)
+    evidence_type_id: Mapped[int | None] = mapped_column(
+        ForeignKey("evidence_types.id"), info=LATER
+    )
 
     meeting: Mapped[Meeting | None] = relationship(back_populates="actions")
     agreement: Mapped[Agreement | None] = relationship()
     directive: Mapped[Directive | None] = relationship()
     unit: Mapped[Organisation] = relationship()
+    evidence_type: Mapped[EvidenceType | None] = relationship()
     assignments: Mapped[list["Assignment"]] = relationship(
         back_populates="action", order_by="Assignment.id"
     )

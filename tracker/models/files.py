@@ -11,6 +11,7 @@ from tracker.infra.storage import StoredBytes
 from tracker.infra.text import N_
 from tracker.models.events import Audited
 from tracker.models.meetings import Meeting, SecurityClass
+from tracker.models.previews import ask_for_preview
 
 if TYPE_CHECKING:
     from tracker.models.agenda_proposals import AgendaProposal
@@ -111,7 +112,7 @@ def stored_file(
     agenda_proposal_id: int | None = None,
     directive_id: int | None = None,
 ) -> StoredFile:
-    """The row of an upload whose bytes are already in the store."""
+    """The row of an upload whose bytes are already in the store; of evidence pictures are made."""
     blob = blob_for(session, key=stored.key, size=stored.size, media_type=stored.media_type, at=at)
     file = StoredFile(
         blob=blob,
@@ -126,4 +127,6 @@ def stored_file(
     )
     session.add(file)
     session.flush()
+    if kind is FileKind.EVIDENCE:
+        ask_for_preview(session, blob, at=at)
     return file

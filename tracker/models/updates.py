@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from tracker.models.assignments import Assignment
 
 
+_LINKED = text("link <> ''")
+
+
 class StatusUpdate(Audited, Base):
     """What the agency reported, and when. withdrawn_at: the claim was taken back.
 
@@ -58,7 +61,16 @@ class Evidence(Audited, Base):
     """Bukti dukung: a stored file or a link."""
 
     __tablename__ = "evidence"
-    __table_args__ = (CheckConstraint("(file_id IS NULL) <> (link = '')", name="one_of"),)
+    __table_args__ = (
+        CheckConstraint("(file_id IS NULL) <> (link = '')", name="one_of"),
+        Index(
+            "ix_evidence_link",
+            "link",
+            sqlite_where=_LINKED,
+            postgresql_where=_LINKED,
+            postgresql_using="hash",  # a long address has more bytes than a tree takes
+        ),
+    )
 
     update_id: Mapped[int] = mapped_column(ForeignKey("status_updates.id"), index=True)
     file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_files.id"), index=True)
@@ -71,7 +83,10 @@ class Evidence(Audited, Base):
 
 
 class Verification(Audited, Base):
-    """The ruling on one claim; a claim has at most one."""
+    """The ruling on one claim; a claim has at most one.
+
+    met, unmet: the points of the checklist the verifier ticked, and those he left, as they read.
+    """
 
     __tablename__ = "verifications"
     __table_args__ = (UniqueConstraint("update_id"),)
@@ -83,6 +98,8 @@ class Verification(Audited, Base):
     by: Mapped[int] = mapped_column(ForeignKey("users.id"))
     by_name: Mapped[str]
     at: Mapped[datetime]
+    met: Mapped[list[str]] = mapped_column(default=list, info=LATER)
+    unmet: Mapped[list[str]] = mapped_column(default=list, info=LATER)
 
     update: Mapped[StatusUpdate] = relationship(back_populates="verification")
 
