@@ -101,7 +101,7 @@ def _claims(
     order = (Assignment.claimed_at, Assignment.id)
     query = (
         verifiable_assignments(actor)
-        .join(StatusUpdate, _pending_claim())
+        .join(StatusUpdate, pending_claim())
         .join(Action, Action.id == Assignment.action_id)
         .join(Organisation, Organisation.id == Assignment.organisation_id)
         .outerjoin(Meeting, Meeting.id == Assignment.meeting_id)
@@ -195,7 +195,7 @@ def _latest_approved(actor: Actor, limit: int) -> Select[*tuple[Any, ...]]:
     return papers(query, Minutes.approved_at).limit(limit)
 
 
-def _pending_claim() -> ColumnElement[bool]:
+def pending_claim() -> ColumnElement[bool]:
     """The one update of an assignment that is a claim, not taken back and not ruled on."""
     ruled = select(Verification.id).where(Verification.update_id == StatusUpdate.id).exists()
     return (

@@ -1,0 +1,111 @@
+"""The desk of whoever verifies: claims that wait for a ruling, the longest waiting first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy.orm import Session
+
+from tracker.infra.orm import kept
+from tracker.models.actions import Action
+from tracker.models.assignment_states import Report
+from tracker.models.assignments import Assignment
+from tracker.models.meetings import Meeting
+from tracker.models.organisations import Organisation
+from tracker.models.updates import StatusUpdate
+from tracker.models.users import Actor
+from tracker.policy.actions import verifiable_assignments
+from tracker.reports.queues import pending_claim
+
+Position = tuple[datetime, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which claims; None means any."""
+
+    organisation_id: int | None = None
+    unit_id: int | None = None
+    series_id: int | None = None
+    evidence_type_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A claim in the list."""
+
+    assignment_id: int
+    reference: str
+    sentence: str
+    organisation: str
+    due_on: date | None
+    claimed_at: datetime
+    report: Report
+
+    @property
+    def position(self) -> Position:
+        return self.claimed_at, self.assignment_id
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """total: all that are wanted. before: those that wait longer than the one asked about."""
+
+    total: int
+    before: int
+
+
+def waiting(
+    session: Session, actor: Actor, wanted: Wanted, *, limit: int, after: Position | None = None
+) -> list[Waiting]:
+    """The claims the actor may rule on, after a position (one statement)."""
+    rows: Sequence[Any] = session.execute(_listing(actor, wanted, limit, after)).all()
+    return [Waiting(*row) for row in rows]
+
+
+def tally(session: Session, actor: Actor, wanted: Wanted, place: Position | None) -> Tally:
+    """How many there are, and how many before this place (one statement)."""
+    order = tuple_(Assignment.claimed_at, Assignment.id)
+    before = func.count().filter(order < place) if place else func.count().filter(False)
+    query = _wanted(actor, wanted).with_only_columns(func.count(), before)
+    return Tally(*session.execute(query).one())
+
+
+@kept
+def _listing(
+    actor: Actor, wanted: Wanted, limit: int, after: Position | None
+) -> Select[*tuple[Any, ...]]:
+    order = (Assignment.claimed_at, Assignment.id)
+    query = (
+        _wanted(actor, wanted)
+        .join(StatusUpdate, pending_claim())
+        .join(Organisation, Organisation.id == Assignment.organisation_id)
+        .order_by(*order)
+        .limit(limit)
+    )
+    if after is not None:
+        query = query.where(tuple_(*order) > after)
+    return query.with_only_columns(
+        *(Assignment.id, Action.reference, Action.sentence, Organisation.short_name),
+        *(Assignment.due_on, Assignment.claimed_at, StatusUpdate.report),
+    )
+
+
+def _wanted(actor: Actor, wanted: Wanted) -> Select[*tuple[Any, ...]]:
+    query: Select[*tuple[Any, ...]] = (
+        verifiable_assignments(actor)
+        .join(Action, Action.id == Assignment.action_id)
+        .where(Assignment.claimed_at.is_not(None))
+    )
+    if wanted.organisation_id is not None:
+        query = query.where(Assignment.organisation_id == wanted.organisation_id)
+    if wanted.unit_id is not None:
+        query = query.where(Assignment.unit_id == wanted.unit_id)
+    if wanted.evidence_type_id is not None:
+        query = query.where(Action.evidence_type_id == wanted.evidence_type_id)
+    if wanted.series_id is not None:
+        held = select(Meeting.id).where(Meeting.series_id == wanted.series_id)
+        query = query.where(Assignment.meeting_id.in_(held))
+    return query
