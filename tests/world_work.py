@@ -5,8 +5,9 @@ from tests.outside import make_ordered
 from tests.world_house import REPORTED, House
 from tracker.models.assignment_states import Report
 from tracker.models.assignments import Assignment
-from tracker.models.files import FileKind, StoredFile, blob_for
+from tracker.models.files import FileKind, StoredFile, stored_file
 from tracker.models.meetings import Meeting
+from tracker.models.previews import keep_pictures
 from tracker.models.users import Role
 
 
@@ -38,21 +39,12 @@ def ordered(house: House) -> int:
 
 
 def _evidence(house: House, assignment: Assignment) -> StoredFile:
-    blob = blob_for(
-        house.session,
-        key=house.pdf.key,
-        size=house.pdf.size,
-        media_type=house.pdf.media_type,
+    """With a page that can be looked at."""
+    file = stored_file(
+        *(house.session, house.pdf, FileKind.EVIDENCE),
+        by=someone(house.session),
         at=NOW,
-    )
-    file = StoredFile(
-        blob=blob,
-        name="bukti.pdf",
-        kind=FileKind.EVIDENCE,
-        uploaded_by=someone(house.session),
-        uploaded_at=NOW,
         assignment_id=assignment.id,
     )
-    house.session.add(file)
-    house.session.flush()
+    keep_pictures(house.session, file.blob_id, start=0, keys=[house.pdf.key], pages=12)
     return file

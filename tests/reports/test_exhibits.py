@@ -12,6 +12,7 @@ from tests.factories import (
     make_action,
     make_actor,
     make_assignment,
+    make_file,
     make_organisation,
     make_secret_meeting,
 )
@@ -20,7 +21,7 @@ from tracker.models.assignment_states import Report
 from tracker.models.files import FileKind, stored_file
 from tracker.models.jobs import Job
 from tracker.models.organisations import OrganisationKind
-from tracker.models.previews import PREVIEW, keep_pictures
+from tracker.models.previews import PREVIEW, ask_for_preview, keep_pictures, preview_of
 from tracker.models.users import Role
 from tracker.reports.exhibits import Doubt, Exhibit, exhibits
 
@@ -52,8 +53,8 @@ def test_files_and_links_come_in_their_order_and_say_where_they_lead(
     )
     actor = make_actor(session, Role.SECRETARIAT, unit)
     file, link = shown(session, actor, claim)
-    assert (file.name, file.awaits_preview, file.pages, file.host) == ("foto.jpg", True, None, "")
-    assert (link.file_id, link.host, link.awaits_preview) == (None, "a.example", False)
+    assert (file.name, file.can_preview, file.host) == ("foto.jpg", True, "")
+    assert (link.file_id, link.host, link.can_preview) == (None, "a.example", False)
 
 
 def test_pictures_are_asked_for_with_the_file_and_counted_once_made(session, store, unit, agencies):
@@ -62,13 +63,29 @@ def test_pictures_are_asked_for_with_the_file_and_counted_once_made(session, sto
     jobs = session.scalars(select(Job).where(Job.kind == PREVIEW)).all()
     assert [job.payload["start"] for job in jobs] == [0]  # the same bytes are drawn once
     blob_id = jobs[0].payload["blob_id"]
-    keep_pictures(session, blob_id, start=0, keys=["a" * 64] * 10, pages=12, at=NOW)
-    keep_pictures(session, blob_id, start=0, keys=["b" * 64] * 10, pages=12, at=NOW)
     (exhibit,) = shown(session, make_actor(session, Role.SECRETARIAT, unit), claims[0])
-    assert (exhibit.previews, exhibit.pages, exhibit.more_pages) == (10, 12, 2)
-    keep_pictures(session, blob_id, start=10, keys=["c" * 64], pages=12, failure="Rusak.", at=NOW)
-    (exhibit,) = shown(session, make_actor(session, Role.SECRETARIAT, unit), claims[0])
-    assert (exhibit.previews, exhibit.more_pages, exhibit.failure) == (11, 0, "Rusak.")
+    preview = exhibit.preview
+    assert (preview.in_the_making, preview.following) == (True, 0)
+    keep_pictures(session, blob_id, start=0, keys=["a" * 64] * 10, pages=12)
+    keep_pictures(session, blob_id, start=0, keys=["b" * 64] * 10, pages=12)
+    assert (len(preview.keys), preview.in_the_making, preview.following) == (10, False, 2)
+
+
+def test_further_pages_are_asked_for_once_and_only_where_there_are_any(session):
+    blob = make_file(session, assignment=make_assignment(session)).blob
+    for _ in range(2):
+        ask_for_preview(session, blob, at=NOW)
+    keep_pictures(session, blob.id, start=0, keys=["a" * 64] * 10, pages=12)
+    for _ in range(2):
+        ask_for_preview(session, blob, at=NOW)
+    preview = preview_of(session, blob.id)
+    assert preview is not None
+    assert (preview.asked, preview.in_the_making) == (20, True)
+    keep_pictures(session, blob.id, start=10, keys=["c" * 64], pages=12, failure="Rusak.")
+    ask_for_preview(session, blob, at=NOW)
+    assert (preview.asked, preview.in_the_making, preview.following) == (20, False, 0)
+    jobs = session.scalars(select(Job).where(Job.kind == PREVIEW)).all()
+    assert [job.payload["start"] for job in jobs] == [0, 10]
 
 
 def test_the_same_file_or_link_for_another_share_is_told_in_both_directions(
@@ -95,6 +112,7 @@ def test_the_same_file_or_link_for_another_share_is_told_in_both_directions(
     first.withdraw_claim(by=make_actor(session, Role.AGENCY, agencies[0]), at=NOW)
     agency = make_actor(session, Role.AGENCY, agencies[0])
     again = first.updates[0].evidence[0].file
+    assert again is not None
     first.post_update(Report.DONE, "Sekali lagi.", by=agency, at=NOW, files=[again])
     assert twins(first) == [[second.action.reference]]
 
@@ -106,8 +124,7 @@ def test_of_a_share_the_verifier_may_not_see_only_that_there_is_one(session, sto
     hidden = make_assignment(session, agencies[1], action=action)
     agency = make_actor(session, Role.AGENCY, agencies[1])
     claim = make_claim(session, store, agencies[0], unit, files=[("a.jpg", same)])
-    blob = claim.updates[-1].evidence[0].file.blob
-    stored = store.put_bytes(same, blob.media_type)
+    stored = store.put_bytes(same, "image/jpeg")
     file = stored_file(
         *(session, stored, FileKind.EVIDENCE),
         by=agency.user_id,
@@ -133,7 +150,7 @@ def test_of_a_share_the_verifier_may_not_see_only_that_there_is_one(session, sto
     ],
 )
 def test_evidence_is_not_older_than_what_it_proves_nor_of_tomorrow(dated_on, doubt):
-    exhibit = Exhibit(1, None, None, "", "https://a.example", dated_on, NOW, None, 0, "")
+    exhibit = Exhibit(1, None, None, "", "https://a.example", dated_on, NOW, None)
     assert exhibit.doubt(agreed_on=TODAY, today=date(2025, 10, 1)) is doubt
 
 
@@ -143,4 +160,4 @@ def test_a_link_that_pretends_shows_where_it_really_leads():
         ("https://lämpung.example/", "xn--lmpung-bua.example"),
         ("https://[::1", ""),
     ):
-        assert Exhibit(1, None, None, "", link, None, NOW, None, 0, "").host == host
+        assert Exhibit(1, None, None, "", link, None, NOW, None).host == host

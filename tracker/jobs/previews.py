@@ -4,7 +4,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from tracker.infra import clock
 from tracker.infra.db import write
 from tracker.infra.previews import BROKEN, Pictures, pictures_of
 from tracker.infra.storage import Damaged, Store
@@ -31,7 +30,6 @@ def previewer(sessions: sessionmaker[Session], store: Store) -> Handler:
                 keys=keys,
                 pages=drawn.pages,
                 failure=drawn.failure,
-                at=clock.now(),
             )
 
     return make_preview

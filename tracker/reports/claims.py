@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import Select, func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from tracker.infra.orm import kept
@@ -68,7 +68,7 @@ def waiting(
 def tally(session: Session, actor: Actor, wanted: Wanted, place: Position | None) -> Tally:
     """How many there are, and how many before this place (one statement)."""
     order = tuple_(Assignment.claimed_at, Assignment.id)
-    before = func.count().filter(order < place) if place else func.count().filter(False)
+    before = func.count().filter(order < place) if place else literal(0)
     query = _wanted(actor, wanted).with_only_columns(func.count(), before)
     return Tally(*session.execute(query).one())
 

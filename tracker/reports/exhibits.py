@@ -1,4 +1,5 @@
 """A claim's evidence as its verifier looks at it: pictures, dates, and where else it served."""
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -46,10 +47,7 @@ class Twin:
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """One piece of evidence. previews: how many pages can be shown already, of `pages`.
-
-    pages is None while nobody has tried; failure: why there are no more.
-    """
+    """One piece of evidence. preview: its pictures, None where nobody asked for any."""
 
     evidence_id: int
     file_id: int | None
@@ -58,9 +56,7 @@ class Exhibit:
     link: str
     dated_on: date | None
     at: datetime
-    pages: int | None
-    previews: int
-    failure: str
+    preview: Preview | None
     twins: Sequence[Twin] = ()
 
     @property
@@ -72,13 +68,8 @@ class Exhibit:
             return ""
 
     @property
-    def awaits_preview(self) -> bool:
-        return self.pages is None and can_preview(self.media_type)
-
-    @property
-    def more_pages(self) -> int:
-        """Pages that could be drawn still."""
-        return 0 if self.failure or self.pages is None else self.pages - self.previews
+    def can_preview(self) -> bool:
+        return can_preview(self.media_type)
 
     def doubt(self, *, agreed_on: date, today: date) -> Doubt | None:
         if self.dated_on is None or agreed_on <= self.dated_on <= today:
@@ -91,7 +82,7 @@ def exhibits(session: Session, actor: Actor, update_id: int) -> list[Exhibit]:
     rows: Sequence[Any] = session.execute(
         select(
             *(Evidence.id, Evidence.file_id, StoredFile.name, Blob.media_type, Evidence.link),
-            *(Evidence.dated_on, Evidence.at, Preview.pages, Preview.keys, Preview.failure),
+            *(Evidence.dated_on, Evidence.at, Preview),
         )
         .outerjoin(StoredFile, StoredFile.id == Evidence.file_id)
         .outerjoin(Blob, Blob.id == StoredFile.blob_id)
@@ -104,12 +95,15 @@ def exhibits(session: Session, actor: Actor, update_id: int) -> list[Exhibit]:
     twins = _twins(session, actor, update_id)
     return [
         Exhibit(
-            *row[:3],
-            row.media_type or "",
-            *row[4:8],
-            len(row.keys or ()),
-            row.failure or "",
-            twins.get(row.id, ()),
+            evidence_id=row.id,
+            file_id=row.file_id,
+            name=row.name,
+            media_type=row.media_type or "",
+            link=row.link,
+            dated_on=row.dated_on,
+            at=row.at,
+            preview=row.Preview,
+            twins=twins.get(row.id, ()),
         )
         for row in rows
     ]
