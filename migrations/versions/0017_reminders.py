@@ -74,7 +74,7 @@ def upgrade() -> None:
         sa.Column("since", sa.Date(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "(frequency = 'weekly') = (weekday IS NOT NULL)", name=op.f("ck_digest_wishes_weekday")
+            "(frequency = 'weekly') = (weekday IS NOT NULL)", name=op.f("ck_digest_wishes_weekly")
         ),
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_digest_wishes_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_digest_wishes")),
@@ -270,6 +270,7 @@ def upgrade() -> None:
                 "extension",
                 "moved",
                 "ended",
+                "classed",
                 name="stop",
                 native_enum=False,
                 create_constraint=True,

@@ -30,7 +30,7 @@ class DigestWish(Editable):
 
     __tablename__ = "digest_wishes"
     __table_args__ = (
-        CheckConstraint("(frequency = 'weekly') = (weekday IS NOT NULL)", name="weekday"),
+        CheckConstraint("(frequency = 'weekly') = (weekday IS NOT NULL)", name="weekly"),
     )
     noun: ClassVar[str] = "digest_wish"
 

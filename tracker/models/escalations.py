@@ -45,6 +45,7 @@ class Stop(Labelled):
     EXTENSION = "extension", N_("Permohonan tenggat baru menunggu putusan")
     MOVED = "moved", N_("Tenggatnya dipindahkan")
     ENDED = "ended", N_("Tugas ini sudah berakhir")
+    CLASSED = "classed", N_("Klasifikasinya dinaikkan; ditangani di luar aplikasi")
 
 
 LEVELS = tuple(Level)
