@@ -21,7 +21,7 @@ from tracker.jobs.audit import seal_events
 from tracker.jobs.clean_up import forget_old_rows, look_after_database, sweep_store
 from tracker.jobs.deliveries import give_up_stuck, mail_deliverer, message_deliverer
 from tracker.jobs.previews import previewer
-from tracker.jobs.reminders import look_after_reminders
+from tracker.jobs.reminders import look_after_reminders, stop_what_moved
 from tracker.jobs.rendering import paper_renderers
 from tracker.jobs.series import prepare_due_meetings
 from tracker.jobs.successions import carry_out_successions
@@ -69,6 +69,7 @@ def _chores(settings: Settings, sessions: sessionmaker[Session], store: Store) -
         Chore(MINUTE, partial(give_up_stuck, sessions)),
         Chore(MINUTE, lambda: forget_old_rows(sessions, at=clock.now())),
         Chore(MINUTE, lambda: look_after_windows(sessions, at=clock.now(), base_url=base_url)),
+        Chore(MINUTE, lambda: stop_what_moved(sessions, clock.now())),
         Chore(MINUTE, lambda: look_after_reminders(sessions, clock.now(), zone, base_url)),
         Chore(HOUR, lambda: prepare_due_meetings(sessions, at=clock.now(), zone=zone)),
         Chore(HOUR, lambda: carry_out_successions(sessions, at=clock.now(), zone=zone)),

@@ -17,14 +17,14 @@ from tracker.infra.db import write
 from tracker.infra.text import N_
 from tracker.models.deliveries import Recipient
 from tracker.models.digests import Reader, begin_digest
-from tracker.models.escalations import climb
+from tracker.models.escalations import EscalatedTask, Escalation, climb, stop_tasks
 from tracker.models.organisations import Organisation
 from tracker.models.reminder_pauses import pauses_on
 from tracker.models.reminder_rules import all_rules
 from tracker.models.users import User, actor_of
 from tracker.models.working_days import WorkCalendar
 from tracker.reports.digest_readers import offices_due, wishes_due
-from tracker.reports.escalations import climbs_due
+from tracker.reports.escalations import climbs_due, moved_on
 from tracker.reports.recipients import Office, recipients_for
 from tracker.reports.reminders import Day, Owed, day_of, owed_by, reminders_for
 
@@ -55,6 +55,23 @@ def look_after_reminders(
         except Exception:
             log.exception("a reminder failed")
     return len(looks)
+
+
+def stop_what_moved(sessions: sessionmaker[Session], at: datetime) -> int:
+    """Let what was reported on, claimed, ended or moved climb no further; returns of how many
+    letters. Looked at again within the write.
+    """
+    with sessions() as session:
+        if not moved_on(session):
+            return 0
+        with write(session):
+            found = moved_on(session)
+            for letter_id, tasks in found.items():
+                letter = session.get_one(Escalation, letter_id)
+                stop_tasks(
+                    letter, [(session.get_one(EscalatedTask, t), why) for t, why in tasks], at=at
+                )
+    return len(found)
 
 
 def _looks_due(session: Session, local: datetime) -> list[Look]:
