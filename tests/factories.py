@@ -299,8 +299,12 @@ def _bring_to(
         assignment.post_update(
             reports[state], "Data sudah disandingkan.", by=agency, at=NOW, link="https://example.id"
         )
-    if state in {AssignmentState.DONE, AssignmentState.NOT_FEASIBLE}:
-        assignment.verify(Verdict.ACCEPTED, "Sesuai bukti.", by=secretariat, at=NOW)
+    verdicts = {
+        AssignmentState.DONE: Verdict.ACCEPTED,
+        AssignmentState.NOT_FEASIBLE: Verdict.INFEASIBLE,
+    }
+    if state in verdicts:
+        assignment.verify(verdicts[state], "Sesuai bukti.", by=secretariat, at=NOW)
     if state is AssignmentState.REASSIGNED:
         other = make_organisation(session)
         reassign(assignment, other, "Bukan urusannya.", by=secretariat, at=NOW)

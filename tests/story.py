@@ -23,6 +23,7 @@ from tests.factories import (
     make_user,
 )
 from tests.outside import make_ordered
+from tests.story_answers import tell_of_answers
 from tests.story_evidence import tell_of_evidence
 from tests.story_mail import tell_of_mail
 from tests.story_messages import tell_of_messages
@@ -76,6 +77,7 @@ def tell_story(session: Session) -> Minutes:
     _issue_papers(session, meeting)
     _follow_up(session, meeting, secretariat)
     _merge_offices(session)
+    tell_of_answers(session, meeting, secretariat)
     tell_of_mail(session, meeting, by=secretariat.user_id, later=LATER)
     tell_of_evidence(session, by=secretariat.user_id, later=LATER)
     tell_of_messages(session, by=secretariat.user_id, later=LATER)

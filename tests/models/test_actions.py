@@ -140,5 +140,5 @@ def test_an_old_version_of_an_action_changes_nothing(session: Session):
 
 
 def revise(session: Session, action: Action, **values: Any) -> None:
-    values = {"version": action.version, **values}
+    values = {"version": action.version, "due_reason": "Menunggu data pusat.", **values}
     revise_action(session, action, by=make_actor(session), at=NOW, **values)

@@ -1,6 +1,7 @@
 """Nobody is the second pair of eyes on his own work, whatever other roles he holds."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -56,7 +57,8 @@ def cancel_all(session: Session, share: Assignment, by: Actor) -> None:
 
 def move_date(session: Session, share: Assignment, by: Actor) -> None:
     action = share.action
-    revise_action(session, action, by=by, at=NOW, version=action.version, due_on=TODAY)
+    values: dict[str, Any] = {"due_on": TODAY, "due_reason": "Dipercepat."}
+    revise_action(session, action, by=by, at=NOW, version=action.version, **values)
 
 
 STEPS: dict[Step, AssignmentState] = {

@@ -48,6 +48,7 @@ FOR_EVER = (
     "minutes_authors",
     "acceptances",
     "acknowledgements",
+    "due_changes",
 )
 ONCE_SEALED = ("meetings", "minutes", "documents")
 WITH_THE_MEETING = (

@@ -1,6 +1,7 @@
 """What a series still owes its next meeting: selected live, in the order in which it presses."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -149,9 +150,8 @@ def test_a_moved_due_date_is_a_change_with_both_dates(
     session: Session, previous: Meeting, meeting: Meeting, secretariat: Actor
 ) -> None:
     action = share(session, previous, due_on=TODAY + DAY).action
-    revise_action(
-        session, action, by=secretariat, at=AFTER, version=action.version, due_on=TODAY + 30 * DAY
-    )
+    moved: dict[str, Any] = {"due_on": TODAY + 30 * DAY, "due_reason": "Menunggu data pusat."}
+    revise_action(session, action, by=secretariat, at=AFTER, version=action.version, **moved)
     item = look(session, meeting).shown[0]
     assert [change.due for change in item.changes] == [(None, TODAY + 30 * DAY)]
     assert item.standing is Standing.CHANGED

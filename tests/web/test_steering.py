@@ -86,7 +86,7 @@ def test_a_step_that_came_too_late_is_refused_in_words(session, office, secretar
     share = share_in(session, office, AssignmentState.CANCELLED)
     data = {"reason": "Terlambat.", "organisation_id": str(office.other_agency.id)}
     answer = secretariat.post(f"/tugas/{share.id}/{step}", data=data)
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "langkah itu tidak berlaku lagi" in answer.text
     assert state_of(session, share) is AssignmentState.CANCELLED
 

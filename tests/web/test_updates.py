@@ -149,14 +149,14 @@ def test_a_claim_can_be_taken_back_until_it_is_ruled_on(session, agency, assignm
     assert "Laporan selesai ditarik" in page
     assert "(ditarik)" in page
     again = agency.post(f"/tugas/{assignment.id}/penarikan")
-    assert again.status_code == 422
+    assert again.status_code == 409
     assert "langkah itu tidak berlaku lagi" in again.text
 
 
 def test_a_second_report_on_claimed_work_is_refused_in_words(session, agency, assignment):
     report(agency, assignment, report="done", link="https://example.id")
     answer = report(agency, assignment)
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "langkah itu tidak berlaku lagi" in answer.text
     assert now(session, assignment).state is AssignmentState.AWAITING
 

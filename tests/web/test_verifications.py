@@ -49,7 +49,7 @@ def test_the_queue_shows_what_was_claimed_and_where_to_rule(secretariat, claimed
 def test_a_page_that_tells_no_report_rules_on_none(session, secretariat, claimed, told):
     data = {"verdict": "accepted"} | ({} if told is None else {"claim": told})
     answer = secretariat.post(f"/tugas/{claimed.id}/verifikasi", data=data)
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "Instansi telah mengganti laporannya." in answer.text
     assert state_of(session, claimed) is AssignmentState.AWAITING
 
@@ -88,7 +88,7 @@ def test_an_unknown_verdict_rules_nothing(session, secretariat, claimed, verdict
 def test_who_comes_second_reads_that_it_was_ruled_already(session, secretariat, claimed):
     rule(secretariat, claimed, "accepted")
     answer = rule(secretariat, claimed, "returned", "Terlambat.")
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "langkah itu tidak berlaku lagi" in answer.text
     assert state_of(session, claimed) is AssignmentState.DONE
 
@@ -101,7 +101,7 @@ def test_a_claim_replaced_since_it_was_read_is_not_ruled_on(
     report = {"report": "done", "note": "Klaim kedua.", "link": "https://example.id/2"}
     agency.post(f"/tugas/{claimed.id}/perkembangan", data=report)
     answer = rule(secretariat, claimed, "accepted", "Sesuai foto.", claim=read)
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "Instansi telah mengganti laporannya" in answer.text
     assert "Klaim kedua." in answer.text
     assert "Sesuai foto." in answer.text

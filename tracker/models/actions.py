@@ -18,7 +18,7 @@ from tracker.models.assignment_states import (
 )
 from tracker.models.directives import Directive
 from tracker.models.editable import Editable
-from tracker.models.errors import Conflict, DomainError, require_reason
+from tracker.models.errors import Conflict, DomainError, Untimely, require_reason
 from tracker.models.events import record
 from tracker.models.evidence_types import EvidenceType
 from tracker.models.meetings import Meeting, SecurityClass
@@ -134,7 +134,7 @@ class Action(Editable):
     def require_live(self) -> None:
         """Raise DomainError when the whole was cancelled."""
         if self.cancelled_at is not None:
-            raise DomainError("action_cancelled", N_("Tindak lanjut ini sudah dibatalkan."))
+            raise Untimely("action_cancelled", N_("Tindak lanjut ini sudah dibatalkan."))
 
     def cancel(self, reason: str, *, by: Actor, at: datetime) -> None:
         """End the whole: every unfinished share is cancelled with it, a verified one stays so.
@@ -145,7 +145,7 @@ class Action(Editable):
         require_reason(reason)
         self.hold_with_shares()
         if self.state not in STOPPABLE:
-            raise DomainError(
+            raise Untimely(
                 "action_state",
                 N_("Tindak lanjut ini berstatus “%(state)s”; langkah itu tidak berlaku lagi."),
                 state=self.state.label,

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from sqlalchemy import ForeignKey, Index, event, text
+from sqlalchemy import ForeignKey, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from tracker.infra.orm import LATER, choice, session_of
 from tracker.infra.text import N_
 from tracker.models.actions import Action
+from tracker.models.assignment_indexes import INDEXES
 from tracker.models.assignment_states import (
     CLAIMS,
     FINAL_STATES,
@@ -21,87 +22,43 @@ from tracker.models.assignment_states import (
     Report,
     Verdict,
     place_of,
+    verdicts_on,
 )
 from tracker.models.editable import Editable
-from tracker.models.errors import DomainError, own_share, require_reason
+from tracker.models.errors import DomainError, Untimely, own_share, require_reason
 from tracker.models.events import record
 from tracker.models.files import StoredFile
 from tracker.models.meetings import SecurityClass
 from tracker.models.organisations import Organisation
 from tracker.models.people import Position
-from tracker.models.updates import Evidence, StatusUpdate, Verification, require_grounds
+from tracker.models.updates import StatusUpdate, Verification, evidence_of, require_grounds
 from tracker.models.users import Actor
+
+if TYPE_CHECKING:
+    from tracker.models.extensions import ExtensionRequest
+    from tracker.models.objections import Objection
 
 NO_DUE = date(9999, 12, 31)
 SOON_DAYS = 7
-
-
-_OPEN = text("state IN ('not_started', 'in_progress')")
-_PENDING = text("state IN ('not_started', 'in_progress', 'awaiting_verification')")
-_LIVE = text("state NOT IN ('reassigned', 'cancelled')")
-_ENDED = text("state IN ('reassigned', 'cancelled')")
-_CLAIMED = text("claimed_at IS NOT NULL")
-_REPLACED = text("successor_id IS NOT NULL")
+_LEADS_TO = {
+    Verdict.ACCEPTED: AssignmentState.DONE,
+    Verdict.RETURNED: AssignmentState.IN_PROGRESS,
+    Verdict.INFEASIBLE: AssignmentState.NOT_FEASIBLE,
+}
 
 
 class Assignment(Editable):
-    """obstructed: the last report named an obstacle.
+    """obstructed: the last report named an obstacle, or an objection still stands.
 
-    due_sort (no due date comes last) and place order lists; they follow from the other columns.
+    reported_at: the last word of the agency, which reminders and escalation stop on: a report, an
+    answer to a question, an objection, a request for another date. asked_at: since when the
+    verifier's question about the claim waits for an answer. due_sort (no due date comes last) and
+    place order lists; they follow from the other columns.
     position_id: who in the organisation sees to it, whoever holds that position.
     """
 
     __tablename__ = "assignments"
-    __table_args__ = (
-        Index(
-            "ix_assignments_organisation_place",
-            *("organisation_id", "place", "due_sort", "id"),
-            sqlite_where=_PENDING,
-            postgresql_where=_PENDING,
-        ),
-        Index("ix_assignments_organisation", "organisation_id", "due_sort", "id"),
-        Index("ix_assignments_state", "state", "due_sort", "id"),
-        Index("ix_assignments_state_unit", "state", "unit_id", "due_sort", "id"),
-        Index("ix_assignments_state_organisation", "state", "organisation_id", "due_sort", "id"),
-        Index(
-            "ix_assignments_open",  # all that counting the overdue reads
-            *("organisation_id", "due_sort", "state", "unit_id", "security_class", "meeting_id"),
-            sqlite_where=_OPEN,
-            postgresql_where=_OPEN,
-        ),
-        Index("ix_assignments_due", "due_sort", "id"),
-        Index(
-            "ix_assignments_pending",
-            *("due_sort", "id"),
-            sqlite_where=_PENDING,
-            postgresql_where=_PENDING,
-        ),
-        Index(
-            "ix_assignments_ended",
-            *("due_sort", "id"),
-            sqlite_where=_ENDED,
-            postgresql_where=_ENDED,
-        ),
-        Index(
-            "ix_assignments_claimed",
-            *("claimed_at", "id"),
-            sqlite_where=_CLAIMED,
-            postgresql_where=_CLAIMED,
-        ),
-        Index(
-            "ix_assignments_successor",
-            "successor_id",
-            sqlite_where=_REPLACED,
-            postgresql_where=_REPLACED,
-        ),
-        Index(
-            "uq_assignments_live",
-            *("action_id", "organisation_id"),
-            unique=True,
-            sqlite_where=_LIVE,
-            postgresql_where=_LIVE,
-        ),
-    )
+    __table_args__ = INDEXES
     noun: ClassVar[str] = "assignment"
 
     action_id: Mapped[int] = mapped_column(ForeignKey("actions.id"), index=True)
@@ -124,12 +81,19 @@ class Assignment(Editable):
     successor_id: Mapped[int | None] = mapped_column(ForeignKey("assignments.id"))
     created_at: Mapped[datetime]
     position_id: Mapped[int | None] = mapped_column(ForeignKey("positions.id"), info=LATER)
+    asked_at: Mapped[datetime | None] = mapped_column(info=LATER)
 
     action: Mapped[Action] = relationship(back_populates="assignments")
     organisation: Mapped[Organisation] = relationship(foreign_keys=[organisation_id])
     position: Mapped[Position | None] = relationship()
     updates: Mapped[list["StatusUpdate"]] = relationship(
         back_populates="assignment", order_by="StatusUpdate.id"
+    )
+    objections: Mapped[list["Objection"]] = relationship(
+        back_populates="assignment", order_by="Objection.id"
+    )
+    extensions: Mapped[list["ExtensionRequest"]] = relationship(
+        back_populates="assignment", order_by="ExtensionRequest.id"
     )
 
     @validates("due_on")
@@ -152,14 +116,14 @@ class Assignment(Editable):
         Raises DomainError when the state does not allow it, when a claim of completion brings no
         evidence, or when an obstacle or infeasibility is not explained.
         """
-        self._require(OPEN_STATES)
+        self.require_state(OPEN_STATES)
         require_grounds(report, note, files, link)
         claims = report in CLAIMS
         before, self.state = (
             self.state,
             (AssignmentState.AWAITING if claims else AssignmentState.IN_PROGRESS),
         )
-        self.obstructed = report is Report.OBSTACLE
+        self.obstructed = report is Report.OBSTACLE or self.is_objected_to
         self.reported_at = at
         if claims:
             self.claimed_at = at
@@ -173,35 +137,34 @@ class Assignment(Editable):
             by_name=by.name,
             at=at,
         )
-        update.evidence = [Evidence(file=file, at=at) for file in files]
-        if link:
-            update.evidence.append(Evidence(link=link, at=at))
+        update.evidence = evidence_of(files, link, at=at)
         session_of(self).add(update)
         record(self, "assignment:reported", by=by.user_id, at=at, data={"report": report})
         return update
 
     def withdraw_claim(self, *, by: Actor, at: datetime) -> None:
         """The agency takes its claim back before it is ruled on; it leaves a trace."""
-        self._require((AssignmentState.AWAITING,))
+        self.require_state((AssignmentState.AWAITING,))
         claim = self.pending_claim()
         claim.withdrawn_at = at
-        self.state, self.claimed_at = AssignmentState.IN_PROGRESS, None
+        self.state, self.claimed_at, self.asked_at = AssignmentState.IN_PROGRESS, None, None
         record(self, "assignment:claim_withdrawn", by=by.user_id, at=at)
 
     def verify(self, verdict: Verdict, note: str, *, by: Actor, at: datetime) -> "Verification":
         """Rule on the pending claim. The verifier is neither the claimant nor of that organisation.
 
-        Raises DomainError; a returned claim needs its reason, and so does accepted infeasibility.
+        Raises DomainError; a claim that is returned or found infeasible needs the reason, and what
+        was claimed to be infeasible is not accepted as done.
         """
         self.action.hold()
-        self._require((AssignmentState.AWAITING,))
-        self._require_other(by)
-        claim = self.pending_claim()
-        if claim.by == by.user_id:
+        claim = self.claim_to_judge(by)
+        if verdict not in verdicts_on(claim.report):
             raise DomainError(
-                "own_claim", N_("Klaim diperiksa oleh orang lain, bukan oleh pelapornya sendiri.")
+                "verdict_unfit",
+                N_("Laporan tidak dapat dilaksanakan diputus sah, atau dikembalikan."),
+                field="verdict",
             )
-        if not note and (verdict is Verdict.RETURNED or claim.report is Report.NOT_FEASIBLE):
+        if not note and verdict is not Verdict.ACCEPTED:
             raise DomainError("note_missing", N_("Tuliskan alasan putusan ini."), field="note")
         ruling = Verification(
             update=claim,
@@ -213,13 +176,10 @@ class Assignment(Editable):
             assignment_id=self.id,
         )
         session_of(self).add(ruling)
-        if verdict is Verdict.RETURNED:
-            self.state = AssignmentState.IN_PROGRESS
-        elif claim.report is Report.DONE:
-            self.state = AssignmentState.DONE
-        else:
-            self.state = AssignmentState.NOT_FEASIBLE
-        self.claimed_at, self.ruled_at = None, at
+        self.state = _LEADS_TO[verdict]
+        self.claimed_at, self.asked_at, self.ruled_at = None, None, at
+        if self.state in FINAL_STATES:
+            self._close_answers(by=by, at=at)
         self.action.settle()
         record(
             self,
@@ -236,8 +196,8 @@ class Assignment(Editable):
         require_reason(reason)
         self.action.hold()
         self.action.require_live()
-        self._require(FINAL_STATES)
-        self._require_other(by)
+        self.require_state(FINAL_STATES)
+        self.require_other(by)
         self.state = AssignmentState.IN_PROGRESS
         self.action.settle()
         record(self, "assignment:reopened", by=by.user_id, at=at, note=reason)
@@ -255,47 +215,69 @@ class Assignment(Editable):
 
         Raises DomainError when it has ended already, or is owed by an organisation of `by`.
         """
-        self._require(PENDING_STATES)
-        self._require_other(by)
+        self.require_state(PENDING_STATES)
+        self.require_other(by)
         if self.state is AssignmentState.AWAITING:
             self.pending_claim().withdrawn_at = at
-            self.claimed_at = None
+            self.claimed_at, self.asked_at = None, None
+        self._close_answers(by=by, at=at)
         self.state = state
 
     def require_claim(self, update_id: int) -> None:
         """Before a ruling on a claim read earlier. Raises DomainError when it no longer waits."""
-        self._require((AssignmentState.AWAITING,))
+        self.require_state((AssignmentState.AWAITING,))
         if self.pending_claim().id != update_id:
-            raise DomainError(
+            raise Untimely(
                 "claim_replaced",
                 N_("Instansi telah mengganti laporannya. Baca laporan yang baru, lalu putuskan."),
             )
+
+    def claim_to_judge(self, by: Actor) -> "StatusUpdate":
+        """The pending claim, for who may judge it; raises DomainError for those who may not."""
+        self.require_state((AssignmentState.AWAITING,))
+        self.require_other(by)
+        claim = self.pending_claim()
+        if claim.by == by.user_id:
+            raise DomainError(
+                "own_claim", N_("Klaim diperiksa oleh orang lain, bukan oleh pelapornya sendiri.")
+            )
+        return claim
 
     def pending_claim(self) -> "StatusUpdate":
         """The claim awaiting a ruling. Raises DomainError when there is none."""
         for update in reversed(self.updates):
             if update.report in CLAIMS and update.withdrawn_at is None:
                 return update
-        raise DomainError("no_claim", N_("Tidak ada klaim yang menunggu verifikasi."))
+        raise Untimely("no_claim", N_("Tidak ada klaim yang menunggu verifikasi."))
 
-    def _require(self, states: Sequence[AssignmentState]) -> None:
+    @property
+    def is_objected_to(self) -> bool:
+        return any(objection.stands for objection in self.objections)
+
+    def require_state(self, states: Sequence[AssignmentState]) -> None:
         self.hold()
         if self.state not in states:
-            raise DomainError(
+            raise Untimely(
                 "assignment_state",
                 N_("Tindak lanjut ini berstatus “%(state)s”; langkah itu tidak berlaku lagi."),
                 state=self.state.label,
             )
 
-    def _require_other(self, by: Actor) -> None:
+    def require_other(self, by: Actor) -> None:
         """Whoever rules on a share or changes its course is not of those who owe it."""
         if self.organisation_id in by.organisations:
             raise own_share()
+
+    def _close_answers(self, *, by: Actor, at: datetime) -> None:
+        """What the agency objected to and asked for ends with its share."""
+        for objection in self.objections:
+            objection.end_with_share(by=by, at=at)
+        for request in self.extensions:
+            request.end_with_share(by=by, at=at)
 
 
 @event.listens_for(Assignment, "before_update")
 def _put_in_place(_mapper: object, _connection: object, share: Assignment) -> None:
     ruled, reported = share.ruled_at, share.reported_at
-    share.place = place_of(
-        share.state, came_back=ruled is not None and reported is not None and ruled >= reported
-    )
+    returned = ruled is not None and reported is not None and ruled >= reported
+    share.place = place_of(share.state, came_back=returned, asked=share.asked_at is not None)

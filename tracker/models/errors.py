@@ -27,6 +27,10 @@ class Conflict(DomainError):
     """Someone else changed the record meanwhile; both texts are to be shown."""
 
 
+class Untimely(DomainError):
+    """The state of the record does not allow the step, or no longer; nothing in a form mends it."""
+
+
 def require_reason(reason: str) -> None:
     """Raise DomainError when a step that wants its reason brings none."""
     if not reason:

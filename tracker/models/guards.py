@@ -14,6 +14,7 @@ from tracker.models.acknowledgements import Acknowledgement
 from tracker.models.approvals import Approval
 from tracker.models.approvers import MinutesAuthor
 from tracker.models.documents import Document
+from tracker.models.due_dates import DueChange
 from tracker.models.events import Event, EventNote, EventSeal
 from tracker.models.files import StoredFile
 from tracker.models.invitations import Invitation
@@ -32,7 +33,7 @@ _SEALED_WITH_MEETING: tuple[type[Base], ...] = (
 )
 _APPEND_ONLY: tuple[type[Base], ...] = (
     *(Event, EventSeal, Verification, Approval, MinutesAuthor, Acceptance),
-    *(SectionRevision, Acknowledgement),
+    *(SectionRevision, Acknowledgement, DueChange),
 )
 _FIXED_IN_DOCUMENT = (
     *("id", "kind", "meeting_id", "minutes_id", "edition", "code"),

@@ -16,6 +16,7 @@ from tracker.models.files import StoredFile
 
 if TYPE_CHECKING:
     from tracker.models.assignments import Assignment
+    from tracker.models.questions import Question
 
 
 _LINKED = text("link <> ''")
@@ -55,6 +56,7 @@ class StatusUpdate(Audited, Base):
         back_populates="update", order_by="Evidence.id"
     )
     verification: Mapped["Verification | None"] = relationship(back_populates="update")
+    question: Mapped["Question | None"] = relationship(back_populates="update")
 
 
 class Evidence(Audited, Base):
@@ -104,6 +106,12 @@ class Verification(Audited, Base):
     update: Mapped[StatusUpdate] = relationship(back_populates="verification")
 
 
+def evidence_of(files: Sequence[StoredFile], link: str, *, at: datetime) -> list[Evidence]:
+    """What an agency brings, as rows."""
+    links = [Evidence(link=link, at=at)] if link else []
+    return [*(Evidence(file=file, at=at) for file in files), *links]
+
+
 def require_grounds(report: Report, note: str, files: Sequence[StoredFile], link: str) -> None:
     """A claim of completion brings evidence, and every report a few words; else DomainError."""
     if report is Report.DONE and not (files or link):
@@ -112,13 +120,18 @@ def require_grounds(report: Report, note: str, files: Sequence[StoredFile], link
             N_("Lampirkan bukti dukung: foto, berkas, atau tautan."),
             field="files",
         )
+    require_web_link(link)
+    if not note:
+        raise DomainError(
+            "note_missing", N_("Tuliskan uraian singkat perkembangannya."), field="note"
+        )
+
+
+def require_web_link(link: str) -> None:
+    """Raise DomainError for a link that does not lead to the web; none is fine."""
     if link and not link.startswith(("https://", "http://")):
         raise DomainError(
             "link_scheme",
             N_("Tautan bukti diawali dengan https:// atau http://."),
             field="link",
-        )
-    if not note:
-        raise DomainError(
-            "note_missing", N_("Tuliskan uraian singkat perkembangannya."), field="note"
         )

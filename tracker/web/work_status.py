@@ -42,6 +42,7 @@ _REPORTS = {
 _VERDICTS = {
     Verdict.ACCEPTED: (lazy_gettext("Diterima sekretariat"), "✓", "verified"),
     Verdict.RETURNED: (lazy_gettext("Dikembalikan: belum memadai"), "!", "soon"),
+    Verdict.INFEASIBLE: (lazy_gettext("Tidak dapat dilaksanakan, alasan sah"), "×", "idle"),
 }
 _ACTS = {
     "assignment:assigned": (lazy_gettext("Ditugaskan"), "○", "idle"),
@@ -50,6 +51,17 @@ _ACTS = {
     "assignment:reopened": (lazy_gettext("Dibuka kembali"), "!", "soon"),
     "assignment:reassigned": (lazy_gettext("Dialihkan"), "×", "idle"),
     "assignment:cancelled": (lazy_gettext("Dibatalkan"), "×", "idle"),
+    "assignment:question_asked": (lazy_gettext("Pertanyaan verifikator"), "!", "soon"),
+    "assignment:question_answered": (lazy_gettext("Pertanyaan dijawab"), "●", "active"),
+    "assignment:objected": (lazy_gettext("Kendala disampaikan"), "!", "soon"),
+    "assignment:objection_accepted": (lazy_gettext("Kendala diterima"), "✓", "active"),
+    "assignment:objection_declined": (lazy_gettext("Kendala tidak diterima"), "×", "idle"),
+    "assignment:objection_withdrawn": (lazy_gettext("Kendala ditarik"), "×", "idle"),
+    "assignment:objection_fulfilled": (lazy_gettext("Yang ditunggu sudah ada"), "✓", "active"),
+    "assignment:extension_asked": (lazy_gettext("Tenggat baru dimohonkan"), "◔", "soon"),
+    "assignment:extension_granted": (lazy_gettext("Tenggat baru disetujui"), "✓", "active"),
+    "assignment:extension_declined": (lazy_gettext("Tenggat baru tidak disetujui"), "×", "idle"),
+    "assignment:extension_withdrawn": (lazy_gettext("Permohonan tenggat ditarik"), "×", "idle"),
     "action:revised": (lazy_gettext("Tenggat diubah"), "●", "active"),
     "action:cancelled": (lazy_gettext("Seluruh tindak lanjut dibatalkan"), "×", "idle"),
 }

@@ -89,6 +89,7 @@ def test_a_new_due_date_moves_unfinished_shares_and_keeps_the_first(session, off
     assert "Memutakhirkan data pekerja rentan" in page.text
     version = page.text.split('name="version"')[1].split('value="')[1].split('"')[0]
     data = {"sentence": "Kalimat baru", "priority": "low", "due_on": "2025-12-01"}
+    data["due_reason"] = "Menunggu data pusat"
     path = f"/tindak-lanjut/{action.id}/ubah"
     assert secretariat.post(path, data={**data, "version": version}).status_code == 303
     session.rollback()

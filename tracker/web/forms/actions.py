@@ -36,7 +36,10 @@ class ActionForm(Form):
 
 
 class EditActionForm(ActionForm):
+    """due_reason: why the due date moves; kept with the move for every share that follows."""
+
     version = SeenField()
+    due_reason = line(lazy_gettext("Alasan perubahan tenggat"))
     show_from = day(lazy_gettext("Tampilkan lagi mulai"))
 
 

@@ -24,7 +24,7 @@ from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from tracker.infra.orm import Labelled
 from tracker.infra.text import clean_line, clean_lines, exact_line
-from tracker.models.errors import Conflict, DomainError
+from tracker.models.errors import Conflict, DomainError, Untimely
 from tracker.web.errors import sentence
 
 LINE_LIMIT = 300
@@ -57,6 +57,7 @@ class Form(WTForm):
     """A form of one page. It is filled from the request when posted, else from an object."""
 
     conflict = False
+    untimely = False
 
     class Meta:
         def get_translations(self, form: WTForm) -> _Sentences:
@@ -78,11 +79,12 @@ class Form(WTForm):
     @property
     def http_status(self) -> int:
         """The HTTP status of a page that shows this form."""
-        return 409 if self.conflict else 422 if self.errors else 200
+        return 409 if self.conflict or self.untimely else 422 if self.errors else 200
 
     def refuse(self, error: DomainError) -> None:
         """Show a rule's refusal beside its field, or on top of the form."""
         self.conflict = isinstance(error, Conflict)
+        self.untimely = isinstance(error, Untimely)
         field = self._fields.get(error.field or "")
         if field is None:
             self.form_errors.append(sentence(error))

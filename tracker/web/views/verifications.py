@@ -39,15 +39,19 @@ def create(assignment_id: int) -> ResponseReturnValue:
     form = VerdictForm.from_request()
     if not form.validate() or attempt(form, lambda: _verify(form, assignment_id)) is None:
         return assignment_page(assignment_id, form)
-    accepted = form.verdict.data is Verdict.ACCEPTED
-    flash(
-        gettext("Laporan diterima sebagai terverifikasi.")
-        if accepted
-        else gettext("Laporan dikembalikan dengan catatan.")
-    )
+    flash(_outcome(form.verdict.data))
     if form.back.data == QUEUE:
         return redirect(url_for("verifications.index"), 303)
     return redirect(url_for("assignments.show", assignment_id=assignment_id), 303)
+
+
+def _outcome(verdict: Verdict) -> str:
+    told = {
+        Verdict.ACCEPTED: gettext("Laporan diterima sebagai terverifikasi."),
+        Verdict.RETURNED: gettext("Laporan dikembalikan dengan catatan."),
+        Verdict.INFEASIBLE: gettext("Diputus tidak dapat dilaksanakan dengan alasan sah."),
+    }
+    return str(told[verdict])
 
 
 def _ruled_by_actor(assignment_id: int) -> Assignment:
