@@ -128,9 +128,9 @@ request date     not_started in_progress S            S           S            S
 ANSWERED = """
                  in_progress      awaiting         done not_feasible reassigned cancelled
 object           objection_stands S                S    S            S          S
-accept answer   in_progress        awaiting         O    O            O          O
-decline answer  in_progress        awaiting         O    O            O          O
-withdraw answer in_progress        awaiting         O    O            O          O
+accept answer    in_progress      awaiting         O    O            O          O
+decline answer   in_progress      awaiting         O    O            O          O
+withdraw answer  in_progress      awaiting         O    O            O          O
 fulfil           waits_for_nobody waits_for_nobody O    O            O          O
 request date     extension_open   S                S    S            S          S
 grant request    in_progress      awaiting         E    E            E          E
