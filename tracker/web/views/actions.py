@@ -30,6 +30,7 @@ from tracker.web import choices
 from tracker.web.access import find, require
 from tracker.web.context import actor, now, today
 from tracker.web.forms.actions import AssignForm, EditActionForm, NewActionForm
+from tracker.web.grid_page import grid_page
 from tracker.web.respondents import assign_respondents, offer_respondents
 from tracker.web.saving import attempt, differences
 
@@ -160,13 +161,17 @@ def _open(form: NewActionForm, meeting_id: int) -> Action:
 def _page(action: Action, form: AssignForm) -> ResponseReturnValue:
     meeting = visible_meetings(actor()).where(Meeting.id == action.meeting_id)
     editable = can_edit_action(actor(), action) and action.cancelled_at is None
-    responsible = responsible_for(db.session(), actor(), action.id)
-    informed = can_oversee(actor(), action) or any(share.assignment_id for share in responsible)
+    overseen = can_oversee(actor(), action)
+    grid = grid_page(action) if overseen else None
+    responsible = [] if grid else responsible_for(db.session(), actor(), action.id)
+    informed = overseen or any(share.assignment_id for share in responsible)
     page = render_template(
         "actions/show.html",
         action=action,
         meeting=db.session.scalar(meeting),
-        overseen=can_oversee(actor(), action),
+        overseen=overseen,
+        grid=grid,
+        may_verify=can_edit_action(actor(), action),
         informed=informed,
         responsible=responsible,
         cancellation=cancellation(db.session(), action.id) if action.cancelled_at else None,

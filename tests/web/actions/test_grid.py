@@ -1,0 +1,109 @@
+"""The page of one action for many: totals, cells asked for and in order, the silent reminded."""
+
+import pytest
+from sqlalchemy import select
+
+from tests.factories import make_action, make_assignment, make_meeting, make_organisation
+from tests.web.actions.steps import count
+from tests.web.office import count_statements
+from tracker.infra.db import write
+from tracker.models.assignment_states import AssignmentState
+from tracker.models.deliveries import Delivery
+
+STATES = (AssignmentState.NOT_STARTED, AssignmentState.AWAITING, AssignmentState.DONE)
+
+
+@pytest.fixture
+def action(session, office):
+    """Of three agencies: one is silent, one claims, one is verified."""
+    with write(session):
+        action = make_action(session, make_meeting(session, office.unit))
+        for name, state in zip(("Dinas Diam", "Dinas Klaim", "Dinas Tuntas"), STATES, strict=True):
+            agency = make_organisation(session, name, email=f"{state}@contoh.example")
+            make_assignment(session, agency, action=action, state=state)
+    return action
+
+
+def table(page):
+    return page.split("<tbody>")[1].split("</tbody>")[0] if "<tbody>" in page else ""
+
+
+def test_the_totals_stand_on_top_and_every_cell_below(secretariat, action):
+    page = secretariat.get(f"/tindak-lanjut/{action.id}").text
+    assert "2 dari 3" in page
+    for name in ("Dinas Diam", "Dinas Klaim", "Dinas Tuntas"):
+        assert name in table(page)
+    assert table(page).count("Periksa laporan") == 1
+
+
+def test_cells_are_asked_for_by_how_they_stand(secretariat, action):
+    path = f"/tindak-lanjut/{action.id}"
+    for look, shown in {
+        "belum-melapor": {"Dinas Diam"},
+        "menunggu-verifikasi": {"Dinas Klaim"},
+        "sudah-melapor": {"Dinas Klaim", "Dinas Tuntas"},
+        "terlambat": set(),
+        "karangan": {"Dinas Diam", "Dinas Klaim", "Dinas Tuntas"},
+    }.items():
+        cells = table(secretariat.get(f"{path}?tampil={look}").text)
+        assert {
+            name for name in ("Dinas Diam", "Dinas Klaim", "Dinas Tuntas") if name in cells
+        } == (shown), look
+    by_name = table(secretariat.get(f"{path}?urut=nama").text)
+    assert by_name.index("Dinas Diam") < by_name.index("Dinas Klaim")
+    assert "Dinas Diam" in secretariat.get(f"{path}?setelah=W10=").text
+
+
+def test_a_hundred_agencies_come_in_pages_and_all_at_once_for_paper(
+    app, session, secretariat, action
+):
+    path = f"/tindak-lanjut/{action.id}"
+    few = count_statements(app, secretariat, path)
+    with write(session):
+        action = session.merge(action)
+        for number in range(97):
+            make_assignment(
+                session, make_organisation(session, f"Dinas {number:03}"), action=action
+            )
+    first = secretariat.get(path).text
+    assert table(first).count("<tr>") == 50
+    following = first.split('rel="next" href="')[1].split('"')[0].replace("&amp;", "&")
+    assert table(secretariat.get(following).text).count("<tr>") == 50
+    assert table(secretariat.get(f"{path}?semua=ya").text).count("<tr>") == 100
+    assert count_statements(app, secretariat, f"{path}?semua=ya") == few <= 8
+
+
+def test_who_leads_reads_the_grid_and_closes_nothing(client_for, office, action):
+    page = client_for(office.sekda).get(f"/tindak-lanjut/{action.id}").text
+    assert "2 dari 3" in page
+    for act in ("Periksa", "Ingatkan"):
+        assert act not in page
+
+
+def test_an_agency_sees_its_own_cell_and_of_others_neither_state_nor_total(
+    session, client_for, office, action
+):
+    with write(session):
+        own = make_assignment(session, office.agency, action=session.merge(action))
+    path = f"/tindak-lanjut/{action.id}"
+    page = client_for(office.agency_user).get(path).text
+    assert f"/tugas/{own.id}" in page
+    for hidden in ("dari 4", "Menunggu verifikasi", "terverifikasi", "sudah melapor"):
+        assert hidden not in page, hidden
+    assert client_for(office.agency_user).get(f"{path}/pengingat").status_code == 403
+
+
+def test_the_silent_are_reminded_in_one_act_and_once_a_day(secretariat, session, action):
+    path = f"/tindak-lanjut/{action.id}"
+    assert "Ingatkan 1 yang belum melapor" in secretariat.get(path).text
+    asked = secretariat.get(f"{path}/pengingat").text
+    assert "Dinas Diam: not_started@contoh.example" in asked
+    assert "Dinas Klaim" not in asked
+    assert count(session, Delivery) == 0
+    assert secretariat.post(f"{path}/pengingat").location == path
+    again = secretariat.post(f"{path}/pengingat")
+    assert again.status_code in {409, 422}
+    assert "Tidak ada instansi yang masih perlu diingatkan hari ini." in again.text
+    session.rollback()
+    (mail,) = session.scalars(select(Delivery))
+    assert mail.recipient_name == "Dinas Diam"
