@@ -39,7 +39,7 @@ LET_IN = {200, 302, 303, 400, 409, 422}  # from 400 on: let in, but nothing sens
 STORED = [
     select(*(column for column in table.c if column.name != "seen_at"))
     for table in Base.metadata.sorted_tables
-    if table.name not in {"sign_in_attempts", "readings"}
+    if table.name not in {"sign_in_attempts", "readings", "notice_readings"}
 ]
 
 
@@ -75,7 +75,7 @@ CLOSED = [line for line in LINES if line.answers]
 CLASSED = [
     line
     for line in CLOSED
-    if re.match(r"/(rapat|naskah|berkas|tindak|tugas|daftar-parkir)\S*{", line.path)
+    if re.match(r"/(pemberitahuan|rapat|naskah|berkas|tindak|tugas|daftar-parkir)\S*{", line.path)
 ]
 MEETINGS = ("rapat", "draf", "undang", "terkirim", "diajukan", "sah")
 READ = [line for line in CLOSED if line.method == "GET"]

@@ -1,5 +1,7 @@
 """What a meeting agreed, and who owes what of it."""
 
+from sqlalchemy import select
+
 from tests.factories import NOW, make_action, make_actor, make_assignment, someone
 from tests.outside import make_ordered
 from tests.world_house import REPORTED, House
@@ -7,6 +9,7 @@ from tracker.models.assignment_states import Report
 from tracker.models.assignments import Assignment
 from tracker.models.files import FileKind, StoredFile, stored_file
 from tracker.models.meetings import Meeting
+from tracker.models.notices import Notice
 from tracker.models.previews import keep_pictures
 from tracker.models.users import Role
 
@@ -19,6 +22,7 @@ def work(house: House, meeting: Meeting) -> dict[str, object]:
     begun = make_assignment(session, house.labour, action=action)
     waiting = make_assignment(session, house.labour, action=claimed)
     evidence = _evidence(house, waiting)
+    told = session.scalars(select(Notice.id).where(Notice.assignment_id == begun.id)).one()
     agency = make_actor(session, Role.AGENCY, house.labour)
     waiting.post_update(Report.DONE, REPORTED, by=agency, at=NOW, files=[evidence])
     return {
@@ -26,6 +30,7 @@ def work(house: House, meeting: Meeting) -> dict[str, object]:
         "klaim": claimed.id,
         "tugas": begun.id,
         "laporan": waiting.id,
+        "pemberitahuan": told,
         "bukti": evidence.id,
     }
 

@@ -15,6 +15,7 @@ _UNSENT = sa.text("meeting_id IS NULL AND state <> 'sent'")
 
 def upgrade() -> None:
     _create_action_links()
+    _create_notices()
     with op.batch_alter_table("deliveries", table_kwargs=_KEEP) as table:
         table.alter_column("meeting_id", existing_type=sa.Integer(), nullable=True)
         table.add_column(sa.Column("channel", sa.String(40), server_default="mail", nullable=False))
@@ -83,7 +84,70 @@ def _create_action_links() -> None:
         op.create_index(op.f(f"ix_action_links_{column}"), "action_links", [column])
 
 
+def _create_notices() -> None:
+    op.create_table(
+        "notices",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column(
+            "audience",
+            sa.Enum(
+                *("agency", "secretariat"),
+                name="audience",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("assignment_id", sa.Integer(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["assignment_id"], ["assignments.id"], name=op.f("fk_notices_assignment_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_notices_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notices")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_notices_office", "notices", ["organisation_id", "audience", "id"])
+    op.create_index("ix_notices_at", "notices", ["at"])
+    op.create_index(op.f("ix_notices_assignment_id"), "notices", ["assignment_id"])
+    op.create_table(
+        "notice_marks",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("up_to", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_notice_marks_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notice_marks")),
+        sa.UniqueConstraint("user_id", name=op.f("uq_notice_marks_user_id")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "notice_readings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("notice_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["notice_id"], ["notices.id"], name=op.f("fk_notice_readings_notice_id")
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_notice_readings_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notice_readings")),
+        sa.UniqueConstraint(
+            "user_id", "notice_id", name=op.f("uq_notice_readings_user_id_notice_id")
+        ),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_notice_readings_notice_id"), "notice_readings", ["notice_id"])
+
+
 def downgrade() -> None:
+    for table in ("notice_readings", "notice_marks", "notices"):
+        op.drop_table(table)
     by_link = "(SELECT id FROM status_updates WHERE by IS NULL)"
     for table in ("verifications", "evidence"):
         op.execute(f"DELETE FROM {table} WHERE update_id IN {by_link}")  # noqa: S608 - our own words

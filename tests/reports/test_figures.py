@@ -114,9 +114,9 @@ def test_the_menu_counts_what_the_queue_and_the_list_hold(session: Session) -> N
         make_actor(session, Role.SECRETARIAT, session.get_one(Organisation, agency.unit_id)),
     ):
         waiting = session.scalars(verifiable_assignments(actor)).all()
-        assert claims_waiting(session, actor) == len(waiting)
+        assert session.scalar(claims_waiting(actor)) == len(waiting)
         seen = session.scalars(visible_assignments(actor))
-        assert work_open(session, actor) == sum(a.state in OPEN_STATES for a in seen)
+        assert session.scalar(work_open(actor)) == sum(a.state in OPEN_STATES for a in seen)
 
 
 def assert_counted(session: Session, actor: Actor) -> None:

@@ -15,6 +15,7 @@ from tracker.models.digests import Digest
 from tracker.models.documents import Document
 from tracker.models.files import Blob
 from tracker.models.jobs import Job
+from tracker.models.notices import forget_notices
 from tracker.models.previews import Preview
 from tracker.models.printouts import Printout
 from tracker.models.sign_ins import THROTTLE_WINDOW, AccountLink, SignIn, SignInAttempt
@@ -25,7 +26,7 @@ GRACE = timedelta(hours=24)
 
 def forget_old_rows(sessions: sessionmaker[Session], *, at: datetime) -> None:
     """Remove sign-ins and links long over, attempts that no longer count, jobs long done,
-    printouts, which can be printed anew, and days on which a reader was told nothing.
+    old notices, printouts, which can be printed anew, and days on which a reader was told nothing.
     """
     old = at - KEEP
     with sessions() as session, write(session):
@@ -33,6 +34,7 @@ def forget_old_rows(sessions: sessionmaker[Session], *, at: datetime) -> None:
         session.execute(delete(SignIn).where(SignIn.created_at <= old))
         session.execute(delete(AccountLink).where(AccountLink.expires_at <= old))
         session.execute(delete(Job).where(Job.done_at <= old))
+        forget_notices(session, at=at)
         session.execute(delete(Printout).where(Printout.created_at <= old))
         session.execute(delete(Digest).where(Digest.told == 0, Digest.at <= old))
 

@@ -87,9 +87,12 @@ def figures(session: Session, actor: Actor, *, today: date) -> Figures:
     return Figures([Share(*row) for row in session.execute(_shares(actor, today))])
 
 
-def claims_waiting(session: Session, actor: Actor) -> int:
-    """How many claims wait for the actor's ruling (one statement)."""
-    return session.scalar(_claims_waiting(actor)) or 0
+@kept
+def claims_waiting(actor: Actor) -> Select[int]:
+    """Counts the claims that wait for the actor's ruling."""
+    named = untallied_assignments(actor).with_only_columns(Assignment.id)
+    classed = verifiable_assignments(actor).where(Assignment.id.in_(named))
+    return _number(verifiable_tallies(actor), classed)
 
 
 def without_lead(session: Session, actor: Actor) -> int:
@@ -97,9 +100,13 @@ def without_lead(session: Session, actor: Actor) -> int:
     return session.scalar(_without_lead(actor)) or 0
 
 
-def work_open(session: Session, actor: Actor) -> int:
-    """How many assignments the actor sees that are still to be done (one statement)."""
-    return session.scalar(_work_open(actor)) or 0
+@kept
+def work_open(actor: Actor) -> Select[int]:
+    """Counts the assignments the actor sees that are still to be done."""
+    return _number(
+        visible_tallies(actor).where(AssignmentTally.state.in_(OPEN_STATES)),
+        untallied_assignments(actor).where(Assignment.state.in_(OPEN_STATES)),
+    )
 
 
 @kept
@@ -125,25 +132,10 @@ def _shares(actor: Actor, today: date) -> Select[*tuple[Any, ...]]:
 
 
 @kept
-def _claims_waiting(actor: Actor) -> Select[int]:
-    named = untallied_assignments(actor).with_only_columns(Assignment.id)
-    classed = verifiable_assignments(actor).where(Assignment.id.in_(named))
-    return _number(verifiable_tallies(actor), classed)
-
-
-@kept
 def _without_lead(actor: Actor) -> Select[int]:
     # Written out as a literal: only so does the partial index serve.
     state = literal(ActionState.UNASSIGNED, Action.state.type, literal_execute=True)
     return visible_actions(actor).where(Action.state == state).with_only_columns(func.count())
-
-
-@kept
-def _work_open(actor: Actor) -> Select[int]:
-    return _number(
-        visible_tallies(actor).where(AssignmentTally.state.in_(OPEN_STATES)),
-        untallied_assignments(actor).where(Assignment.state.in_(OPEN_STATES)),
-    )
 
 
 def _number(tallied: Select[Any], untallied: Select[Any]) -> Select[int]:

@@ -6,13 +6,14 @@ from functools import cached_property
 
 from flask import g, request, url_for
 from flask_babel import gettext
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, select
 
 from tracker.infra.db import db
 from tracker.models.users import Actor
 from tracker.reports.figures import claims_waiting, work_open
+from tracker.reports.notices import new_notices
 
-Count = Callable[[Session, Actor], int]
+Count = Callable[[Actor], Select[int]]
 
 # Blueprints reached from a place, with neither an entry nor an address below it.
 _BELOW = {
@@ -33,7 +34,8 @@ _BELOW = {
 
 @dataclass(frozen=True)
 class Place:
-    """One entry. waiting: counts what waits there, once a page and only where the menu is drawn.
+    """One entry. waiting: counts what waits there; all counts are asked at once,
+    and only where the menu is drawn.
 
     alone: the pages below it belong to another entry.
     """
@@ -64,7 +66,9 @@ class Place:
         """Nothing on a page that tells of an error: the database may be what failed."""
         if self.waiting is None or g.get("failed"):
             return 0
-        return self.waiting(db.session(), g.actor)
+        if "waiting" not in g:
+            g.waiting = _count(g.actor)
+        return int(g.waiting[self.waiting])
 
 
 def places(actor: Actor) -> list[Place]:
@@ -91,3 +95,20 @@ def places(actor: Actor) -> list[Place]:
             Place(gettext("Pengaturan"), "settings.show", "gear"),
         ]
     return entries[:7]
+
+
+def bell(actor: Actor) -> Place | None:
+    """Where those are told what happens to the work of their office; apart from the menu."""
+    if not (actor.is_agency or actor.is_secretariat):
+        return None
+    return Place(gettext("Pemberitahuan"), "notices.index", "bell", new_notices)
+
+
+def _count(actor: Actor) -> dict[Count, int]:
+    """What waits at every place of the actor (one statement)."""
+    shown = [*places(actor), bell(actor)]
+    counts = [place.waiting for place in shown if place and place.waiting]
+    numbers = db.session.execute(
+        select(*(count(actor).scalar_subquery() for count in counts))
+    ).one()
+    return dict(zip(counts, numbers, strict=True))

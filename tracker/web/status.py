@@ -119,6 +119,10 @@ def reading_tag(said: bool) -> Tag:
     return Tag(gettext("Belum dibaca"), "○", "idle")
 
 
+def new_notice_tag() -> Tag:
+    return Tag(gettext("Baru"), "●", "claimed")
+
+
 def distributed_tag() -> Tag:
     """Beside the state of a notula that was sent out."""
     return Tag(gettext("Didistribusikan"), "✓", "verified")

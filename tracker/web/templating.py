@@ -22,7 +22,7 @@ from tracker.infra.text import rich_text
 from tracker.models.users import Actor
 from tracker.web import context, status, work_status
 from tracker.web.devices import device
-from tracker.web.navigation import places
+from tracker.web.navigation import bell, places
 from tracker.web.paper_names import edition_name
 
 LOCALE = "id"
@@ -174,10 +174,11 @@ def _asset_urls(dist: Path) -> Callable[[str], str]:
 def _frame() -> dict[str, object]:
     actor: Actor | None = g.get("actor")
     if actor is None:
-        return {"nav": [], "account": None}
+        return {"nav": [], "bell": None, "account": None}
     return {
         "actor": actor,
         "nav": places(actor),
+        "bell": bell(actor),
         "account": {
             "name": actor.name,
             "role": _role_words(actor),
