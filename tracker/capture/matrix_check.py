@@ -39,16 +39,25 @@ class Known:
     references: Mapping[str, str] = field(default_factory=dict)
     sentences: Mapping[str, Sequence[tuple[str, frozenset[int]]]] = field(default_factory=dict)
 
-    def holds(self, action: "Found") -> str | None:
+    def holds(self, old_reference: str, sentence: str, offices: frozenset[int]) -> str | None:
         """The reference of an action that is the same, if there is one."""
-        number = levelled(action.row.old_reference)
+        number = levelled(old_reference)
         if _TELLING.search(number) and number in self.references:
             return self.references[number]
-        offices = action.offices
-        for reference, there in self.sentences.get(key_of(action.row.sentence), ()):
+        for reference, there in self.sentences.get(key_of(sentence), ()):
             if offices & there or not (offices or there):
                 return reference
         return None
+
+    def beyond(self, earlier: "Known") -> "Known":
+        """What came since."""
+        before = set(earlier.references.values())
+        references = {key: ref for key, ref in self.references.items() if ref not in before}
+        sentences = {
+            key: [entry for entry in there if entry[0] not in before]
+            for key, there in self.sentences.items()
+        }
+        return Known(references, sentences)
 
 
 @dataclass(slots=True)
@@ -179,7 +188,7 @@ def _leave_by_default(
     action: Found, how: Reading, known: Known, seen: Mapping[str, Sequence[Found]]
 ) -> None:
     row = action.row
-    if reference := known.holds(action):
+    if reference := known.holds(row.old_reference, row.sentence, action.offices):
         row.say(Why.SAME_ACTION, reference=reference)
     elif same := next((s for s in seen.get(key_of(row.sentence), ()) if _same(s, action)), None):
         row.say(Why.SAME_ROW, row=same.row.number)
@@ -223,7 +232,7 @@ def _note_standing(row: Row) -> None:
 
 def _other(line: Line) -> Row:
     row = Row(line)
-    row.sentence = " · ".join(filter(None, line.cells))
+    row.sentence = " · ".join(filter(None, line.cells))[:LONGEST_OUTPUT]
     row.say(_AS_LINE[line.kind])
     return row
 
@@ -242,7 +251,7 @@ def _kind(row: Row) -> RowKind:
 def _checked(row: Row) -> Checked:
     codes = set(_codes(row))
     told = {
-        "sentence": row.sentence[:500],
+        "sentence": row.sentence,
         "number": row.old_reference,
         "due_on": row.due_on.isoformat() if row.due_on else None,
         "offices": [[office, part.value] for office, part in row.offices.items()],

@@ -85,7 +85,12 @@ def proposed_columns(session: Session, draft: TakeOverDraft, matrix: Matrix) -> 
 
 
 def examine(
-    take_over: TakeOver, actor: Actor, *, today: date, tell: Callable[[int], None] = lambda _: None
+    take_over: TakeOver,
+    actor: Actor,
+    *,
+    today: date,
+    known: Known | None = None,
+    tell: Callable[[int], None] = lambda _: None,
 ) -> Outcome:
     """Read the chosen matrix with all answers given so far; changes nothing.
 
@@ -98,7 +103,7 @@ def examine(
         raise LookupError("nothing to read yet")
     how = reading(take_over, today=today)
     lines = read_lines(matrix.sheet.rows, matrix.sheet.merged, matrix.head, how.columns)
-    return check(lines, how, known_work(session, actor), tell=tell)
+    return check(lines, how, known or known_work(session, actor), tell=tell)
 
 
 def reading(take_over: TakeOver, *, today: date) -> Reading:
@@ -162,8 +167,11 @@ def known_work(session: Session, actor: Actor) -> Known:
     return Known(references, by_sentence)
 
 
-def store_outcome(take_over: TakeOver, outcome: Outcome, *, today: date) -> None:
-    """Keep the report: rows that changed are written, what was decided for a row stays with it."""
+def store_outcome(take_over: TakeOver, outcome: Outcome, *, edition: int, today: date) -> None:
+    """Keep the report: rows that changed are written, what was decided for a row stays with it.
+
+    edition: of the answers it was read with; newer ones make it stale at once.
+    """
     session, draft = session_of(take_over), take_over.draft
     _store_rows(session, take_over.id, outcome)
     kinds = [row.kind for row in outcome.rows]
@@ -172,7 +180,7 @@ def store_outcome(take_over: TakeOver, outcome: Outcome, *, today: date) -> None
         "actions": len(outcome.plans),
     }
     draft.spellings = _unknown(outcome, reading(take_over, today=today))
-    draft.stale = False
+    draft.read_edition = edition
     session.flush()
 
 

@@ -25,10 +25,12 @@ from tracker.jobs.reminders import look_after_reminders, stop_what_moved
 from tracker.jobs.rendering import paper_renderers
 from tracker.jobs.series import prepare_due_meetings
 from tracker.jobs.successions import carry_out_successions
+from tracker.jobs.take_overs import matrix_taker
 from tracker.jobs.update_windows import look_after_windows
 from tracker.jobs.worker import Chore, run_worker
 from tracker.models.deliveries import DELIVER, DELIVER_MESSAGE
 from tracker.models.previews import PREVIEW
+from tracker.models.take_overs import TAKE_OVER
 
 MINUTE, HOUR = 60, 3600
 
@@ -49,6 +51,7 @@ def command() -> None:
     ):
         handlers = paper_renderers(sessions, store, renderer)
         handlers[PREVIEW] = previewer(sessions, store)
+        handlers[TAKE_OVER] = matrix_taker(sessions, settings.zone)
         if settings.mail_url:  # else mail waits for a worker that has one
             mailer = Mailer(settings.mail_url, sender=settings.mail_from)
             handlers[DELIVER] = mail_deliverer(sessions, store, mailer, base_url=settings.base_url)

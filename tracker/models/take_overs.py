@@ -75,7 +75,7 @@ class TakeOver(Editable):
         if not figures.get(RowKind.CREATE, 0):
             raise DomainError("nothing_to_take", N_("Tidak ada baris yang dapat diambil alih."))
         self.state = TakeOverState.RUNNING
-        self.draft.progress(0, figures[RowKind.CREATE], notice="")
+        self.draft.progress(0, sum(figures.get(kind, 0) for kind in RowKind), notice="")
         enqueue(session_of(self), TAKE_OVER, {"take_over_id": self.id, "by": by.user_id}, at=at)
         record(self, "take_over:started", by=by.user_id, at=at)
 
@@ -93,7 +93,7 @@ class TakeOver(Editable):
         """The last verb of the one transaction that opens all its actions."""
         self.require(TakeOverState.RUNNING)
         self.state, self.opened, self.finished_at = TakeOverState.DONE, opened, at
-        self.draft.progress(opened, opened, notice="")
+        self.draft.progress(self.draft.total, self.draft.total, notice="")
         record(self, "take_over:finished", by=by, at=at, data={"opened": opened})
 
     def begin_undoing(self, reason: str, *, by: Actor, at: datetime) -> None:
@@ -151,7 +151,7 @@ class TakeOverDraft(Base):
 
     columns: what is taken from each, by their order. answers: by spelling, what it stands for.
     spellings: those nobody has answered, each with who may be meant and how many rows it holds up.
-    stale: the rows were not read again since something was answered.
+    edition: counts the answers; read_edition: with which of them the rows were last read.
     """
 
     __tablename__ = "take_over_drafts"
@@ -166,12 +166,25 @@ class TakeOverDraft(Base):
     answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
     figures: Mapped[dict[str, Any]] = mapped_column(default=dict)
     spellings: Mapped[list[Any]] = mapped_column(JSON, default=list)
-    stale: Mapped[bool] = mapped_column(default=False)
+    edition: Mapped[int] = mapped_column(default=0)
+    read_edition: Mapped[int] = mapped_column(default=0)
     done: Mapped[int] = mapped_column(default=0)
     total: Mapped[int] = mapped_column(default=0)
     notice: Mapped[str] = mapped_column(default="")
 
     take_over: Mapped[TakeOver] = relationship(back_populates="draft")
+
+    @property
+    def stale(self) -> bool:
+        """Something was answered since the rows were read."""
+        return self.edition != self.read_edition
+
+    def answer(self, **values: Any) -> None:
+        """Decide how the matrix is read; its rows have to be read again."""
+        self.take_over.require(TakeOverState.DRAFT)
+        for name, value in values.items():
+            setattr(self, name, value)
+        self.edition += 1
 
     def progress(self, done: int, total: int, *, notice: str) -> None:
         self.done, self.total, self.notice = done, total, notice

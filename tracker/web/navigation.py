@@ -17,7 +17,7 @@ Count = Callable[[Actor], Select[int]]
 
 # Blueprints reached from a place, with neither an entry nor an address below it.
 _BELOW = {
-    "assignments.index": ("steering", "updates"),
+    "assignments.index": ("steering", "updates", "take_overs", "take_over_drafts"),
     "duties.index": ("assignments", "actions", "updates"),
     "meetings.index": (
         "drafts",

@@ -7,6 +7,7 @@ from flask_babel import gettext, lazy_gettext, ngettext
 from tracker.models.actions import ActionState
 from tracker.models.assignment_states import AssignmentState, Report, Verdict, days_left
 from tracker.models.assignments import SOON_DAYS
+from tracker.models.take_overs import RowKind, TakeOverState
 from tracker.models.update_windows import WindowState
 from tracker.reports.changes import Change
 from tracker.reports.timelines import Moment
@@ -33,6 +34,19 @@ _WINDOWS = {
     WindowState.CLOSED: ("✓", "verified"),
     WindowState.CANCELLED: ("×", "idle"),
 }
+_TAKE_OVERS = {
+    TakeOverState.DRAFT: ("○", "idle"),
+    TakeOverState.RUNNING: ("●", "active"),
+    TakeOverState.DONE: ("✓", "active"),
+    TakeOverState.UNDOING: ("●", "soon"),
+    TakeOverState.UNDONE: ("×", "idle"),
+    TakeOverState.DISCARDED: ("×", "idle"),
+}
+_ROW_KINDS = {
+    RowKind.CREATE: ("✓", "active"),
+    RowKind.QUESTION: ("!", "soon"),
+    RowKind.LEFT_OUT: ("×", "idle"),
+}
 _REPORTS = {
     Report.PROGRESS: ("●", "active"),
     Report.OBSTACLE: ("!", "soon"),
@@ -47,6 +61,7 @@ _VERDICTS = {
 _ACTS = {
     "assignment:assigned": (lazy_gettext("Ditugaskan"), "○", "idle"),
     "assignment:entrusted": (lazy_gettext("Jabatan yang menangani ditetapkan"), "○", "idle"),
+    "assignment:taken_over": (lazy_gettext("Diambil alih dari matriks lama"), "○", "idle"),
     "assignment:claim_withdrawn": (lazy_gettext("Laporan selesai ditarik"), "×", "idle"),
     "assignment:reopened": (lazy_gettext("Dibuka kembali"), "!", "soon"),
     "assignment:reassigned": (lazy_gettext("Dialihkan"), "×", "idle"),
@@ -127,6 +142,14 @@ def answer_tag(complete: bool) -> Tag:
 
 def window_tag(state: WindowState) -> Tag:
     return Tag(gettext(state.label), *_WINDOWS[state])
+
+
+def take_over_tag(state: TakeOverState) -> Tag:
+    return Tag(gettext(state.label), *_TAKE_OVERS[state])
+
+
+def row_kind_tag(kind: RowKind) -> Tag:
+    return Tag(gettext(kind.label), *_ROW_KINDS[kind])
 
 
 def moment_tag(moment: Moment | Change) -> Tag:
