@@ -4,6 +4,7 @@ import http.cookiejar
 import os
 import random
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -18,13 +19,17 @@ from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
 from tracker.config import PROJECT, Settings
+from tracker.infra import clock
 from tracker.infra.db import make_sessions, open_engine
 from tracker.infra.storage import Store, open_store
+from tracker.models.jobs import LEASE, Job
 
 START_SECONDS = 60
+JOBS_SECONDS = 120
 
 
 class Gone(Exception):
@@ -43,6 +48,7 @@ class Installation:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port: int = probe.getsockname()[1]
+        self._data_dir, self._kept = data_dir, data_dir.with_name("kept")
         self.environ = {
             "PATH": os.environ["PATH"],
             "HOME": str(data_dir.parent),
@@ -103,6 +109,25 @@ class Installation:
         self._process.terminate()
         status, self._process = self._process.wait(60), None
         return status
+
+    def finish_jobs(self) -> None:
+        """Wait until no job is due and none is being worked at."""
+        deadline = time.monotonic() + JOBS_SECONDS
+        waiting = select(Job.id).where(Job.done_at.is_(None), Job.failed_at.is_(None))
+        with self.opened() as (sessions, _), sessions() as session:
+            while session.scalar(waiting.where(Job.due_at <= clock.now() + LEASE)):
+                assert time.monotonic() < deadline, "the worker does not come to an end"
+                session.rollback()
+                time.sleep(0.1)
+
+    def keep(self) -> None:
+        """Remember everything as it is, while nothing runs."""
+        shutil.copytree(self._data_dir, self._kept)
+
+    def put_back(self) -> None:
+        """Everything as it was kept, while nothing runs."""
+        shutil.rmtree(self._data_dir)
+        shutil.copytree(self._kept, self._data_dir)
 
     def answers(self) -> bool:
         try:

@@ -23,16 +23,26 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """Serving, with its sign-ins in `passwords`."""
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """The demonstration with its papers printed, stopped; loaded once for all files of tests."""
     installation = Installation(tmp_path_factory.mktemp("e2e") / "data")
-    installation.set_up()
-    installation.load_demonstration()
     installation.environ["RAKOR_DEMO"] = "1"  # its mail is caught
+    installation.load_demonstration()
     installation.start()
-    yield installation
+    installation.finish_jobs()
     installation.stop()
+    installation.keep()
+    return installation
+
+
+@pytest.fixture(scope="module")
+def demonstration(loaded: Installation) -> Iterator[Installation]:
+    """Serving, as new for each file of tests, with its sign-ins in `passwords`."""
+    loaded.put_back()
+    loaded.start()
+    yield loaded
+    loaded.stop()
 
 
 @pytest.fixture

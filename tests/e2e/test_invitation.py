@@ -1,13 +1,12 @@
 """From the draft of a letter to answers without an account, and to the mail that calls it off."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.drills.installation import Installation
 from tests.e2e.visitor import Visitor
 from tracker.infra import clock
 
@@ -15,18 +14,6 @@ pytestmark = pytest.mark.e2e
 
 SUBJECT = "Rapat koordinasi kesiapan posko banjir"
 Visit = Callable[..., Visitor]
-
-
-@pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """As in conftest.py, with the server that catches its mail."""
-    installation = Installation(tmp_path_factory.mktemp("e2e") / "data")
-    installation.environ["RAKOR_DEMO"] = "1"
-    installation.set_up()
-    installation.load_demonstration()
-    installation.start()
-    yield installation
-    installation.stop()
 
 
 def test_a_meeting_is_called_answered_and_cancelled(visit: Visit):
