@@ -68,11 +68,11 @@ def test_the_page_asks_three_things_and_says_who_checks(agency, assignment):
 
 def test_progress_needs_words_only(session, agency, assignment):
     answer = report(agency, assignment)
-    assert (answer.status_code, answer.location) == (303, f"/tugas/{assignment.id}")
+    assert (answer.status_code, answer.location) == (303, f"/tugas/{assignment.id}/terkirim")
     assert now(session, assignment).state is AssignmentState.IN_PROGRESS
     page = agency.get(answer.location).text
     assert "Perkembangan tersimpan." in page
-    assert "Padan data selesai separuh." in page
+    assert "Padan data selesai separuh." in agency.get(f"/tugas/{assignment.id}").text
 
 
 def test_a_claim_brings_several_files_and_a_link_and_waits_for_verification(

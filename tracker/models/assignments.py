@@ -31,7 +31,14 @@ from tracker.models.files import StoredFile
 from tracker.models.meetings import SecurityClass
 from tracker.models.organisations import Organisation
 from tracker.models.people import Position
-from tracker.models.updates import StatusUpdate, Verification, evidence_of, require_grounds
+from tracker.models.updates import (
+    StatusUpdate,
+    Verification,
+    evidence_of,
+    require_grounds,
+    require_past,
+    sent_before,
+)
 from tracker.models.users import Actor
 
 if TYPE_CHECKING:
@@ -110,14 +117,22 @@ class Assignment(Editable):
         at: datetime,
         files: Sequence[StoredFile] = (),
         link: str = "",
+        dated_on: date | None = None,
+        today: date | None = None,
+        sending: str | None = None,
     ) -> "StatusUpdate":
         """The agency reports; a claim ("selesai", "tidak dapat dilaksanakan") awaits verification.
 
-        Raises DomainError when the state does not allow it, when a claim of completion brings no
-        evidence, or when an obstacle or infeasibility is not explained.
+        dated_on: of the evidence, not after today. sending: what was stored of it before is
+        returned, and nothing happens. Raises DomainError when the state does not allow it, when
+        evidence is missing or dated ahead, or when the words are.
         """
+        self.hold()
+        if sending and (known := sent_before(self, sending)):
+            return known
         self.require_state(OPEN_STATES)
         require_grounds(report, note, files, link)
+        require_past(dated_on, today)
         claims = report in CLAIMS
         before, self.state = (
             self.state,
@@ -135,9 +150,11 @@ class Assignment(Editable):
             note=note,
             by=by.user_id,
             by_name=by.name,
+            by_title=by.title_at(self.organisation_id),
+            sending=sending,
             at=at,
         )
-        update.evidence = evidence_of(files, link, at=at)
+        update.evidence = evidence_of(files, link, at=at, dated_on=dated_on)
         session_of(self).add(update)
         record(self, "assignment:reported", by=by.user_id, at=at, data={"report": report})
         return update

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, UniqueConstraint, select, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from tracker.infra.orm import LATER, Base, choice
+from tracker.infra.orm import LATER, Base, choice, session_of
 from tracker.infra.text import N_
 from tracker.models.assignment_states import AssignmentState, Report, Verdict
 from tracker.models.errors import DomainError
@@ -106,10 +106,12 @@ class Verification(Audited, Base):
     update: Mapped[StatusUpdate] = relationship(back_populates="verification")
 
 
-def evidence_of(files: Sequence[StoredFile], link: str, *, at: datetime) -> list[Evidence]:
-    """What an agency brings, as rows."""
-    links = [Evidence(link=link, at=at)] if link else []
-    return [*(Evidence(file=file, at=at) for file in files), *links]
+def evidence_of(
+    files: Sequence[StoredFile], link: str, *, at: datetime, dated_on: date | None = None
+) -> list[Evidence]:
+    """What an agency brings, as rows. dated_on: when it was made, where that is told."""
+    links = [Evidence(link=link, at=at, dated_on=dated_on)] if link else []
+    return [*(Evidence(file=file, at=at, dated_on=dated_on) for file in files), *links]
 
 
 def require_grounds(report: Report, note: str, files: Sequence[StoredFile], link: str) -> None:
@@ -135,3 +137,31 @@ def require_web_link(link: str) -> None:
             N_("Tautan bukti diawali dengan https:// atau http://."),
             field="link",
         )
+
+
+def require_past(dated_on: date | None, today: date | None) -> None:
+    """Raise DomainError for evidence dated after the office's day."""
+    if dated_on is not None and (today is None or dated_on > today):
+        raise DomainError(
+            "evidence_ahead",
+            N_("Tanggal bukti tidak boleh sesudah hari ini."),
+            field="dated_on",
+        )
+
+
+def sent_before(share: "Assignment", sending: str) -> StatusUpdate | None:
+    """What was stored of this sending, whose answer was lost; the share is held."""
+    return session_of(share).scalar(
+        select(StatusUpdate).where(
+            StatusUpdate.assignment_id == share.id, StatusUpdate.sending == sending
+        )
+    )
+
+
+def latest_update(assignment_id: int) -> Select[StatusUpdate]:
+    return (
+        select(StatusUpdate)
+        .where(StatusUpdate.assignment_id == assignment_id)
+        .order_by(StatusUpdate.id.desc())
+        .limit(1)
+    )

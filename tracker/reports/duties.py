@@ -127,6 +127,10 @@ class Duties:
     rows: Sequence[Duty]
     numbers: Mapping[Urgency, int]
 
+    def most_urgent(self) -> Urgency | None:
+        """The first heap of what is to be done that has any."""
+        return next((heap for heap in HEAPS[:4] if self.numbers[heap]), None)
+
 
 def duties(
     session: Session,
@@ -234,12 +238,12 @@ def _lies(urgency: Urgency, today: date) -> ColumnElement[bool]:
     return {
         Urgency.PENDING: pending,
         Urgency.ASKED: is_open,
-        Urgency.RETURNED: is_open & (place == CAME_BACK),
+        Urgency.RETURNED: pending & (place == CAME_BACK),
         Urgency.OVERDUE: is_open & (due < today),
         Urgency.SOON: is_open & due.between(today, soon),
         Urgency.RUNNING: is_open & (place == STILL_OPEN) & (due > soon),
         Urgency.OBSTRUCTED: is_open & Assignment.obstructed,
-        Urgency.AWAITING: pending & (Assignment.state == AssignmentState.AWAITING),
+        Urgency.AWAITING: pending & (place == CLAIMED),
         Urgency.FINISHED: in_states(FINAL_STATES),
         Urgency.ALL: true(),
     }[urgency]

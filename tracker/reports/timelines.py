@@ -78,7 +78,7 @@ def _updates(session: Session, assignment_id: int) -> list[Moment]:
     rows = session.execute(
         select(
             *(StatusUpdate.id, StatusUpdate.by_name, StatusUpdate.at, StatusUpdate.note),
-            *(StatusUpdate.report, StatusUpdate.withdrawn_at),
+            *(StatusUpdate.report, StatusUpdate.withdrawn_at, StatusUpdate.by_title),
         )
         .where(StatusUpdate.assignment_id == assignment_id)
         .order_by(StatusUpdate.id.desc())
@@ -88,7 +88,7 @@ def _updates(session: Session, assignment_id: int) -> list[Moment]:
     return [
         Moment(
             "assignment:reported",
-            row.by_name,
+            f"{row.by_name}, {row.by_title}" if row.by_title else row.by_name,
             row.at,
             row.note,
             update_id=row.id,

@@ -40,7 +40,7 @@ def assignment_page(assignment_id: int, posted: Form | None = None) -> ResponseR
         ),
         may=_rights(assignment),
         posted=posted,
-        update_form=posted if isinstance(posted, UpdateForm) else UpdateForm(),
+        update_fields=posted if isinstance(posted, UpdateForm) else UpdateForm(),
         verdict_form=posted if isinstance(posted, VerdictForm) else VerdictForm(),
     )
     return page, posted.http_status if posted else 200

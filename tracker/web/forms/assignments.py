@@ -1,5 +1,7 @@
 """What is asked about one organisation's share: progress, a ruling, a change of course."""
 
+import secrets
+
 from flask_babel import lazy_gettext
 from wtforms import (
     HiddenField,
@@ -29,6 +31,7 @@ from tracker.web.forms.base import (
     SeenField,
     at_most,
     choose,
+    day,
     lines,
     optional_id,
     words,
@@ -38,7 +41,11 @@ QUEUE = "antrean"
 
 
 class UpdateForm(Form):
-    """The three fields an agency fills on a phone; a link may stand in for files."""
+    """The three fields an agency fills on a phone; a link may stand in for files.
+
+    dated_on: of the evidence, where it is older than its upload. key: random, the same for every
+    try to send what was filled in once.
+    """
 
     report = RadioField(
         lazy_gettext("Perkembangan"),
@@ -57,6 +64,8 @@ class UpdateForm(Form):
             ),
         ],
     )
+    dated_on = day(lazy_gettext("Tanggal bukti"))
+    key = HiddenField(default=lambda: secrets.token_urlsafe(12), validators=[at_most(40)])
 
 
 class VerdictForm(Form):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -12,17 +12,21 @@ from tracker.infra.storage import StoredBytes
 from tracker.models.assignment_states import CLAIMS, Report
 from tracker.models.assignments import Assignment
 from tracker.models.files import FileKind, stored_file
-from tracker.models.updates import StatusUpdate
+from tracker.models.updates import StatusUpdate, latest_update
 from tracker.policy.actions import can_report_for, visible_assignments
+from tracker.reports.duties import Narrowed, by_heap, duties
 from tracker.web.access import find, require
 from tracker.web.assignment_page import assignment_page
-from tracker.web.context import actor, now
+from tracker.web.context import actor, asks_json, now, today
 from tracker.web.forms.assignments import UpdateForm
 from tracker.web.forms.base import Form
 from tracker.web.saving import attempt
+from tracker.web.sendings import accepted, refused, sending_of
 from tracker.web.uploads import keep_uploads
 
 views = Blueprint("updates", __name__)
+
+NEXT = 3
 
 
 @views.post("/tugas/<int:assignment_id>/perkembangan")
@@ -31,13 +35,33 @@ def create(assignment_id: int) -> ResponseReturnValue:
     form = UpdateForm.from_request()
     if form.validate():
         kept = keep_uploads(form.files)
-        refused = (
+        blocked = (
             form.files.errors or attempt(form, lambda: _post(form, kept, assignment_id)) is None
         )
-        if not refused:
-            flash(_thanks(Report(form.report.data)))
-            return redirect(url_for("assignments.show", assignment_id=assignment_id), 303)
-    return assignment_page(assignment_id, form)
+        if not blocked:
+            return accepted(url_for("updates.sent", assignment_id=assignment_id))
+    return refused(form) if asks_json() else assignment_page(assignment_id, form)
+
+
+@views.get("/tugas/<int:assignment_id>/terkirim")
+def sent(assignment_id: int) -> ResponseReturnValue:
+    """Thanks for the last report, and leads on to what presses most now."""
+    assignment = _own(assignment_id)
+    update = db.session.scalar(latest_update(assignment_id))
+    if update is None:
+        return redirect(url_for("assignments.show", assignment_id=assignment_id))
+    title, thanks = _thanks(update.report)
+    owed = duties(db.session(), actor(), Narrowed(), at=now(), today=today(), limit=NEXT + 1)
+    others = [duty for duty in owed.rows if duty.assignment_id != assignment_id][:NEXT]
+    return render_template(
+        "updates/sent.html",
+        assignment=assignment,
+        title=title,
+        thanks=thanks,
+        urgent=owed.most_urgent(),
+        numbers=owed.numbers,
+        by_heap=by_heap(others, today()),
+    )
 
 
 @views.post("/tugas/<int:assignment_id>/penarikan")
@@ -73,6 +97,9 @@ def _post(form: UpdateForm, kept: Sequence[StoredBytes], assignment_id: int) -> 
         at=now(),
         files=[mine(stored=one) for one in kept],
         link=(form.link.data or "").strip(),
+        dated_on=form.dated_on.data,
+        today=today(),
+        sending=sending_of(form, kept),
     )
 
 
@@ -82,7 +109,9 @@ def _withdraw(assignment_id: int) -> Assignment:
     return assignment
 
 
-def _thanks(report: Report) -> str:
+def _thanks(report: Report) -> tuple[str, str]:
+    """What stands above the page, and the sentence below."""
     if report in CLAIMS:
-        return str(gettext("Laporan terkirim dan menunggu verifikasi sekretariat."))
-    return str(gettext("Perkembangan tersimpan."))
+        told = gettext("Laporan terkirim dan menunggu verifikasi sekretariat.")
+        return gettext("Laporan terkirim"), told
+    return gettext("Perkembangan tersimpan"), gettext("Terima kasih. Perkembangan tersimpan.")
