@@ -75,9 +75,11 @@ CLOSED = [line for line in LINES if line.answers]
 CLASSED = [
     line
     for line in CLOSED
-    if re.match(r"/(pemberitahuan|rapat|naskah|berkas|tindak|tugas|daftar-parkir)\S*{", line.path)
+    if re.match(
+        r"/(pemberitahuan|rapat|naskah|berkas|tindak|tugas|daftar-parkir|ambil-alih)\S*{", line.path
+    )
 ]
-MEETINGS = ("rapat", "draf", "undang", "terkirim", "diajukan", "sah")
+MEETINGS = ("rapat", "draf", "undang", "terkirim", "diajukan", "sah", "ambil_alih")
 READ = [line for line in CLOSED if line.method == "GET"]
 
 

@@ -23,6 +23,7 @@ from tests.factories import (
 from tests.world_house import House, meet
 from tests.world_meeting import agenda, invitations, next_meeting, parts
 from tests.world_papers import issued, papers
+from tests.world_take_over import matrix
 from tests.world_work import ordered, work
 from tracker.capture.reader import read
 from tracker.config import PROJECT
@@ -171,7 +172,7 @@ def _things(house: House, security_class: SecurityClass) -> dict[str, object]:
     things |= issued(house, meeting)
     things["lanjutan"] = next_meeting(house, security_class).id
     things |= invitations(house, security_class)
-    return things | papers(house, security_class) | work(house, meeting)
+    return things | papers(house, security_class) | work(house, meeting) | matrix(house, meeting)
 
 
 def one_page_pdf() -> bytes:

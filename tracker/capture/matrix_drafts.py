@@ -13,7 +13,13 @@ from tracker.capture.matrix_columns import Column, guess_all, levelled, signatur
 from tracker.capture.matrix_offices import Offices
 from tracker.capture.matrix_reasons import Why
 from tracker.capture.matrix_rows import WITHOUT, Reading, key_of
-from tracker.capture.matrix_tables import Head, find_head, head_at, read_lines
+from tracker.capture.matrix_tables import (
+    Head,
+    find_head,
+    head_at,
+    read_lines,
+    telling_rows,
+)
 from tracker.infra.orm import session_of
 from tracker.models.actions import Action, ActionState
 from tracker.models.assignment_states import AssignmentState
@@ -47,9 +53,8 @@ class Matrix:
 
     def samples(self, column: int) -> list[str]:
         """The first things that stand below a head."""
-        below = self.sheet.rows[self.head.last + 1 :] if self.head else []
-        cells = (row[column].strip() for row in below if column < len(row))
-        return list(dict.fromkeys(cell for cell in cells if cell))[:3]
+        below = telling_rows(self.sheet.rows, self.head) if self.head else []
+        return list(dict.fromkeys(row[column] for row in below[:50] if row[column]))[:3]
 
 
 def chosen_matrix(session: Session, draft: TakeOverDraft) -> Matrix | None:

@@ -69,6 +69,12 @@ def head_at(rows: Sequence[Sequence[str]], merged: Sequence[Range], index: int) 
     return Head(index, index + 1, tuple(both))
 
 
+def telling_rows(rows: Sequence[Sequence[str]], head: Head) -> list[list[str]]:
+    """The rows below the head that are neither headings nor the numbers of the columns."""
+    below = (_padded(row, len(head.heads)) for row in rows[head.last + 1 :])
+    return [row for row in below if len([cell for cell in row if cell]) > 1 and not _counts(row)]
+
+
 def read_lines(
     rows: Sequence[Sequence[str]],
     merged: Sequence[Range],

@@ -114,7 +114,10 @@ class SpellingForm(Form):
     spelling = HiddenField()
     answer = SelectField()
 
+    likely: tuple[str, ...] = ()
+
     def offer(self, near: list[Choice], others: list[Choice]) -> None:
+        self.likely = tuple(name for _, name in near)
         self.answer.choices = options(
             [
                 ("", gettext("Belum dijawab")),
