@@ -76,7 +76,8 @@ CLASSED = [
     line
     for line in CLOSED
     if re.match(
-        r"/(pemberitahuan|rapat|naskah|berkas|tindak|tugas|daftar-parkir|ambil-alih)\S*{", line.path
+        r"/(pemberitahuan|rapat|naskah|berkas|tindak|tugas|verifikasi|daftar-parkir|ambil-alih)\S*{",
+        line.path,
     )
 ]
 MEETINGS = ("rapat", "draf", "undang", "terkirim", "diajukan", "sah", "ambil_alih")

@@ -31,6 +31,7 @@ from tracker.documents.sealing import draft_paper
 from tracker.infra import clock
 from tracker.infra.storage import Store
 from tracker.models.attachments import attach
+from tracker.models.evidence_types import EvidenceType
 from tracker.models.files import FileKind
 from tracker.models.meetings import MeetingSource, MeetingState, SecurityClass
 from tracker.models.minutes import start_minutes
@@ -92,6 +93,7 @@ def build(session: Session, store: Store) -> World:
         "masa": appointment.id,
         "rangkaian": house.series.id,
         "hari_kantor": _office_day(session),
+        "jenis_bukti": _evidence_type(session),
         "surel": "0" * 20 + "-" + "a" * 16,
         "gaya": json.loads((PROJECT / "static/dist/manifest.json").read_text())["app.css"],
         **_account(session, users["oth"]),
@@ -138,6 +140,11 @@ def _printout(session: Session, user: User) -> int:
         by=user.id,
         at=NOW,
     ).id
+
+
+def _evidence_type(session: Session) -> int:
+    by, points = someone(session), ["Nomor terbaca"]
+    return EvidenceType.add(session, by=by, at=NOW, name="SK", points=points).id
 
 
 def _office_day(session: Session) -> int:

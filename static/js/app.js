@@ -10,9 +10,11 @@ import { guardForms } from "./app/guard.js";
 import { searchLongChoices } from "./app/choices.js";
 import { gatherChoices } from "./app/gather.js";
 import { orderRows } from "./app/order.js";
+import { workByKeys } from "./app/keys.js";
 import { growTextareas } from "./app/textareas.js";
 import { rollCall } from "./app/roster.js";
 import { repeatRows } from "./app/rows.js";
+import { zoomPictures } from "./app/zoom.js";
 import { closePanels, foldWhenNarrow, openOnTheWay } from "./app/panels.js";
 
 document.documentElement.classList.add("js");
@@ -42,4 +44,6 @@ function enliven(part) {
   offerCopies(part);
   foldWhenNarrow(part);
   rollCall(part);
+  zoomPictures(part);
+  workByKeys(part);
 }

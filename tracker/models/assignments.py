@@ -27,6 +27,7 @@ from tracker.models.assignment_states import (
 from tracker.models.editable import Editable
 from tracker.models.errors import DomainError, Untimely, own_share, require_reason
 from tracker.models.events import record
+from tracker.models.evidence_types import sort_points
 from tracker.models.files import StoredFile
 from tracker.models.meetings import SecurityClass
 from tracker.models.organisations import Organisation
@@ -167,11 +168,14 @@ class Assignment(Editable):
         self.state, self.claimed_at, self.asked_at = AssignmentState.IN_PROGRESS, None, None
         record(self, "assignment:claim_withdrawn", by=by.user_id, at=at)
 
-    def verify(self, verdict: Verdict, note: str, *, by: Actor, at: datetime) -> "Verification":
+    def verify(
+        self, verdict: Verdict, note: str, *, by: Actor, at: datetime, met: Sequence[str] = ()
+    ) -> "Verification":
         """Rule on the pending claim. The verifier is neither the claimant nor of that organisation.
 
         Raises DomainError; a claim that is returned or found infeasible needs the reason, and what
-        was claimed to be infeasible is not accepted as done.
+        was claimed to be infeasible is not accepted as done. met: the ticked points of the action's
+        checklist; who accepts without all of them says why.
         """
         self.action.hold()
         claim = self.claim_to_judge(by)
@@ -183,10 +187,20 @@ class Assignment(Editable):
             )
         if not note and verdict is not Verdict.ACCEPTED:
             raise DomainError("note_missing", N_("Tuliskan alasan putusan ini."), field="note")
+        asked = self.action.evidence_type if claim.report is Report.DONE else None
+        seen, unseen = sort_points(asked, met)
+        if unseen and not note and verdict is Verdict.ACCEPTED:
+            raise DomainError(
+                "points_unmet",
+                N_("Ada butir yang tidak dicentang. Tuliskan mengapa laporan tetap diterima."),
+                field="note",
+            )
         ruling = Verification(
             update=claim,
             verdict=verdict,
             note=note,
+            met=seen,
+            unmet=unseen,
             by=by.user_id,
             by_name=by.name,
             at=at,

@@ -1,6 +1,7 @@
 """What proves which kind of action: a checklist the verifier goes through, kept by the office."""
 
 import tomllib
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from tracker.infra.orm import session_of
 from tracker.infra.text import N_
 from tracker.models.editable import Editable
-from tracker.models.errors import DomainError
+from tracker.models.errors import Conflict, DomainError
 from tracker.models.events import record
 
 MOST_POINTS = 12
@@ -68,6 +69,21 @@ class EvidenceType(Editable):
         self.expect(version)
         self.active = True
         record(self, "evidence_type:resumed", by=by, at=at)
+
+
+def sort_points(kind: EvidenceType | None, met: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The points of a checklist that were ticked, and those that were not, in its order.
+
+    Raises Conflict when one was ticked that the list does not have (any more).
+    """
+    points = kind.points if kind else []
+    if not set(met) <= set(points):
+        raise Conflict(
+            "points_changed",
+            N_("Daftar periksa ini baru saja diubah. Periksa kembali butir-butirnya."),
+            field="met",
+        )
+    return [p for p in points if p in met], [p for p in points if p not in met]
 
 
 def load_known_evidence_types(session: Session, *, at: datetime) -> int:

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from tracker.infra.orm import kept
 from tracker.models.actions import Action
-from tracker.models.assignment_states import Report
+from tracker.models.assignment_states import AssignmentState, Report
 from tracker.models.assignments import Assignment
 from tracker.models.meetings import Meeting
 from tracker.models.organisations import Organisation
 from tracker.models.updates import StatusUpdate
 from tracker.models.users import Actor
-from tracker.policy.actions import verifiable_assignments
+from tracker.policy.actions import verifiable_assignments, visible_assignments
 from tracker.reports.queues import pending_claim
 
 Position = tuple[datetime, int]
@@ -24,12 +24,13 @@ Position = tuple[datetime, int]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which claims; None means any."""
+    """Which claims; None means any. answering: those whose question waits for the agency."""
 
     organisation_id: int | None = None
     unit_id: int | None = None
     series_id: int | None = None
     evidence_type_id: int | None = None
+    answering: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,23 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """total: all that are wanted. before: those that wait longer than the one asked about."""
+    """ready: it is the verifier's turn. answering: a question waits for the agency. before: of the
+    listed ones, those that wait longer than the one asked about.
+    """
 
-    total: int
+    ready: int
+    answering: int
     before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What became of a claim."""
+
+    assignment_id: int
+    reference: str
+    organisation: str
+    state: AssignmentState
 
 
 def waiting(
@@ -66,11 +80,26 @@ def waiting(
 
 
 def tally(session: Session, actor: Actor, wanted: Wanted, place: Position | None) -> Tally:
-    """How many there are, and how many before this place (one statement)."""
+    """How many wait for whom, and how many before this place (one statement)."""
     order = tuple_(Assignment.claimed_at, Assignment.id)
-    before = func.count().filter(order < place) if place else literal(0)
-    query = _wanted(actor, wanted).with_only_columns(func.count(), before)
+    before = func.count().filter(order < place, _turn(wanted)) if place else literal(0)
+    asked = func.count(Assignment.asked_at)
+    query = _wanted(actor, wanted).with_only_columns(func.count() - asked, asked, before)
     return Tally(*session.execute(query).one())
+
+
+def ruling(session: Session, actor: Actor, assignment_id: int) -> Ruling | None:
+    """How a share stands that the actor just ruled on (one statement)."""
+    row = session.execute(
+        visible_assignments(actor)
+        .join(Action, Action.id == Assignment.action_id)
+        .join(Organisation, Organisation.id == Assignment.organisation_id)
+        .where(Assignment.id == assignment_id, Assignment.ruled_at.is_not(None))
+        .with_only_columns(
+            *(Assignment.id, Action.reference, Organisation.short_name, Assignment.state)
+        )
+    ).first()
+    return Ruling(*row) if row else None
 
 
 @kept
@@ -82,6 +111,7 @@ def _listing(
         _wanted(actor, wanted)
         .join(StatusUpdate, pending_claim())
         .join(Organisation, Organisation.id == Assignment.organisation_id)
+        .where(_turn(wanted))
         .order_by(*order)
         .limit(limit)
     )
@@ -109,3 +139,9 @@ def _wanted(actor: Actor, wanted: Wanted) -> Select[*tuple[Any, ...]]:
         held = select(Meeting.id).where(Meeting.series_id == wanted.series_id)
         query = query.where(Assignment.meeting_id.in_(held))
     return query
+
+
+def _turn(wanted: Wanted) -> ColumnElement[bool]:
+    """Whose it is to act on a pending claim."""
+    asked = Assignment.asked_at
+    return asked.is_not(None) if wanted.answering else asked.is_(None)

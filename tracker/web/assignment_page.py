@@ -26,9 +26,15 @@ from tracker.web.forms.base import Form
 
 def assignment_page(assignment_id: int, posted: Form | None = None) -> ResponseReturnValue:
     """`posted`: a form that was refused; its status is the answer's, what was typed is kept."""
-    meeting = joinedload(Assignment.action).joinedload(Action.meeting)
-    query = visible_assignments(actor()).options(meeting, joinedload(Assignment.organisation))
+    action = joinedload(Assignment.action)
+    query = visible_assignments(actor()).options(
+        action.joinedload(Action.meeting),
+        action.joinedload(Action.evidence_type),
+        joinedload(Assignment.organisation),
+    )
     assignment = find(query, assignment_id)
+    verdict_form = posted if isinstance(posted, VerdictForm) else VerdictForm()
+    verdict_form.offer(assignment.action.evidence_type)
     page = render_template(
         "assignments/show.html",
         assignment=assignment,
@@ -41,7 +47,7 @@ def assignment_page(assignment_id: int, posted: Form | None = None) -> ResponseR
         may=_rights(assignment),
         posted=posted,
         update_fields=posted if isinstance(posted, UpdateForm) else UpdateForm(),
-        verdict_form=posted if isinstance(posted, VerdictForm) else VerdictForm(),
+        verdict_form=verdict_form,
     )
     return page, posted.http_status if posted else 200
 

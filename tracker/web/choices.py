@@ -6,6 +6,7 @@ from flask_babel import gettext
 from sqlalchemy import or_, select
 
 from tracker.infra.db import db
+from tracker.models.evidence_types import EvidenceType
 from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.people import Appointment, Position, PositionLevel
 from tracker.models.series import Series
@@ -145,3 +146,24 @@ def series_names(actor: Actor) -> list[str]:
     if not actor.secretariat_all:
         names = names.where(Series.organising_unit_id.in_(actor.secretariat))
     return list(db.session.scalars(names))
+
+
+def evidence_types_offered() -> list[tuple[int | str, str]]:
+    """What a new action may ask for as its proof."""
+    return [choice for choice, active in _evidence_types() if active]
+
+
+def evidence_types() -> list[tuple[int | str, str]]:
+    """All of them, for actions that ask for one that is not offered any more."""
+    return [choice for choice, _active in _evidence_types()]
+
+
+def _evidence_types() -> list[tuple[tuple[int | str, str], bool]]:
+    rows = db.session.execute(
+        select(EvidenceType.id, EvidenceType.name, EvidenceType.active).order_by(EvidenceType.name)
+    )
+    ended = gettext("tidak ditawarkan lagi")
+    named: list[tuple[tuple[int | str, str], bool]] = [
+        ((row.id, row.name if row.active else f"{row.name} ({ended})"), row.active) for row in rows
+    ]
+    return [(("", gettext("Tidak ditentukan")), True), *named]

@@ -28,6 +28,7 @@ _BELOW = {
         "attendance_shares",
     ),
     "settings.show": ("working_days",),
+    "verifications.index": ("evidence_types",),
     "organisations.index": ("positions", "people", "appointments"),
 }
 

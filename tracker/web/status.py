@@ -199,6 +199,11 @@ def estimated_tag() -> Tag:
     return Tag(gettext("Perkiraan"), "!", "soon")
 
 
+def ended_type_tag() -> Tag:
+    """A kind of evidence that is not asked for any more."""
+    return Tag(gettext("Tidak ditawarkan lagi"), "×", "idle")
+
+
 def succession_tag(succession: Succession) -> Tag:
     if succession.carried_out_at:
         return Tag(gettext("Sudah dijalankan"), "✓", "verified")

@@ -12,7 +12,7 @@ from tracker.models.actions import Priority
 from tracker.models.agreements import Funding, ReportTo
 from tracker.models.assignment_states import Part
 from tracker.models.organisations import OrganisationKind
-from tracker.web.choices import Choice, Groups
+from tracker.web.choices import Choice, Groups, evidence_types, evidence_types_offered
 from tracker.web.forms.base import (
     REQUIRED,
     Form,
@@ -33,12 +33,18 @@ class ActionForm(Form):
     report_to = several(lazy_gettext("Dilaporkan kepada"), ReportTo)
     funding = several(lazy_gettext("Sumber dana"), Funding)
     expected_output = line(lazy_gettext("Keluaran yang diharapkan"))
+    evidence_type_id = SelectField(
+        lazy_gettext("Jenis bukti"), coerce=optional_id, choices=evidence_types_offered
+    )
 
 
 class EditActionForm(ActionForm):
     """due_reason: why the due date moves; kept with the move for every share that follows."""
 
     version = SeenField()
+    evidence_type_id = SelectField(
+        lazy_gettext("Jenis bukti"), coerce=optional_id, choices=evidence_types
+    )
     due_reason = line(lazy_gettext("Alasan perubahan tenggat"))
     show_from = day(lazy_gettext("Tampilkan lagi mulai"))
 

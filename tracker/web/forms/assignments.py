@@ -10,6 +10,7 @@ from wtforms import (
     RadioField,
     SearchField,
     SelectField,
+    SelectMultipleField,
     StringField,
 )
 from wtforms.validators import (
@@ -19,9 +20,10 @@ from wtforms.validators import (
     Optional,
     Regexp,
 )
-from wtforms.widgets import HiddenInput
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from tracker.models.assignment_states import Report, Verdict
+from tracker.models.evidence_types import EvidenceType
 from tracker.reports.assignments import Standing
 from tracker.web.access import LARGEST_ID
 from tracker.web.forms.base import (
@@ -71,14 +73,25 @@ class UpdateForm(Form):
 class VerdictForm(Form):
     """The verdict is the button pressed.
 
-    claim: the report the page showed, so that nobody rules on one he has not read. back: QUEUE
-    returns to the queue afterwards.
+    met: the points of the checklist that are ticked, by their words. claim: the report the page
+    showed, so that nobody rules on one he has not read. back: QUEUE goes on at the desk.
     """
 
     verdict = choose(lazy_gettext("Putusan"), Verdict)
     note = lines(lazy_gettext("Catatan"), limit=4_000)
+    met = SelectMultipleField(
+        lazy_gettext("Daftar periksa"),
+        choices=[],
+        validate_choice=False,  # the list may have changed meanwhile, which the rule tells
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+    )
     claim = SeenField()
     back = HiddenField(validators=[at_most(LINE_LIMIT)])
+
+    def offer(self, kind: EvidenceType | None) -> None:
+        """Show the checklist of this type."""
+        self.met.choices = [(point, point) for point in kind.points] if kind else []
 
 
 class ReasonForm(Form):

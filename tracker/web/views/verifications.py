@@ -1,47 +1,45 @@
-"""The secretariat's desk: claims of agencies, oldest first, accepted or returned in place."""
+"""The secretariat's desk: claims of agencies, oldest first, ruled on one after the other."""
 
-from contextlib import suppress
-from datetime import UTC, datetime
-
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from tracker.infra.db import db
 from tracker.models.assignment_states import Verdict
 from tracker.models.assignments import Assignment
 from tracker.models.updates import Verification
 from tracker.policy.actions import can_rule_for, visible_assignments
-from tracker.reports.queues import Claim, claims
+from tracker.reports.claims import Position
 from tracker.web.access import find, require
 from tracker.web.assignment_page import assignment_page
 from tracker.web.context import actor, now
 from tracker.web.forms.assignments import QUEUE, VerdictForm
-from tracker.web.paging import PAGE_SIZE, cursor, page_of
 from tracker.web.saving import attempt
+from tracker.web.verification_desk import desk_page, next_claim
 
 views = Blueprint("verifications", __name__)
 
 
 @views.get("/verifikasi")
 def index() -> ResponseReturnValue:
-    require(actor().is_secretariat)
-    rows = claims(db.session(), actor(), limit=PAGE_SIZE + 1, after=_after())
-    page = page_of(rows, lambda claim: [claim.claimed_at.isoformat(), claim.assignment_id])
-    forms = {claim.assignment_id: _form_for(claim) for claim in page.rows}
-    return render_template("verifications/index.html", page=page, forms=forms)
+    return desk_page()
+
+
+@views.get("/verifikasi/<int:assignment_id>")
+def show(assignment_id: int) -> ResponseReturnValue:
+    return desk_page(assignment_id)
 
 
 @views.post("/tugas/<int:assignment_id>/verifikasi")
 def create(assignment_id: int) -> ResponseReturnValue:
-    """Refused words are shown on the page of the assignment, with the claim in full."""
-    _ruled_by_actor(assignment_id)
+    """Refused words come back where they were typed, beside the claim as it is now."""
+    place = _place(_ruled_by_actor(assignment_id))
     form = VerdictForm.from_request()
+    at_desk = form.back.data == QUEUE
     if not form.validate() or attempt(form, lambda: _verify(form, assignment_id)) is None:
-        return assignment_page(assignment_id, form)
+        return desk_page(assignment_id, form) if at_desk else assignment_page(assignment_id, form)
+    if at_desk and place:
+        return redirect(next_claim(place, ruled=assignment_id), 303)
     flash(_outcome(form.verdict.data))
-    if form.back.data == QUEUE:
-        return redirect(url_for("verifications.index"), 303)
     return redirect(url_for("assignments.show", assignment_id=assignment_id), 303)
 
 
@@ -60,29 +58,17 @@ def _ruled_by_actor(assignment_id: int) -> Assignment:
     return assignment
 
 
+def _place(assignment: Assignment) -> Position | None:
+    claimed_at = assignment.claimed_at
+    return (claimed_at, assignment.id) if claimed_at else None
+
+
 def _verify(form: VerdictForm, assignment_id: int) -> Verification:
     assignment = _ruled_by_actor(assignment_id)
     assignment.require_claim(form.claim.data or 0)
-    return assignment.verify(form.verdict.data, form.note.data or "", by=actor(), at=now())
-
-
-def _form_for(claim: Claim) -> VerdictForm:
-    """One form among many on a page: its fields have ids of their own."""
-    form = VerdictForm(back=QUEUE, claim=claim.update_id)
-    form.note.id = f"note-{claim.assignment_id}"
-    form.note.label.field_id = form.note.id
-    return form
-
-
-def _after() -> tuple[datetime, int] | None:
-    match cursor():
-        case [str(at), int(row_id)]:
-            return _position(at, row_id)
-    return None
-
-
-def _position(at: str, row_id: int) -> tuple[datetime, int] | None:
-    with suppress(ValueError, OverflowError):  # the first and last day may lie beyond UTC's
-        claimed_at = datetime.fromisoformat(at)
-        return (claimed_at.astimezone(UTC), row_id) if claimed_at.tzinfo else None
-    return None
+    return assignment.verify(
+        *(form.verdict.data, form.note.data or ""),
+        by=actor(),
+        at=now(),
+        met=form.met.data or [],
+    )
