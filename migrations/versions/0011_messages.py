@@ -82,6 +82,37 @@ def _create_action_links() -> None:
     )
     for column in ("assignment_id", "organisation_id"):
         op.create_index(op.f(f"ix_action_links_{column}"), "action_links", [column])
+    op.create_table(
+        "action_link_codes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("link_id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made", sa.Integer(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("wrong", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["link_id"], ["action_links.id"], name=op.f("fk_action_link_codes_link_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_action_link_codes")),
+        sa.UniqueConstraint("link_id", name=op.f("uq_action_link_codes_link_id")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "action_link_visits",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("link_id", sa.Integer(), nullable=False),
+        sa.Column("token_hash", sa.Text(), nullable=False),
+        sa.Column("device", sa.Text(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["link_id"], ["action_links.id"], name=op.f("fk_action_link_visits_link_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_action_link_visits")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_action_link_visits_token_hash")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_action_link_visits_link_id"), "action_link_visits", ["link_id"])
 
 
 def _create_notices() -> None:
@@ -166,4 +197,5 @@ def downgrade() -> None:
         table.drop_column("url")
         table.drop_column("channel")
         table.alter_column("meeting_id", existing_type=sa.Integer(), nullable=False)
-    op.drop_table("action_links")
+    for table in ("action_link_visits", "action_link_codes", "action_links"):
+        op.drop_table(table)

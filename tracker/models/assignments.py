@@ -33,6 +33,7 @@ from tracker.models.meetings import SecurityClass
 from tracker.models.organisations import Organisation
 from tracker.models.people import Position
 from tracker.models.updates import (
+    Reporter,
     StatusUpdate,
     Verification,
     evidence_of,
@@ -114,7 +115,7 @@ class Assignment(Editable):
         report: Report,
         note: str,
         *,
-        by: Actor,
+        by: Reporter,
         at: datetime,
         files: Sequence[StoredFile] = (),
         link: str = "",
@@ -153,6 +154,7 @@ class Assignment(Editable):
             by_name=by.name,
             by_title=by.title_at(self.organisation_id),
             sending=sending,
+            link_id=by.link_id,
             at=at,
         )
         update.evidence = evidence_of(files, link, at=at, dated_on=dated_on)

@@ -49,6 +49,7 @@ class DeliveryKind(Labelled):
     REVIEW = "review", N_("Permintaan pemeriksaan notula")
     MINUTES = "minutes", N_("Notula")
     TASK_REMINDER = "task_reminder", N_("Pengingat tugas")
+    TASK_LINK = "task_link", N_("Tautan tugas")
     DIRECTIVE = "directive", N_("Arahan")
     ESCALATION = "escalation", N_("Teguran")
     ACCESS_CODE = "access_code", N_("Kode akses")

@@ -105,7 +105,7 @@ def stored_file(
     stored: StoredBytes,
     kind: FileKind,
     *,
-    by: int,
+    by: int | None,
     at: datetime,
     meeting_id: int | None = None,
     assignment_id: int | None = None,

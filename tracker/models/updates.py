@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, UniqueConstraint, select, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -20,6 +20,18 @@ if TYPE_CHECKING:
 
 
 _LINKED = text("link <> ''")
+
+
+class Reporter(Protocol):
+    """Who reports: an account as it may act today, or a link (then link_id says which)."""
+
+    @property
+    def user_id(self) -> int | None: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def link_id(self) -> int | None: ...
+    def title_at(self, organisation_id: int) -> str: ...
 
 
 class StatusUpdate(Audited, Base):

@@ -191,6 +191,10 @@ class Actor:
     def heads(self, unit_id: int) -> bool:
         return self.leads_all or unit_id in self.leads
 
+    @property
+    def link_id(self) -> None:
+        """An account acts by itself, and by no link."""
+
     def title_at(self, organisation_id: int) -> str:
         """The capacity in which he acts for this organisation today; empty when he has none."""
         held = [post for post in self.posts if post.organisation_id == organisation_id]
