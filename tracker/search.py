@@ -33,6 +33,7 @@ class FoundAction:
 
     action_id: int
     reference: str
+    old_reference: str
     sentence: str
     due_on: date | None
     meeting: str | None
@@ -79,9 +80,10 @@ def _actions(session: Session, actor: Actor, words: Sequence[str]) -> list[Found
     rows = session.execute(
         visible_actions(actor)
         .outerjoin(Meeting, Meeting.id == Action.meeting_id)
-        .where(holds_all(words, Action.sentence, Action.reference))
+        .where(holds_all(words, Action.sentence, Action.reference, Action.old_reference))
         .with_only_columns(
-            *(Action.id, Action.reference, Action.sentence, Action.due_on, Meeting.subject)
+            *(Action.id, Action.reference, Action.old_reference, Action.sentence),
+            *(Action.due_on, Meeting.subject),
         )
         .order_by(Action.id.desc())
         .limit(MOST)

@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from contextlib import suppress
 from datetime import date, timedelta
 
 from tracker.capture.dates import find_dates
@@ -10,6 +11,7 @@ from tracker.capture.source import Source
 _EPOCH = date(1899, 12, 30)  # day 0 of Excel's calendar, as it counts from March 1900 on
 _SERIAL = re.compile(r"(\d{5})(?:,\d+)?")
 _SERIALS = (36_526, 73_050)  # 2000 to 2099
+_NUMBERS = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?((?:20)?\d\d)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _YEAR = r"[\s/,-]*(?:tahun |thn |ta )?(20\d\d)"
 _PERIODS = (  # how many months each has
@@ -40,6 +42,11 @@ def read_due(cell: str, *, period_ends: bool = False) -> date | None:
 
 def _day(text: str) -> date | None:
     """The one day that is named; of two that are not a range none is known to be meant."""
+    if numbers := _NUMBERS.fullmatch(text):  # a cell of its own: 31-12-25 is a day and no number
+        day, month, year = map(int, numbers.groups())
+        with suppress(ValueError):
+            return date(year % 100 + 2000, month, day)
+        return None
     found = [each for each in find_dates(Source(text[:500])) if each.day and each.year]
     if len(found) != 1:
         return None

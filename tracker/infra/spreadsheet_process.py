@@ -22,7 +22,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-MEMORY_BYTES = 1024 * 2**20
+MEMORY_BYTES = 512 * 2**20
 CPU_SECONDS = 20
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
@@ -70,12 +70,11 @@ def _visible(workbook: CalamineWorkbook) -> list[str]:
 
 
 def _sheet(sheet: CalamineSheet) -> dict[str, Any]:
-    """Rows and columns count from A1, wherever the first filled cell is."""
+    """From A1 on: the library gives the rows above the first filled cell, not the columns."""
     told: dict[str, Any] = {"name": sheet.name, "rows": [], "merged": [], "too_long": False}
     if sheet.start is None:
         return told
-    top, left = sheet.start
-    rows: list[list[str]] = [[] for _ in range(top)]
+    left, rows = sheet.start[1], list[list[str]]()
     for row in sheet.iter_rows():
         rows.append([*[""] * left, *(as_text(cell) for cell in row)][:MAX_COLUMNS])
         if len(rows) > MAX_ROWS:

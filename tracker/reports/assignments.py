@@ -9,6 +9,7 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Select,
+    SQLColumnExpression,
     bindparam,
     func,
     literal,
@@ -80,6 +81,7 @@ class Row:
     action_id: int
     assignment_id: int | None
     reference: str
+    old_reference: str
     sentence: str
     organisation: str | None
     part: Part | None
@@ -191,15 +193,15 @@ def _assignments(actor: Actor, wanted: Wanted, today: date) -> Select[*tuple[Any
         .join(Organisation, Organisation.id == Assignment.organisation_id)
         .outerjoin(Meeting, Meeting.id == Assignment.meeting_id)
         .where(_standing(wanted.standing, today))
-        .where(holds_all(wanted.words, Action.sentence, Action.reference, Organisation.name))
+        .where(_holds(wanted, Organisation.name))
     )
     if wanted.organisation_id is not None:
         query = query.where(Assignment.organisation_id == wanted.organisation_id)
     query = _of_meeting(query, wanted, Assignment)
     return query.with_only_columns(
-        *(Assignment.action_id, Assignment.id, Action.reference, Action.sentence),
-        *(Organisation.short_name, Assignment.part, Assignment.state, Assignment.due_on),
-        *(Assignment.obstructed, Meeting.subject),
+        *(Assignment.action_id, Assignment.id, Action.reference, Action.old_reference),
+        *(Action.sentence, Organisation.short_name, Assignment.part, Assignment.state),
+        *(Assignment.due_on, Assignment.obstructed, Meeting.subject),
     )
 
 
@@ -210,12 +212,17 @@ def _actions(actor: Actor, wanted: Wanted) -> Select[*tuple[Any, ...]]:
         .where(
             Action.state == literal(ActionState.UNASSIGNED, Action.state.type, literal_execute=True)
         )
-        .where(holds_all(wanted.words, Action.sentence, Action.reference))
+        .where(_holds(wanted))
     )
     return _of_meeting(query, wanted, Action).with_only_columns(
-        *(Action.id, null(), Action.reference, Action.sentence, null(), null(), null()),
-        *(Action.due_on, null(), Meeting.subject),
+        *(Action.id, null(), Action.reference, Action.old_reference, Action.sentence),
+        *(null(), null(), null(), Action.due_on, null(), Meeting.subject),
     )
+
+
+def _holds(wanted: Wanted, *more: SQLColumnExpression[str]) -> ColumnElement[bool]:
+    """The words stand in the sentence, or in a number: ours or that of the matrix it came from."""
+    return holds_all(wanted.words, Action.sentence, Action.reference, Action.old_reference, *more)
 
 
 def _of_meeting(

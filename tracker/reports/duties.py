@@ -90,6 +90,7 @@ class Duty:
     mine: bool
     assignment_id: int
     reference: str
+    old_reference: str
     sentence: str
     organisation: str
     part: Part
@@ -200,7 +201,8 @@ _COUNTED = (Urgency.PENDING, *HEAPS)
 
 @kept
 def _listing(actor: Actor, narrowed: Narrowed, today: date) -> Select[*tuple[Any, ...]]:
-    words = holds_all(narrowed.words, Action.sentence, Action.reference)
+    told = Action.sentence, Action.reference, Action.old_reference
+    words = holds_all(narrowed.words, *told)
     query: Select[*tuple[Any, ...]] = (
         owed_assignments(actor)
         .join(Action, Action.id == Assignment.action_id)
@@ -219,9 +221,10 @@ def _listing(actor: Actor, narrowed: Narrowed, today: date) -> Select[*tuple[Any
     if narrowed.position_ids is not None:
         query = query.where(Assignment.position_id.in_(narrowed.position_ids))
     return query.with_only_columns(
-        *(Assignment.id, Action.reference, Action.sentence, Organisation.short_name),
-        *(Assignment.part, Assignment.state, Assignment.due_on, Assignment.obstructed),
-        *(Meeting.subject, Position.title, Assignment.place, Assignment.position_id),
+        *(Assignment.id, Action.reference, Action.old_reference, Action.sentence),
+        *(Organisation.short_name, Assignment.part, Assignment.state, Assignment.due_on),
+        *(Assignment.obstructed, Meeting.subject, Position.title, Assignment.place),
+        Assignment.position_id,
     )
 
 

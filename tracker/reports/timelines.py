@@ -54,8 +54,8 @@ def timeline(session: Session, assignment_id: int) -> list[Moment]:
         .order_by(Event.id.desc())
         .limit(LONGEST)
     ):
-        if verb == "assignment:reported":
-            moments.append(next(updates))  # each report wrote one event and one update
+        if "report" in data:  # each report wrote one event and one update
+            moments.append(next(updates))
         else:
             verdict = Verdict(data["verdict"]) if "verdict" in data else None
             moments.append(Moment(verb, who or "", at, note or "", verdict=verdict))
