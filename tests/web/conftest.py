@@ -92,6 +92,8 @@ class StrictClient(FlaskClient):
     Posts get a real token from the sign-in page unless `token=False`.
     """
 
+    _known: tuple[str | None, str] = (None, "")  # the session, and its token
+
     def open(self, *args: Any, token: bool = True, **kwargs: Any) -> TestResponse:
         if kwargs.get("method") == "POST" and token:
             kwargs["data"] = {**(kwargs.get("data") or {}), "csrf_token": self._token()}
@@ -103,8 +105,16 @@ class StrictClient(FlaskClient):
         return response
 
     def _token(self) -> str:
-        from_page = PageRules(super().open("/periksa", base_url="http://127.0.0.1:8000").text)
-        return from_page.token
+        """Of the sign-in page; read again only when the session has become another."""
+        session, token = self._known
+        if session is None or session != self._session():
+            token = PageRules(super().open("/periksa", base_url="http://127.0.0.1:8000").text).token
+            self._known = self._session(), token
+        return token
+
+    def _session(self) -> str | None:
+        cookie = self.get_cookie("rakor", domain="127.0.0.1")
+        return cookie.value if cookie else None
 
 
 class PageRules(HTMLParser):
