@@ -54,8 +54,8 @@ def _day(text: str) -> date | None:
     if each.last:
         if _BOTH.search(text, each.start, each.end):
             return None
-        year, month, day = each.last
-        return date(year or each.year or 0, month, day)
+        last_year, *rest = each.last
+        return date(last_year or each.year or 0, *rest)
     return date(each.year or 0, each.month, each.day or 0)
 
 
