@@ -16,6 +16,7 @@ from tests.factories import (
     make_user,
 )
 from tests.web.office import count_statements
+from tests.web.test_updates import png
 from tracker.infra import clock
 from tracker.infra.db import write
 from tracker.models.assignment_states import AssignmentState
@@ -25,6 +26,7 @@ from tracker.models.updates import Evidence, StatusUpdate
 
 DAY = timedelta(days=1)
 JSON = {"Accept": "application/json"}
+PNG = png("green")
 
 
 @pytest.fixture
@@ -63,9 +65,10 @@ def reports(session):
 
 def test_what_is_sent_again_because_its_answer_was_lost_is_stored_once(session, agency, share):
     for _ in range(3):
-        again = send(agency, share, report="done", link="https://a.id")
+        again = send(agency, share, ("foto.png", PNG), report="done")
         assert again.location == f"/tugas/{share.id}/terkirim"
     assert reports(session) == ["Separuh selesai."]
+    assert len(session.scalars(select(Evidence)).all()) == 1
     assert session.get_one(Assignment, share.id).state is AssignmentState.AWAITING
 
 

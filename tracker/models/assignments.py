@@ -39,7 +39,6 @@ from tracker.models.updates import (
     evidence_of,
     require_grounds,
     require_past,
-    sent_before,
 )
 from tracker.models.users import Actor
 
@@ -125,13 +124,10 @@ class Assignment(Editable):
     ) -> "StatusUpdate":
         """The agency reports; a claim ("selesai", "tidak dapat dilaksanakan") awaits verification.
 
-        dated_on: of the evidence, not after today. sending: what was stored of it before is
-        returned, and nothing happens. Raises DomainError when the state does not allow it, when
-        evidence is missing or dated ahead, or when the words are.
+        dated_on: of the evidence, not after today. sending: see `sent_before`. Raises DomainError
+        when the state does not allow it, when evidence is missing or dated ahead, or when the words
+        are missing.
         """
-        self.hold()
-        if sending and (known := sent_before(self, sending)):
-            return known
         self.require_state(OPEN_STATES)
         require_grounds(report, note, files, link)
         require_past(dated_on, today)

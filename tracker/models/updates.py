@@ -162,7 +162,11 @@ def require_past(dated_on: date | None, today: date | None) -> None:
 
 
 def sent_before(share: "Assignment", sending: str) -> StatusUpdate | None:
-    """What was stored of this sending, whose answer was lost; the share is held."""
+    """What was stored of this sending, whose answer was lost; ask before anything of it is stored.
+
+    Holds the share: of two that bring the same at once, the second finds the first.
+    """
+    share.hold()
     return session_of(share).scalar(
         select(StatusUpdate).where(
             StatusUpdate.assignment_id == share.id, StatusUpdate.sending == sending

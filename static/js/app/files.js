@@ -1,8 +1,7 @@
 // Names and sizes of the files chosen, each with a way to take it out again.
 import { all } from "./select.js";
+import { readable } from "./told.js";
 import { words } from "./words.js";
-
-const size = new Intl.NumberFormat("id-ID", { maximumFractionDigits: 1 });
 
 export function listChosenFiles(part) {
   for (const box of all(part, "[data-file]")) {
@@ -30,10 +29,4 @@ function line(file, remove) {
   button.addEventListener("click", () => remove(file));
   item.append(`${file.name} · ${readable(file.size)}`, button);
   return item;
-}
-
-function readable(bytes) {
-  return bytes < 1e6
-    ? `${size.format(Math.ceil(bytes / 1e3))} kB`
-    : `${size.format(bytes / 1e6)} MB`;
 }

@@ -63,7 +63,7 @@ function refuse(control, reason) {
   return true;
 }
 
-function release(form) {
+export function release(form) {
   leaving = false;
   delete form.dataset.sent;
   buttons(form).forEach((button) => button.removeAttribute("aria-disabled"));

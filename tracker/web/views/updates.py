@@ -12,7 +12,7 @@ from tracker.infra.storage import StoredBytes
 from tracker.models.assignment_states import CLAIMS, Report
 from tracker.models.assignments import Assignment
 from tracker.models.files import FileKind, stored_file
-from tracker.models.updates import StatusUpdate, latest_update
+from tracker.models.updates import StatusUpdate, latest_update, sent_before
 from tracker.policy.actions import can_report_for, visible_assignments
 from tracker.reports.duties import Narrowed, by_heap, duties
 from tracker.web.access import find, require
@@ -81,7 +81,9 @@ def _own(assignment_id: int) -> Assignment:
 
 
 def _post(form: UpdateForm, kept: Sequence[StoredBytes], assignment_id: int) -> StatusUpdate:
-    assignment = _own(assignment_id)
+    assignment, sending = _own(assignment_id), sending_of(form, kept)
+    if known := sent_before(assignment, sending):
+        return known
     mine = partial(
         stored_file,
         db.session(),
@@ -99,7 +101,7 @@ def _post(form: UpdateForm, kept: Sequence[StoredBytes], assignment_id: int) -> 
         link=(form.link.data or "").strip(),
         dated_on=form.dated_on.data,
         today=today(),
-        sending=sending_of(form, kept),
+        sending=sending,
     )
 
 
