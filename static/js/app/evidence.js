@@ -97,7 +97,7 @@ class Evidence {
   }
 
   told({ file, before, refusal }) {
-    if (refusal) return this.words[refusal];
+    if (refusal) return refusal === "heic" ? this.words.heic : this.words.unwanted;
     if (!file) return this.words.shrinking;
     const sizes = { after: readable(file.size), before: readable(before) };
     return file.size < before ? fill(this.words.smaller, sizes) : sizes.after;
