@@ -9,7 +9,7 @@ from enum import StrEnum
 from flask import abort
 from markupsafe import Markup
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import aliased, joinedload, selectinload
+from sqlalchemy.orm import aliased, joinedload
 
 from tracker.documents.blanks import Blank, blanks_of
 from tracker.documents.matrix import Row, matrix
@@ -124,7 +124,7 @@ def editions(meeting: Meeting, actor: Actor) -> list[Edition]:
         .outerjoin(accepting, accepting.id == Acceptance.meeting_id)
         .add_columns(said.scalar_subquery(), unanswered, accepting.starts_on)
         .options(
-            selectinload(Minutes.approvals), joinedload(Minutes.chain), joinedload(Minutes.authors)
+            joinedload(Minutes.approvals), joinedload(Minutes.chain), joinedload(Minutes.authors)
         )
     )
     return [
