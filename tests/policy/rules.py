@@ -20,6 +20,7 @@ from tracker.models.meeting_access import MeetingAccess
 from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState
 from tracker.models.minutes import Minutes, MinutesState
 from tracker.models.parked_items import ParkedItem
+from tracker.models.take_overs import TakeOver
 from tracker.models.users import Actor
 from tracker.policy.actions import can_oversee, visible_actions, visible_assignments
 from tracker.policy.agenda import visible_parked, visible_proposals
@@ -29,6 +30,7 @@ from tracker.policy.files import visible_files
 from tracker.policy.invitations import can_approve_invitation, visible_invitations
 from tracker.policy.meetings import visible_meetings
 from tracker.policy.minutes import visible_minutes
+from tracker.policy.take_overs import visible_take_overs
 
 
 def is_named(actor: Actor, meeting: Meeting | None) -> bool:
@@ -176,6 +178,12 @@ def sees_invitation(actor: Actor, letter: Invitation) -> bool:
     return sees_meeting(actor, meeting) and (actor.is_secretariat or not on_its_way)
 
 
+def sees_take_over(actor: Actor, take_over: TakeOver) -> bool:
+    """The unit's own secretariat; of a meeting's, whoever of them may see that meeting."""
+    meeting = take_over.meeting
+    return actor.serves(take_over.unit_id) and (meeting is None or sees_meeting(actor, meeting))
+
+
 RULES: dict[str, tuple[Any, Callable[[Actor], Select[Any]], Callable[[Actor, Any], bool]]]
 RULES = {
     "meetings": (Meeting, visible_meetings, sees_meeting),
@@ -187,6 +195,7 @@ RULES = {
     "directives": (Directive, visible_directives, sees_directive),
     "proposals": (AgendaProposal, visible_proposals, sees_proposal),
     "parked items": (ParkedItem, visible_parked, sees_parked),
+    "take-overs": (TakeOver, visible_take_overs, sees_take_over),
     "files": (StoredFile, visible_files, sees_file),
 }
 

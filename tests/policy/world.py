@@ -34,6 +34,7 @@ from tracker.models.minutes import Minutes, MinutesState
 from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.parked_items import ParkedItem
 from tracker.models.series import series_named
+from tracker.models.take_overs import start_take_over
 from tracker.models.users import Actor, Role
 
 OPEN, RESTRICTED, SECRET, _ = SecurityClass
@@ -86,6 +87,15 @@ def make_world(session: Session) -> dict[str, Actor]:
         action = make_ordered(session, offices[unit], scan=unit.encode())
         make_assignment(session, offices["social"], action=action)
         make_assignment(session, offices["kesra"], action=action, state=AssignmentState.AWAITING)
+    for meeting_id, unit in [(None, "ekonomi"), *((m.id, "kesra") for m in meetings[:24])]:
+        start_take_over(
+            session,
+            by=someone(session),
+            at=NOW,
+            name="Rekap.xlsx",
+            unit_id=offices[unit].id,
+            meeting_id=meeting_id,
+        )
     session.flush()
     return actors
 

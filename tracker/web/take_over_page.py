@@ -44,7 +44,7 @@ def take_over_page(take_over_id: int, form: Form, kind: RowKind | None) -> Respo
     take_over = find_take_over(take_over_id)
     if take_over.state in {TakeOverState.RUNNING, TakeOverState.UNDOING}:
         part = "take_overs/_progress.html" if asks_part() else "take_overs/running.html"
-        return render_template(part, take_over=take_over)
+        return render_template(part, take_over=take_over, form=form), form.http_status
     if asks_part():  # what the waiting page asks for has ended: it shows the whole anew
         return "", 200, {"HX-Refresh": "true"}
     if take_over.state is TakeOverState.DRAFT and not take_over.draft.columns:
