@@ -111,7 +111,7 @@ def test_whoever_stops_it_in_time_finds_the_register_untouched(
 def test_stopping_while_rows_are_read_ends_the_reading(
     session, sessions, started, house, handlers, monkeypatch
 ):
-    told = []
+    told: list[int] = []
 
     def tell(sessions, take_over_id, done):
         if not told:

@@ -5,6 +5,7 @@ from typing import Any
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from sqlalchemy.orm import joinedload
 
 from tracker.capture.matrix_drafts import examine, store_outcome
 from tracker.capture.matrix_reasons import Why
@@ -20,7 +21,8 @@ from tracker.web.paging import PAGE_SIZE, after_id, page_of
 
 def find_take_over(take_over_id: int) -> TakeOver:
     """One the actor sees and may carry out."""
-    take_over = find(visible_take_overs(actor()), take_over_id)
+    whole = joinedload(TakeOver.draft), joinedload(TakeOver.unit), joinedload(TakeOver.meeting)
+    take_over = find(visible_take_overs(actor()).options(*whole), take_over_id)
     require(can_take_over(actor(), take_over.unit_id))
     return take_over
 
