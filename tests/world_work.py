@@ -5,6 +5,7 @@ from sqlalchemy import select
 from tests.factories import NOW, make_action, make_actor, make_assignment, someone
 from tests.outside import make_ordered
 from tests.world_house import REPORTED, House
+from tests.world_links import linked
 from tracker.models.assignment_states import Report
 from tracker.models.assignments import Assignment
 from tracker.models.files import FileKind, StoredFile, stored_file
@@ -32,6 +33,7 @@ def work(house: House, meeting: Meeting) -> dict[str, object]:
         "laporan": waiting.id,
         "pemberitahuan": told,
         "bukti": evidence.id,
+        **linked(house, begun),
     }
 
 

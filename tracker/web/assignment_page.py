@@ -6,10 +6,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from tracker.infra.db import db
+from tracker.models.action_links import ActionLink
 from tracker.models.actions import Action
 from tracker.models.assignment_states import FINAL_STATES, PENDING_STATES
 from tracker.models.assignments import Assignment
+from tracker.models.meetings import NAMED_ACCESS
 from tracker.models.organisations import Organisation
+from tracker.policy.action_links import can_keep_links, visible_links
 from tracker.policy.actions import (
     can_post_update,
     can_rule_for,
@@ -19,9 +22,11 @@ from tracker.policy.actions import (
 )
 from tracker.reports.timelines import timeline
 from tracker.web.access import find
-from tracker.web.context import actor
+from tracker.web.context import actor, now
 from tracker.web.forms.assignments import UpdateForm, VerdictForm
 from tracker.web.forms.base import Form
+
+LINKS_SHOWN = 5
 
 
 def assignment_page(assignment_id: int, posted: Form | None = None) -> ResponseReturnValue:
@@ -48,8 +53,18 @@ def assignment_page(assignment_id: int, posted: Form | None = None) -> ResponseR
         posted=posted,
         update_fields=posted if isinstance(posted, UpdateForm) else UpdateForm(),
         verdict_form=verdict_form,
+        links=_links(assignment),
+        at=now(),
     )
     return page, posted.http_status if posted else 200
+
+
+def _links(assignment: Assignment) -> list[ActionLink] | None:
+    """The last links that were made for staff without an account; None for who keeps none."""
+    if not can_keep_links(actor(), assignment) or assignment.security_class in NAMED_ACCESS:
+        return None
+    own = visible_links(actor()).where(ActionLink.assignment_id == assignment.id)
+    return list(db.session.scalars(own.order_by(ActionLink.id.desc()).limit(LINKS_SHOWN)))
 
 
 def _rights(assignment: Assignment) -> dict[str, bool]:

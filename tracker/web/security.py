@@ -24,6 +24,8 @@ PUBLIC_ENDPOINTS = frozenset(
         *("checks.new", "checks.show"),
         *("invitation_replies.show", "invitation_replies.use"),
         *("check_ins.new", "check_ins.enter", "check_ins.edit", "check_ins.update"),
+        *("action_link_visits.show", "action_link_visits.ask"),
+        *("action_link_visits.enter", "action_link_visits.report"),
         *("paper_links.show", "paper_links.file", "paper_links.acknowledge"),
     }
 )

@@ -5,12 +5,18 @@ The script asks for JSON, and is told where to go on or what to mend, beside whi
 
 import hashlib
 from collections.abc import Sequence
+from functools import partial
 
 from flask import redirect
 from flask.typing import ResponseReturnValue
 
+from tracker.infra.db import db
 from tracker.infra.storage import StoredBytes
-from tracker.web.context import asks_json
+from tracker.models.assignment_states import Report
+from tracker.models.assignments import Assignment
+from tracker.models.files import FileKind, stored_file
+from tracker.models.updates import Reporter, StatusUpdate, sent_before
+from tracker.web.context import asks_json, now, today
 from tracker.web.forms.assignments import UpdateForm
 from tracker.web.forms.base import Form
 
@@ -33,3 +39,35 @@ def sending_of(form: UpdateForm, kept: Sequence[StoredBytes]) -> str:
     words = [form.key.data, form.report.data, form.note.data, form.link.data, form.dated_on.data]
     told = "\n".join([*(str(word) for word in words), *(file.key for file in kept)])
     return hashlib.sha256(told.encode()).hexdigest()
+
+
+def stored_report(
+    share: Assignment, form: UpdateForm, kept: Sequence[StoredBytes], *, by: Reporter
+) -> StatusUpdate:
+    """The report of a valid form, with the files the store kept; call inside `write`.
+
+    Of one sent before, whose answer was lost, what was stored then.
+    Raises DomainError as `Assignment.post_update`.
+    """
+    at, sending = now(), sending_of(form, kept)
+    if known := sent_before(share, sending):
+        return known
+    mine = partial(
+        stored_file,
+        db.session(),
+        kind=FileKind.EVIDENCE,
+        by=by.user_id,
+        at=at,
+        assignment_id=share.id,
+    )
+    return share.post_update(
+        Report(form.report.data),
+        form.note.data or "",
+        by=by,
+        at=at,
+        files=[mine(stored=one) for one in kept],
+        link=(form.link.data or "").strip(),
+        dated_on=form.dated_on.data,
+        today=today(),
+        sending=sending,
+    )

@@ -1,7 +1,6 @@
 """An agency reports progress with evidence, and may take a claim back before it is ruled on."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -11,8 +10,7 @@ from tracker.infra.db import db
 from tracker.infra.storage import StoredBytes
 from tracker.models.assignment_states import CLAIMS, Report
 from tracker.models.assignments import Assignment
-from tracker.models.files import FileKind, stored_file
-from tracker.models.updates import StatusUpdate, latest_update, sent_before
+from tracker.models.updates import StatusUpdate, latest_update
 from tracker.policy.actions import can_report_for, visible_assignments
 from tracker.reports.duties import Narrowed, by_heap, duties
 from tracker.web.access import find, require
@@ -21,7 +19,7 @@ from tracker.web.context import actor, asks_json, now, today
 from tracker.web.forms.assignments import UpdateForm
 from tracker.web.forms.base import Form
 from tracker.web.saving import attempt
-from tracker.web.sendings import accepted, refused, sending_of
+from tracker.web.sendings import accepted, refused, stored_report
 from tracker.web.uploads import keep_uploads
 
 views = Blueprint("updates", __name__)
@@ -81,28 +79,7 @@ def _own(assignment_id: int) -> Assignment:
 
 
 def _post(form: UpdateForm, kept: Sequence[StoredBytes], assignment_id: int) -> StatusUpdate:
-    assignment, sending = _own(assignment_id), sending_of(form, kept)
-    if known := sent_before(assignment, sending):
-        return known
-    mine = partial(
-        stored_file,
-        db.session(),
-        kind=FileKind.EVIDENCE,
-        by=actor().user_id,
-        at=now(),
-        assignment_id=assignment_id,
-    )
-    return assignment.post_update(
-        Report(form.report.data),
-        form.note.data or "",
-        by=actor(),
-        at=now(),
-        files=[mine(stored=one) for one in kept],
-        link=(form.link.data or "").strip(),
-        dated_on=form.dated_on.data,
-        today=today(),
-        sending=sending,
-    )
+    return stored_report(_own(assignment_id), form, kept, by=actor())
 
 
 def _withdraw(assignment_id: int) -> Assignment:

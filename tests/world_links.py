@@ -1,0 +1,32 @@
+"""A link to a task for staff without an account; of a secret one, from before it was classed."""
+
+from datetime import timedelta
+
+from tests.factories import NOW, someone
+from tests.world_house import SECRET_KEY, House
+from tracker.documents.action_links import link_token
+from tracker.infra import clock
+from tracker.models.action_links import ActionLink, ActionLinkCode
+from tracker.models.assignments import Assignment
+from tracker.models.deliveries import Channel
+from tracker.models.events import record
+
+
+def linked(house: House, share: Assignment) -> dict[str, object]:
+    """A code was made just now, so that nobody can ask for another one."""
+    now, by = clock.now(), someone(house.session)
+    link = ActionLink(
+        assignment=share,
+        organisation_id=share.organisation_id,
+        channel=Channel.MAIL,
+        address="disnaker@contoh.example",
+        recipient_name=house.labour.name,
+        issued_by=by,
+        issued_at=NOW,
+        expires_at=now + timedelta(days=7),
+    )
+    house.session.add(link)
+    record(link, "action_link:issued", by=by, at=NOW)
+    asked = {"sent_at": now + timedelta(days=1), "made": 1, "tries": 0, "wrong": 0}
+    house.session.add(ActionLinkCode(link_id=link.id, digest="0" * 64, **asked))
+    return {"tautan_tugas": link_token(link.id, SECRET_KEY), "tautan_kirim": link.id}
