@@ -35,9 +35,14 @@ function lead(key) {
   else if (thing.matches("details")) {
     thing.open = true;
     thing.querySelector("textarea").focus();
-  } else if ("needsReason" in thing.dataset) armedWith(thing);
+  } else if ("needsReason" in thing.dataset || leavesPoints(thing)) armedWith(thing);
   else (thing.matches("button") ? thing : thing.querySelector("input")).focus();
   return true;
+}
+
+// Whoever accepts although a point of the checklist is not ticked says why.
+function leavesPoints(thing) {
+  return thing.matches("button") && thing.form.querySelector('[name="met"]:not(:checked)');
 }
 
 // A ruling that wants its reason: first the words, then Ctrl+Enter presses the button that was meant.
