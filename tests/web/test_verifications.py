@@ -260,6 +260,9 @@ def test_points_left_out_want_a_word_and_are_kept_as_they_read(session, office, 
     session.rollback()
     kept = session.scalars(select(Verification)).one()
     assert (kept.met, kept.unmet) == (["Nomor terbaca"], ["Ditandatangani <b>"])
+    history = secretariat.get(f"/tugas/{share.id}").text
+    assert 0 < history.index("Nomor terbaca") < history.index("Ditandatangani &lt;b&gt;")
+    assert "Lain sama sekali" not in history
 
 
 def test_all_points_ticked_need_no_word_and_a_return_wants_its_own(session, office, secretariat):

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tracker.models.assignment_states import Report, Verdict
 from tracker.models.assignments import Assignment
 from tracker.models.events import Event, EventNote
-from tracker.models.updates import StatusUpdate
+from tracker.models.updates import StatusUpdate, Verification
 from tracker.models.users import User
 from tracker.reports.queues import Proof, proofs_of
 
@@ -20,7 +20,9 @@ CANCELLED = "action:cancelled"
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One act. verb: the event's; verdict: of a ruling; update_id to evidence: of a report."""
+    """One act. verb: the event's; verdict, met, unmet: of a ruling, with the points of its
+    checklist; update_id to evidence: of a report.
+    """
 
     verb: str
     who: str
@@ -31,10 +33,13 @@ class Moment:
     verdict: Verdict | None = None
     withdrawn: bool = False
     evidence: Sequence[Proof] = ()
+    met: Sequence[str] = ()
+    unmet: Sequence[str] = ()
 
 
 def timeline(session: Session, assignment_id: int) -> list[Moment]:
-    """The newest acts on an assignment the caller was found to see (three statements).
+    """The newest acts on an assignment the caller was found to see (three statements, and
+    one more once it was ruled on).
 
     Among them that the whole action was cancelled, which is an act on the action.
     """
@@ -46,19 +51,26 @@ def timeline(session: Session, assignment_id: int) -> list[Moment]:
     )
     updates = iter(_updates(session, assignment_id))
     moments = []
-    for verb, at, data, who, note in session.execute(
+    rows = session.execute(
         select(Event.verb, Event.at, Event.data, User.name, EventNote.text)
         .outerjoin(User, User.id == Event.actor_id)
         .outerjoin(EventNote, EventNote.event_id == Event.id)
         .where(or_(own, whole))
         .order_by(Event.id.desc())
         .limit(LONGEST)
-    ):
+    ).all()
+    ruled = any("verdict" in row.data for row in rows)
+    rulings = iter(_rulings(session, assignment_id) if ruled else ())
+    for verb, at, data, who, note in rows:
         if "report" in data:  # each report wrote one event and one update
             moments.append(next(updates))
+        elif "verdict" in data:  # and each ruling one verification
+            verdict, (met, unmet) = Verdict(data["verdict"]), next(rulings)
+            moments.append(
+                Moment(verb, who or "", at, note or "", verdict=verdict, met=met, unmet=unmet)
+            )
         else:
-            verdict = Verdict(data["verdict"]) if "verdict" in data else None
-            moments.append(Moment(verb, who or "", at, note or "", verdict=verdict))
+            moments.append(Moment(verb, who or "", at, note or ""))
     return moments
 
 
@@ -72,6 +84,16 @@ def cancellation(session: Session, action_id: int) -> Moment | None:
         .where(Event.verb == CANCELLED)
     ).first()
     return Moment(CANCELLED, row.name or "", row.at, row.text or "") if row else None
+
+
+def _rulings(session: Session, assignment_id: int) -> list[tuple[list[str], list[str]]]:
+    rows = session.execute(
+        select(Verification.met, Verification.unmet)
+        .where(Verification.assignment_id == assignment_id)
+        .order_by(Verification.id.desc())
+        .limit(LONGEST)
+    )
+    return [(row.met, row.unmet) for row in rows]
 
 
 def _updates(session: Session, assignment_id: int) -> list[Moment]:
