@@ -82,3 +82,42 @@ PASTED = (
     '1/KESRA/2025\t"Menyusun edaran\nkepesertaan"\tDisnaker, Dinsos (pendukung)\t31/12/25\tJalan\n'
     "2/KESRA/2025\tMenyiapkan data\tSeluruh OPD\t45992\tBelum\n"
 )
+
+_PICS = (
+    *("Disnaker", "Dinas Sosial", "Bappeda & BPKAD", "Dinas Kesehatan (leading), Dinsos"),
+    *(
+        "Dinas Pendidikan dan Kebudayaan",
+        "Biro Hukum",
+        "Dinkes/DLH",
+        "Kab. Pringsewu",
+        "Seluruh OPD",
+    ),
+)
+_DUES = ("31/12/2026", "15 Oktober 2026", "TW II 2026", "Segera", "s.d. 5 Nov 2026", "46388")
+_STATES = ("Proses", "Selesai", "Belum", "50%", "Terkendala anggaran", "")
+
+
+def long_matrix(rows: int) -> bytes:
+    """An XLSX of so many actions in twelve columns, with a heading on every hundredth row."""
+
+    def draw(sheet: Worksheet, day: Any) -> None:
+        sheet.write_row(0, 0, ["MATRIKS TINDAK LANJUT RAPAT KOORDINASI"])
+        heads = ["No", "Uraian Kesepakatan", "Rencana Tindak Lanjut", "Penanggung Jawab"]
+        heads += ["Pendukung", "Target Waktu", "Output", "Progres/Realisasi", "Kendala"]
+        sheet.write_row(2, 0, [*heads, "Bukti Dukung", "Status", "Keterangan"])
+        for number in range(rows):
+            sheet.write_row(number + 3, 0, _long_row(number))
+
+    return workbook(("Rekap", draw))
+
+
+def _long_row(number: int) -> list[object]:
+    if number % 100 == 0:
+        return [f"Rapat koordinasi ke-{number // 100 + 1}"]
+    topic = f"Kesepakatan tentang pelayanan publik nomor {number % 37}"
+    sentence = f"Melaksanakan pemutakhiran data dan pelaporan berkala kegiatan nomor {number}"
+    return [
+        *(number, topic, sentence, _PICS[number % 9], "Bappeda" if number % 4 == 0 else ""),
+        *(_DUES[number % 6], "Laporan", "Rapat persiapan sudah dilaksanakan" * (number % 3)),
+        *("", "https://contoh.example/bukti" if number % 6 == 1 else "", _STATES[number % 6], ""),
+    ]
