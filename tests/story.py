@@ -35,7 +35,7 @@ from tracker.models.agenda_answers import accept, park_item, take_up
 from tracker.models.agenda_proposals import propose
 from tracker.models.agreements import Agreement
 from tracker.models.approvals import ApprovalMode
-from tracker.models.assigning import assign, reassign
+from tracker.models.assigning import assign, entrust, reassign
 from tracker.models.assignment_states import AssignmentState, Part, Report, Verdict
 from tracker.models.assignments import Assignment
 from tracker.models.attendances import Attendance, DelegateLevel, Mandate, Presence
@@ -311,6 +311,8 @@ def _follow_up(session: Session, meeting: Meeting, secretariat: Actor) -> None:
     share = assign(action, office, Part.SUPPORTING, by=secretariat.user_id, at=NOW)
     _claim_with_file(session, share, agency)
     share.withdraw_claim(by=agency, at=LATER)
+    desk = make_appointment(session, make_person(session, "Kabid"), organisation=office)
+    entrust(share, desk.position, by=agency.user_id, at=LATER)
     share.post_update(Report.OBSTACLE, "Menunggu data.", by=agency, at=LATER)
     _claim_with_file(session, share, agency)
     share.verify(Verdict.RETURNED, "Foto kabur.", by=secretariat, at=LATER)

@@ -82,19 +82,6 @@ def test_a_filter_lists_exactly_what_its_words_say(session: Session, agency: Org
         assert {row.assignment_id for row in rows} == expected, standing
 
 
-def test_an_agency_reads_returned_and_late_work_first_then_claims_then_finished_work(
-    session: Session, agency: Organisation
-) -> None:
-    rows = find(session, make_actor(session, Role.AGENCY, agency), Wanted(Standing.ALL))
-    urgency = [row.urgency(TODAY) for row in rows]
-    order = [
-        *(Standing.RETURNED, Standing.OVERDUE, Standing.SOON, Standing.PENDING),
-        *(Standing.AWAITING, Standing.ENDED),
-    ]
-    assert urgency == sorted(urgency, key=order.index)
-    assert set(urgency) == set(order)
-
-
 def test_work_that_came_back_says_why_until_the_agency_reports_again(session: Session) -> None:
     agency = make_organisation(session)
     by = make_actor(session, Role.AGENCY, agency)

@@ -39,9 +39,9 @@ from tracker.reports.duties import (
     Due,
     Duties,
     Duty,
+    Heap,
     Narrowed,
     Place,
-    Urgency,
     duties,
     positions_owing,
     series_owed_in,
@@ -60,16 +60,16 @@ def came_back(share: Assignment) -> bool:
     return is_open(share) and share.ruled_at is not None
 
 
-RULES: dict[Urgency, Callable[[Assignment], bool]] = {
-    Urgency.PENDING: lambda a: a.state in PENDING_STATES,
-    Urgency.RETURNED: came_back,
-    Urgency.OVERDUE: lambda a: is_open(a) and a.due_sort < TODAY,
-    Urgency.SOON: lambda a: is_open(a) and TODAY <= a.due_sort <= SOON,
-    Urgency.RUNNING: lambda a: is_open(a) and not came_back(a) and a.due_sort > SOON,
-    Urgency.OBSTRUCTED: lambda a: is_open(a) and a.obstructed,
-    Urgency.AWAITING: lambda a: a.state is S.AWAITING,
-    Urgency.FINISHED: lambda a: a.state in FINAL_STATES,
-    Urgency.ALL: lambda a: True,
+RULES: dict[Heap, Callable[[Assignment], bool]] = {
+    Heap.PENDING: lambda a: a.state in PENDING_STATES,
+    Heap.RETURNED: came_back,
+    Heap.OVERDUE: lambda a: is_open(a) and a.due_sort < TODAY,
+    Heap.SOON: lambda a: is_open(a) and TODAY <= a.due_sort <= SOON,
+    Heap.RUNNING: lambda a: is_open(a) and not came_back(a) and a.due_sort > SOON,
+    Heap.OBSTRUCTED: lambda a: is_open(a) and a.obstructed,
+    Heap.AWAITING: lambda a: a.state is S.AWAITING,
+    Heap.FINISHED: lambda a: a.state in FINAL_STATES,
+    Heap.ALL: lambda a: True,
 }
 DUES: dict[Due, Callable[[Assignment], bool]] = {  # TODAY is a Thursday
     Due.WEEK: lambda a: TODAY - 3 * DAY <= a.due_sort <= TODAY + 3 * DAY,
@@ -112,27 +112,27 @@ def test_each_heap_and_due_lists_what_its_words_say_and_is_counted_so(
 ) -> None:
     shares = session.query(Assignment).filter_by(organisation_id=agency.id).all()
     actor = make_actor(session, Role.AGENCY, agency)
-    for urgency, rule in RULES.items():
+    for heap, rule in RULES.items():
         expected = {share.id for share in shares if rule(share)}
-        found = listed(session, actor, Narrowed(urgency))
-        assert ids(found) == expected, urgency
-        assert found.numbers.get(urgency, len(expected)) == len(expected) > 0, urgency
+        found = listed(session, actor, Narrowed(heap))
+        assert ids(found) == expected, heap
+        assert found.numbers.get(heap, len(expected)) == len(expected) > 0, heap
     for due, rule in DUES.items():
         expected = {share.id for share in shares if rule(share)}
-        assert ids(listed(session, actor, Narrowed(Urgency.ALL, due=due))) == expected, due
+        assert ids(listed(session, actor, Narrowed(Heap.ALL, due=due))) == expected, due
 
 
 def test_what_presses_most_comes_first_and_pages_together_are_the_list(
     session: Session, agency: Organisation
 ) -> None:
     actor = make_actor(session, Role.AGENCY, agency)
-    whole = listed(session, actor, Narrowed(Urgency.ALL)).rows
+    whole = listed(session, actor, Narrowed(Heap.ALL)).rows
     order = [HEAPS.index(duty.heap(TODAY)) for duty in whole]
     assert order == sorted(order)
     assert set(order) == set(range(len(HEAPS)))
     seen: list[Duty] = []
     after: Place | None = None
-    narrowed = Narrowed(Urgency.ALL)
+    narrowed = Narrowed(Heap.ALL)
     while page := duties(session, actor, narrowed, at=NOW, today=TODAY, limit=7, after=after).rows:
         seen += page
         after = page[-1].at
@@ -207,11 +207,11 @@ def test_nobody_finds_what_another_office_owes_nor_what_is_secret(session: Sessi
     share = make_assignment(session)
     secret = make_action(session, make_secret_meeting(session))
     hidden = make_assignment(session, share.organisation, action=secret)
-    nothing = dict.fromkeys((Urgency.ASKED, Urgency.PENDING, *HEAPS), 0)
+    nothing = dict.fromkeys((Heap.ASKED, Heap.PENDING, *HEAPS), 0)
     for role in Role:
-        found = listed(session, make_actor(session, role), Narrowed(Urgency.ALL))
+        found = listed(session, make_actor(session, role), Narrowed(Heap.ALL))
         assert (found.rows, found.numbers) == ([], nothing), role
     own = make_actor(session, Role.AGENCY, share.organisation)
-    found = listed(session, own, Narrowed(Urgency.ALL))
+    found = listed(session, own, Narrowed(Heap.ALL))
     assert hidden.id not in ids(found) == {share.id}
-    assert found.numbers[Urgency.PENDING] == 1
+    assert found.numbers[Heap.PENDING] == 1

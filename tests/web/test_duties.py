@@ -23,6 +23,7 @@ from tracker.models.assigning import entrust
 from tracker.models.assignment_states import AssignmentState, Part, Verdict
 from tracker.models.assignments import Assignment
 from tracker.models.people import PositionLevel
+from tracker.models.questions import ask
 from tracker.models.users import Role, actor_of
 from tracker.web.paging import PAGE_SIZE
 
@@ -94,6 +95,22 @@ def test_open_work_is_one_tap_from_its_report_and_claimed_work_is_looked_at(
     page = agency.get("/tugas").text
     assert re.search(rf'href="/tugas/{share.id}" aria-label="Laporkan: ', page)
     assert re.search(rf'href="/tugas/{claimed.id}" aria-label="Lihat: ', page)
+
+
+def test_a_question_about_a_claim_comes_first_and_asks_to_be_answered(
+    session, office, agency, today
+):
+    owe(session, office, due_on=today - DAY, sentence="Terlambat")
+    claimed = owe(session, office, S.AWAITING, sentence="Sudah diklaim")
+    with write(session):
+        by = actor_of(session, office.secretariat, today=today)
+        ask(session.get_one(Assignment, claimed.id), f"Di mana? {HOSTILE}", by=by, at=clock.now())
+    page = agency.get("/tugas").text
+    assert page.index("Sudah diklaim") < page.index("Terlambat<")
+    assert "Pertanyaan verifikator</span> Di mana? &lt;script&gt;" in page
+    assert f'href="/tugas/{claimed.id}" aria-label="Jawab: ' in page
+    numbers = counts(page)
+    assert (numbers["Dikembalikan"][0], numbers["Menunggu verifikasi"][0]) == (1, 0)
 
 
 def test_an_empty_list_says_so_and_one_that_was_narrowed_lets_go(session, office, agency):

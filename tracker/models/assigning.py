@@ -48,13 +48,7 @@ def entrust(share: Assignment, position: Position | None, *, by: int, at: dateti
 
     Raises DomainError for another organisation's position, and once the share is finished.
     """
-    share.hold()
-    if share.state not in PENDING_STATES:
-        raise DomainError(
-            "assignment_state",
-            N_("Tindak lanjut ini berstatus “%(state)s”; langkah itu tidak berlaku lagi."),
-            state=share.state.label,
-        )
+    share.require_state(PENDING_STATES)
     _require_own(position, share.organisation_id)
     share.position = position
     record(share, "assignment:entrusted", by=by, at=at, note=position.title if position else None)

@@ -105,6 +105,11 @@ def can_rule_for(actor: Actor, assignment: Assignment) -> bool:
     return actor.serves(assignment.unit_id) and not own
 
 
+def can_entrust(actor: Actor, assignment: Assignment) -> bool:
+    """Say which position sees to it: the organisation itself, or who rules on it."""
+    return can_report_for(actor, assignment) or can_rule_for(actor, assignment)
+
+
 def can_verify(actor: Actor, assignment: Assignment) -> bool:
     return can_rule_for(actor, assignment) and assignment.state is AssignmentState.AWAITING
 

@@ -30,7 +30,6 @@ from tracker.models.assignment_states import (
     PENDING_STATES,
     AssignmentState,
     Part,
-    days_left,
 )
 from tracker.models.assignments import NO_DUE, SOON_DAYS, Assignment
 from tracker.models.events import Event, EventNote
@@ -89,32 +88,20 @@ class Row:
     due_on: date | None
     obstructed: bool | None
     meeting: str | None
-    place: int
 
     @property
     def position(self) -> "Position":
         """Where the row stands in the order: from here a next page goes on."""
-        return self.place, self.due_on or NO_DUE, self.assignment_id or self.action_id
-
-    def urgency(self, today: date) -> Standing:
-        """Returned, overdue, soon or merely running while open; else awaiting or finished."""
-        if self.state not in OPEN_STATES:
-            return Standing.AWAITING if self.state is AssignmentState.AWAITING else Standing.ENDED
-        if self.returned is not None:
-            return Standing.RETURNED
-        left = days_left(self.state, self.due_on, today)
-        if left is None or left > SOON_DAYS:
-            return Standing.PENDING
-        return Standing.OVERDUE if left < 0 else Standing.SOON
+        return self.due_on or NO_DUE, self.assignment_id or self.action_id
 
 
-Position = tuple[int, date, int]
+Position = tuple[date, int]
 
 # The acts that put work back into the hands of the agency.
-GIVEN_BACK = ("assignment:verified", "assignment:reopened")
+GIVEN_BACK = ("assignment:verified", "assignment:reopened", "assignment:question_asked")
 
 # The first page too goes on from a position: so the database walks the index of the order.
-BEGINNING: Position = (-1, date.min, 0)
+BEGINNING: Position = (date.min, 0)
 
 
 def listed(
@@ -126,10 +113,7 @@ def listed(
     limit: int,
     after: Position | None = None,
 ) -> list[Row]:
-    """The first rows (after a position): what came back, soonest due, claims, finished work.
-
-    For those who see all agencies, whose lists are long, the due date alone decides.
-    """
+    """The first rows (after a position), the soonest due first."""
     query = _listing(actor, wanted, today, limit, after or BEGINNING)
     rows: Sequence[Any] = session.execute(query).all()
     reasons = reasons_of(session, [row[1] for row in rows if row[-1]])
@@ -155,12 +139,9 @@ def _listing(
         if unassigned
         else (Assignment.id, Assignment.due_sort)
     )
-    place = Assignment.place if _own_list(actor) and not unassigned else None
-    order = (place, due, row_id) if place is not None else (due, row_id)
-    query = query.where(tuple_(*order) > after[-len(order) :])
     back = literal(False) if unassigned else _came_back()
-    query = query.add_columns(place if place is not None else literal(0), back)
-    return query.order_by(*order).limit(limit)
+    query = query.where(tuple_(due, row_id) > after).add_columns(back)
+    return query.order_by(due, row_id).limit(limit)
 
 
 def _came_back() -> ColumnElement[bool]:
@@ -180,10 +161,6 @@ def reasons_of(session: Session, assignment_ids: Sequence[int]) -> dict[int, str
         .order_by(Event.id)
     )
     return {row.subject_id: row.text or "" for row in rows}
-
-
-def _own_list(actor: Actor) -> bool:
-    return not (actor.is_secretariat or actor.is_leader)
 
 
 def _assignments(actor: Actor, wanted: Wanted, today: date) -> Select[*tuple[Any, ...]]:

@@ -35,7 +35,7 @@ from tracker.reports.update_requests import Request, requests_for
 MOST_REQUESTS = 200
 
 
-class Urgency(Labelled):
+class Heap(Labelled):
     """What one asks the list for. What came back may also be late, and then counts in both."""
 
     PENDING = "belum-selesai", N_("Belum selesai")
@@ -59,8 +59,8 @@ class Due(Labelled):
 
 # The heaps a list is read in, most pressing first; each row lies on one of them.
 HEAPS = (
-    *(Urgency.RETURNED, Urgency.OVERDUE, Urgency.SOON, Urgency.RUNNING),
-    *(Urgency.AWAITING, Urgency.FINISHED),
+    *(Heap.RETURNED, Heap.OVERDUE, Heap.SOON, Heap.RUNNING),
+    *(Heap.AWAITING, Heap.FINISHED),
 )
 
 
@@ -68,7 +68,7 @@ HEAPS = (
 class Narrowed:
     """What to list; None and empty mean any. position_ids: positions that see to it."""
 
-    urgency: Urgency = Urgency.PENDING
+    heap: Heap = Heap.PENDING
     due: Due | None = None
     organisation_id: int | None = None
     meeting_id: int | None = None
@@ -79,7 +79,7 @@ class Narrowed:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """returned: why it came back, when it did and nothing was reported since.
+    """returned: why it came back, or what was asked of its claim, until the office answers.
 
     mine: it is seen to by a position that the reader holds today. asked: before which meeting an
     update is asked for.
@@ -106,15 +106,20 @@ class Duty:
         """Where the row stands in the order: from here a next page goes on."""
         return self.place, self.due_on or NO_DUE, self.assignment_id
 
-    def heap(self, today: date) -> Urgency:
+    @property
+    def is_asked(self) -> bool:
+        """The verifier has a question about its claim, and waits."""
+        return self.place == CAME_BACK and self.state is AssignmentState.AWAITING
+
+    def heap(self, today: date) -> Heap:
         if self.place == CAME_BACK:
-            return Urgency.RETURNED
+            return Heap.RETURNED
         if self.place != STILL_OPEN:
-            return Urgency.AWAITING if self.place == CLAIMED else Urgency.FINISHED
+            return Heap.AWAITING if self.place == CLAIMED else Heap.FINISHED
         left = ((self.due_on or NO_DUE) - today).days
         if left > SOON_DAYS:
-            return Urgency.RUNNING
-        return Urgency.OVERDUE if left < 0 else Urgency.SOON
+            return Heap.RUNNING
+        return Heap.OVERDUE if left < 0 else Heap.SOON
 
 
 Place = tuple[int, date, int]
@@ -126,9 +131,9 @@ class Duties:
     """numbers: how many of everything owed lie on each heap, whatever is listed."""
 
     rows: Sequence[Duty]
-    numbers: Mapping[Urgency, int]
+    numbers: Mapping[Heap, int]
 
-    def most_urgent(self) -> Urgency | None:
+    def most_urgent(self) -> Heap | None:
         """The first heap of what is to be done that has any."""
         return next((heap for heap in HEAPS[:4] if self.numbers[heap]), None)
 
@@ -147,7 +152,7 @@ def duties(
     requests = requests_for(session, actor, at=at, today=today, limit=MOST_REQUESTS)
     asked = {request.assignment_id: request for request in reversed(requests)}
     query = _listing(actor, narrowed, today)
-    if narrowed.urgency is Urgency.ASKED:
+    if narrowed.heap is Heap.ASKED:
         query = query.where(Assignment.id.in_(list(asked)))
     query = query.where(tuple_(*_ORDER) > (after or BEGINNING)).order_by(*_ORDER).limit(limit)
     found: Sequence[Any] = session.execute(query).all()
@@ -164,10 +169,10 @@ def duties(
     ]
     numbers = session.execute(_numbers(actor, today)).one()._asdict()
     counted = {heap: numbers[heap.name] for heap in _COUNTED}
-    return Duties(rows, {Urgency.ASKED: len(asked), **counted})
+    return Duties(rows, {Heap.ASKED: len(asked), **counted})
 
 
-def by_heap(rows: Sequence[Duty], today: date) -> list[tuple[Urgency, list[Duty]]]:
+def by_heap(rows: Sequence[Duty], today: date) -> list[tuple[Heap, list[Duty]]]:
     """The rows on the heaps they lie on, but for empty ones."""
     heaps = {heap: [row for row in rows if row.heap(today) is heap] for heap in HEAPS}
     return [(heap, lying) for heap, lying in heaps.items() if lying]
@@ -196,7 +201,7 @@ def positions_owing(session: Session, actor: Actor) -> list[tuple[int, str]]:
 
 
 _ORDER = (Assignment.place, Assignment.due_sort, Assignment.id)
-_COUNTED = (Urgency.PENDING, *HEAPS)
+_COUNTED = (Heap.PENDING, *HEAPS)
 
 
 @kept
@@ -209,7 +214,7 @@ def _listing(actor: Actor, narrowed: Narrowed, today: date) -> Select[*tuple[Any
         .join(Organisation, Organisation.id == Assignment.organisation_id)
         .outerjoin(Meeting, Meeting.id == Assignment.meeting_id)
         .outerjoin(Position, Position.id == Assignment.position_id)
-        .where(_lies(narrowed.urgency, today), _is_due(narrowed.due, today), words)
+        .where(_lies(narrowed.heap, today), _is_due(narrowed.due, today), words)
     )
     for column, wanted in (
         (Assignment.organisation_id, narrowed.organisation_id),
@@ -234,22 +239,22 @@ def _numbers(actor: Actor, today: date) -> Select[*tuple[Any, ...]]:
     return owed_assignments(actor).with_only_columns(*numbers)
 
 
-def _lies(urgency: Urgency, today: date) -> ColumnElement[bool]:
+def _lies(heap: Heap, today: date) -> ColumnElement[bool]:
     pending, place, due = in_states(PENDING_STATES), Assignment.place, Assignment.due_sort
     is_open = pending & Assignment.state.in_(OPEN_STATES)
     soon = today + timedelta(days=SOON_DAYS)
     return {
-        Urgency.PENDING: pending,
-        Urgency.ASKED: is_open,
-        Urgency.RETURNED: pending & (place == CAME_BACK),
-        Urgency.OVERDUE: is_open & (due < today),
-        Urgency.SOON: is_open & due.between(today, soon),
-        Urgency.RUNNING: is_open & (place == STILL_OPEN) & (due > soon),
-        Urgency.OBSTRUCTED: is_open & Assignment.obstructed,
-        Urgency.AWAITING: pending & (place == CLAIMED),
-        Urgency.FINISHED: in_states(FINAL_STATES),
-        Urgency.ALL: true(),
-    }[urgency]
+        Heap.PENDING: pending,
+        Heap.ASKED: is_open,
+        Heap.RETURNED: pending & (place == CAME_BACK),
+        Heap.OVERDUE: is_open & (due < today),
+        Heap.SOON: is_open & due.between(today, soon),
+        Heap.RUNNING: is_open & (place == STILL_OPEN) & (due > soon),
+        Heap.OBSTRUCTED: is_open & Assignment.obstructed,
+        Heap.AWAITING: pending & (place == CLAIMED),
+        Heap.FINISHED: in_states(FINAL_STATES),
+        Heap.ALL: true(),
+    }[heap]
 
 
 def _is_due(due: Due | None, today: date) -> ColumnElement[bool]:

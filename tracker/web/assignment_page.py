@@ -14,6 +14,7 @@ from tracker.models.meetings import NAMED_ACCESS
 from tracker.models.organisations import Organisation
 from tracker.policy.action_links import can_keep_links, visible_links
 from tracker.policy.actions import (
+    can_entrust,
     can_post_update,
     can_rule_for,
     can_verify,
@@ -36,6 +37,7 @@ def assignment_page(assignment_id: int, posted: Form | None = None) -> ResponseR
         action.joinedload(Action.meeting),
         action.joinedload(Action.evidence_type),
         joinedload(Assignment.organisation),
+        joinedload(Assignment.position),
     )
     assignment = find(query, assignment_id)
     verdict_form = posted if isinstance(posted, VerdictForm) else VerdictForm()
@@ -74,6 +76,7 @@ def _rights(assignment: Assignment) -> dict[str, bool]:
         "report": can_post_update(actor(), assignment),
         "withdraw": can_withdraw_claim(actor(), assignment),
         "verify": can_verify(actor(), assignment),
+        "entrust": can_entrust(actor(), assignment) and assignment.state in PENDING_STATES,
         "change": steered and assignment.state in PENDING_STATES,
         "reopen": steered and assignment.state in FINAL_STATES,
     }

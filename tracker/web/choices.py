@@ -75,6 +75,12 @@ def positions(today: date) -> list[Choice]:
     return [(row.id, f"{row.title} · {row.short_name}") for row in ordered]
 
 
+def positions_of(organisation_id: int, today: date) -> list[Choice]:
+    """An organisation's positions, by precedence, with who holds each today."""
+    found = positions_with_holders(today)
+    return [(key, label) for key, label, owner in found if owner == organisation_id]
+
+
 def positions_with_holders(today: date) -> list[tuple[int, str, int]]:
     """Every position of an organisation that exists today, by precedence: id, `Kepala Dinas Sosial
     · Nama` with who holds it today, and the organisation.

@@ -119,6 +119,11 @@ def returned_tag() -> Tag:
     return Tag(gettext("Dikembalikan"), "!", "soon")
 
 
+def question_tag() -> Tag:
+    """Beside a claim whose verifier waits for an answer."""
+    return Tag(gettext("Pertanyaan verifikator"), "!", "soon")
+
+
 def asked_tag() -> Tag:
     """Beside work of which an update is asked for before a meeting."""
     return Tag(gettext("Diminta dimutakhirkan"), "!", "soon")

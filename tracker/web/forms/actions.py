@@ -135,3 +135,4 @@ class AssignForm(Form):
     )
     part = choose(lazy_gettext("Sebagai"), Part, default=Part.LEAD)
     due_on = day(lazy_gettext("Tenggat tersendiri"))
+    position_id = SelectField(lazy_gettext("Jabatan yang menangani"), coerce=optional_id)

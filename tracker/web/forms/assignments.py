@@ -106,6 +106,12 @@ class ReassignForm(ReasonForm):
     )
 
 
+class EntrustForm(Form):
+    """position_id choices, of the organisation that owes it, are set by the view."""
+
+    position_id = SelectField(lazy_gettext("Jabatan"), coerce=optional_id)
+
+
 class FilterForm(Form):
     """A plain GET form. Choices of ids are set by the view; rapat narrows to one meeting."""
 

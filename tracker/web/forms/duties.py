@@ -5,7 +5,7 @@ from wtforms import IntegerField, SearchField, SelectField
 from wtforms.validators import NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
-from tracker.reports.duties import Due, Urgency
+from tracker.reports.duties import Due, Heap
 from tracker.web.access import LARGEST_ID
 from tracker.web.forms.base import LINE_LIMIT, Form, at_most, choose, optional_id
 
@@ -19,7 +19,7 @@ class DutiesForm(Form):
     """
 
     q = SearchField(lazy_gettext("Cari tugas"), [at_most(LINE_LIMIT)])
-    keadaan = choose(lazy_gettext("Keadaan"), Urgency, default=Urgency.PENDING)
+    keadaan = choose(lazy_gettext("Keadaan"), Heap, default=Heap.PENDING)
     tenggat = choose(lazy_gettext("Tenggat"), Due, blank=lazy_gettext("Semua"))
     rangkaian = SelectField(lazy_gettext("Rangkaian rapat"), coerce=optional_id)
     jabatan = SelectField(lazy_gettext("Jabatan yang menangani"), default="")

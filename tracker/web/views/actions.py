@@ -16,6 +16,7 @@ from tracker.models.assignments import Assignment
 from tracker.models.due_dates import revise_action
 from tracker.models.meetings import Meeting
 from tracker.models.organisations import Organisation
+from tracker.models.people import Position
 from tracker.policy.actions import (
     can_cancel_action,
     can_edit_action,
@@ -192,10 +193,12 @@ def _assign_form(form: AssignForm) -> AssignForm:
         ("", gettext("Pilih instansi")),
         *choices.organisations(today()),
     ]
+    form.position_id.choices = [("", gettext("Belum ditentukan")), *choices.positions(today())]
     return form
 
 
 def _assign(form: AssignForm, action_id: int) -> Assignment:
+    position_id = form.position_id.data
     return assign(
         _editable(action_id),
         find(select(Organisation), form.organisation_id.data),
@@ -203,6 +206,7 @@ def _assign(form: AssignForm, action_id: int) -> Assignment:
         by=actor().user_id,
         at=now(),
         due_on=form.due_on.data,
+        position=find(select(Position), position_id) if position_id else None,
     )
 
 

@@ -1,6 +1,5 @@
 """What organisations owe: the list with its filters, and the page of one share."""
 
-from datetime import date
 from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -13,12 +12,12 @@ from tracker.infra.words import words_of
 from tracker.models.meetings import Meeting
 from tracker.models.series import Series
 from tracker.policy.meetings import visible_meetings
-from tracker.reports.assignments import Position, Row, Standing, Wanted, listed
+from tracker.reports.assignments import Row, Standing, Wanted, listed
 from tracker.web import choices
 from tracker.web.assignment_page import assignment_page
 from tracker.web.context import actor, today
 from tracker.web.forms.assignments import FilterForm
-from tracker.web.paging import PAGE_SIZE, cursor, here, page_of
+from tracker.web.paging import PAGE_SIZE, after_day, here, page_of
 
 views = Blueprint("assignments", __name__)
 
@@ -41,7 +40,9 @@ def index() -> ResponseReturnValue:
         meeting_id=form.rapat.data,
         words=words_of(form.q.data or ""),
     )
-    rows = listed(db.session(), actor(), wanted, today=today(), limit=PAGE_SIZE + 1, after=_after())
+    rows = listed(
+        db.session(), actor(), wanted, today=today(), limit=PAGE_SIZE + 1, after=after_day()
+    )
     page = page_of(rows, _key)
     meeting = _meeting(wanted.meeting_id)
     return render_template(
@@ -105,20 +106,5 @@ def _meeting(meeting_id: int | None) -> Meeting | None:
 
 
 def _key(row: Row) -> list[int | str]:
-    place, due, row_id = row.position
-    return [place, due.isoformat(), row_id]
-
-
-def _after() -> Position | None:
-    """The position a next page goes on from; None when the address holds something else."""
-    match cursor():
-        case [int(place), str(due), int(row_id)]:
-            return _position(place, due, row_id)
-    return None
-
-
-def _position(place: int, due: str, row_id: int) -> Position | None:
-    try:
-        return place, date.fromisoformat(due), row_id
-    except ValueError:
-        return None
+    due, row_id = row.position
+    return [due.isoformat(), row_id]

@@ -13,9 +13,9 @@ from tracker.infra.words import words_of
 from tracker.models.organisations import Organisation
 from tracker.reports.duties import (
     Duty,
+    Heap,
     Narrowed,
     Place,
-    Urgency,
     by_heap,
     duties,
     positions_owing,
@@ -91,7 +91,7 @@ def _own_organisations() -> list[Choice]:
 
 def _narrowed(form: DutiesForm) -> Narrowed:
     return Narrowed(
-        urgency=form.keadaan.data or Urgency.PENDING,
+        heap=form.keadaan.data or Heap.PENDING,
         due=form.tenggat.data,
         organisation_id=form.instansi.data if "instansi" in form else None,
         meeting_id=form.rapat.data,

@@ -9,7 +9,7 @@ from tracker.infra.db import db
 from tracker.models.assignment_states import AssignmentState
 from tracker.reports.administration import overview
 from tracker.reports.assignments import Standing
-from tracker.reports.duties import Narrowed, Urgency, by_heap, duties
+from tracker.reports.duties import Heap, Narrowed, by_heap, duties
 from tracker.reports.figures import figures, without_lead
 from tracker.reports.invitations import awaiting_answer, letters_to_approve
 from tracker.reports.missing_minutes import missing_minutes
@@ -60,7 +60,7 @@ def _agency() -> str:
         invited=awaiting_answer(session, actor(), on=today(), limit=QUEUE),
         numbers=owed.numbers,
         by_heap=by_heap(owed.rows, today()),
-        more=owed.numbers[Urgency.PENDING] > len(owed.rows),
+        more=owed.numbers[Heap.PENDING] > len(owed.rows),
     )
 
 
