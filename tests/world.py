@@ -21,6 +21,7 @@ from tests.factories import (
     someone,
 )
 from tests.world_house import House, meet
+from tests.world_links import mailed_alone
 from tests.world_meeting import agenda, invitations, next_meeting, parts
 from tests.world_papers import issued, papers
 from tests.world_take_over import matrix
@@ -99,6 +100,7 @@ def build(session: Session, store: Store) -> World:
         **_account(session, users["oth"]),
         "kode_presensi": "K7PM-3XQ9",
         "tiket": "bukan-tiket",
+        "kiriman_lepas": mailed_alone(session),
         "peralihan": _succession(session),
         "arahan": ordered(house),
         "lembar_kerja": _printout(session, users["uni"]),

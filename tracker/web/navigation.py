@@ -27,7 +27,7 @@ _BELOW = {
         "missing_minutes",
         "attendance_shares",
     ),
-    "settings.show": ("working_days",),
+    "settings.show": ("working_days", "message_templates", "action_link_rules"),
     "verifications.index": ("evidence_types",),
     "organisations.index": ("positions", "people", "appointments"),
 }

@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from tracker.infra.db import db, write
 from tracker.models.notices import Notice, mark_all_read, mark_read
+from tracker.policy.deliveries import can_watch_deliveries
 from tracker.policy.notices import visible_notices
 from tracker.reports.notices import notice_lines
 from tracker.web.access import find
@@ -20,7 +21,8 @@ views = Blueprint("notices", __name__, url_prefix="/pemberitahuan")
 def index() -> ResponseReturnValue:
     lines = notice_lines(db.session(), actor(), limit=PAGE_SIZE + 1, before=after_id())
     page = page_of(lines, lambda line: [line.notice_id])
-    return render_template("notices/index.html", page=page)
+    watches = can_watch_deliveries(actor())
+    return render_template("notices/index.html", page=page, watches=watches)
 
 
 @views.get("/<int:notice_id>")
