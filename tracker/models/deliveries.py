@@ -52,6 +52,7 @@ class DeliveryKind(Labelled):
     TASK_LINK = "task_link", N_("Tautan tugas")
     DIRECTIVE = "directive", N_("Arahan")
     ESCALATION = "escalation", N_("Teguran")
+    TEST = "test", N_("Pesan uji")
     ACCESS_CODE = "access_code", N_("Kode akses")
 
 

@@ -50,8 +50,8 @@ def places_of(delivery: Delivery) -> dict[str, str]:
     }
 
 
-def filled(template: str, values: Mapping[str, str]) -> str:
-    """The JSON text with its places filled in.
+def filled(template: str, values: Mapping[str, str], *, indent: int | None = None) -> str:
+    """The JSON text with its places filled in. indent: for people to read.
 
     Only what stands within a string is filled, after the template was read as JSON: no value can
     break out of its place. Raises DomainError for a template that is no JSON object, or names a
@@ -65,7 +65,7 @@ def filled(template: str, values: Mapping[str, str]) -> str:
         ) from error
     if not isinstance(parsed, dict):
         raise _bad(N_("Templat ini harus berupa objek JSON: diawali { dan diakhiri }."))
-    return json.dumps(_fill(parsed, values), ensure_ascii=False)
+    return json.dumps(_fill(parsed, values), ensure_ascii=False, indent=indent)
 
 
 def _fill(part: Any, values: Mapping[str, str]) -> Any:
