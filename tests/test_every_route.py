@@ -80,7 +80,7 @@ CLASSED = [
         line.path,
     )
 ]
-MEETINGS = ("rapat", "draf", "undang", "terkirim", "diajukan", "sah", "ambil_alih")
+MEETINGS = ("rapat", "draf", "undang", "terkirim", "diajukan", "sah", "ambil_alih", "terhalang")
 READ = [line for line in CLOSED if line.method == "GET"]
 
 

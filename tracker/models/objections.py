@@ -1,4 +1,4 @@
-"""Jawaban jujur: why a share cannot be done as it was given, and what became of that."""
+"""Keberatan: why a share cannot be done as it was given, and what became of that."""
 
 from datetime import datetime
 
@@ -121,7 +121,7 @@ class Objection(Audited, Base):
         """
         self._require(*STANDING)
         if self.ground is not Ground.WAITING_FOR:
-            raise Untimely("waits_for_nobody", N_("Jawaban ini tidak menunggu instansi lain."))
+            raise Untimely("waits_for_nobody", N_("Keberatan ini tidak menunggu instansi lain."))
         if not closing:
             raise DomainError(
                 "closing_missing", N_("Tuliskan apa yang sudah dipenuhi."), field="closing"
@@ -162,7 +162,7 @@ class Objection(Audited, Base):
         if self.state not in states:
             raise Untimely(
                 "objection_state",
-                N_("Jawaban ini berstatus “%(state)s”; langkah itu tidak berlaku lagi."),
+                N_("Keberatan ini berstatus “%(state)s”; langkah itu tidak berlaku lagi."),
                 state=self.state.label,
             )
 
@@ -199,7 +199,7 @@ def object_to(
     """
     share.require_state(OPEN_STATES)
     if any(other.stands and other.ground is ground for other in share.objections):
-        raise Untimely("objection_stands", N_("Jawaban ini sudah disampaikan dan masih berlaku."))
+        raise Untimely("objection_stands", N_("Keberatan ini sudah disampaikan dan masih berlaku."))
     _require_awaited(share, ground, awaited)
     require_reason(reason)
     objection = Objection(

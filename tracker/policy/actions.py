@@ -23,13 +23,13 @@ def visible_actions(actor: Actor) -> Select[Action]:
     if actor.agencies:
         ways.append(holds(own, Assignment.action_id == Action.id))
         ways.append(holds(visible_meetings(actor), Meeting.id == Action.meeting_id))
-    return select(Action).where(or_(false(), *ways), _classed(actor, Action))
+    return select(Action).where(or_(false(), *ways), classed(actor, Action))
 
 
 @kept
 def visible_assignments(actor: Actor) -> Select[Assignment]:
     """Those whose updates, evidence and verdicts the actor may read: never another agency's."""
-    return select(Assignment).where(_owed(actor, Assignment), _classed(actor, Assignment))
+    return select(Assignment).where(_owed(actor, Assignment), classed(actor, Assignment))
 
 
 @kept
@@ -49,8 +49,8 @@ def visible_tallies(actor: Actor) -> Select[AssignmentTally]:
 def untallied_assignments(actor: Actor) -> Select[Assignment]:
     """What `visible_assignments` has beyond `visible_tallies`: meetings the actor was named for."""
     named = Assignment.meeting_id.in_(granted(actor))
-    classed = Assignment.security_class.in_(NAMED_ACCESS)
-    return select(Assignment).where(_owed(actor, Assignment), named, classed)
+    secret = Assignment.security_class.in_(NAMED_ACCESS)
+    return select(Assignment).where(_owed(actor, Assignment), named, secret)
 
 
 def can_read_assignment(actor: Actor, assignment: Assignment) -> bool:
@@ -134,9 +134,14 @@ def _owed(actor: Actor, thing: type[Assignment] | type[AssignmentTally]) -> Colu
 
 
 def _ruled_on(actor: Actor, thing: type[Assignment] | type[AssignmentTally]) -> ColumnElement[bool]:
+    return and_(thing.state == AssignmentState.AWAITING, ruled_for(actor, thing))
+
+
+def ruled_for(actor: Actor, thing: type[Assignment] | type[AssignmentTally]) -> ColumnElement[bool]:
+    """`can_rule_for`, as a condition."""
     own = thing.organisation_id.in_(actor.organisations)
     served = true() if actor.secretariat_all else thing.unit_id.in_(actor.secretariat)
-    return and_(thing.state == AssignmentState.AWAITING, served, not_(own))
+    return and_(served, not_(own))
 
 
 def by_scope(
@@ -148,6 +153,7 @@ def by_scope(
     return [thing.unit_id.in_(actor.leads)] if actor.leads else []
 
 
-def _classed(actor: Actor, thing: Any) -> ColumnElement[bool]:
+def classed(actor: Actor, thing: Any) -> ColumnElement[bool]:
+    """Not of a meeting for named readers only, unless the actor is one of them."""
     openly = thing.security_class.not_in(NAMED_ACCESS)
     return or_(openly, thing.meeting_id.in_(granted(actor)))

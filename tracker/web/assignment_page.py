@@ -1,8 +1,10 @@
 """The page of one organisation's share, as every view that posts to it shows it again."""
 
+from typing import Any
+
 from flask import render_template
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import joinedload
 
 from tracker.infra.db import db
@@ -10,7 +12,10 @@ from tracker.models.action_links import ActionLink
 from tracker.models.actions import Action
 from tracker.models.assignment_states import FINAL_STATES, PENDING_STATES
 from tracker.models.assignments import Assignment
+from tracker.models.due_dates import DueChange
+from tracker.models.extensions import ExtensionRequest
 from tracker.models.meetings import NAMED_ACCESS
+from tracker.models.objections import Objection
 from tracker.models.organisations import Organisation
 from tracker.policy.action_links import can_keep_links, visible_links
 from tracker.policy.actions import (
@@ -23,6 +28,7 @@ from tracker.policy.actions import (
 )
 from tracker.reports.timelines import timeline
 from tracker.web.access import find
+from tracker.web.answer_cards import Known, answer_cards
 from tracker.web.context import actor, now
 from tracker.web.forms.assignments import UpdateForm, VerdictForm
 from tracker.web.forms.base import Form
@@ -42,21 +48,19 @@ def assignment_page(assignment_id: int, posted: Form | None = None) -> ResponseR
     assignment = find(query, assignment_id)
     verdict_form = posted if isinstance(posted, VerdictForm) else VerdictForm()
     verdict_form.offer(assignment.action.evidence_type)
+    moved_from, *known = db.session.execute(_known_of(assignment_id)).one()
     page = render_template(
         "assignments/show.html",
         assignment=assignment,
         moments=timeline(db.session(), assignment_id),
-        moved_from=db.session.scalar(
-            select(Organisation.name)
-            .join(Assignment, Assignment.organisation_id == Organisation.id)
-            .where(Assignment.successor_id == assignment_id)
-        ),
+        moved_from=moved_from,
         may=_rights(assignment),
         posted=posted,
         update_fields=posted if isinstance(posted, UpdateForm) else UpdateForm(),
         verdict_form=verdict_form,
         links=_links(assignment),
         at=now(),
+        **answer_cards(assignment, posted, Known(*known)),
     )
     return page, posted.http_status if posted else 200
 
@@ -67,6 +71,21 @@ def _links(assignment: Assignment) -> list[ActionLink] | None:
         return None
     own = visible_links(actor()).where(ActionLink.assignment_id == assignment.id)
     return list(db.session.scalars(own.order_by(ActionLink.id.desc()).limit(LINKS_SHOWN)))
+
+
+def _known_of(assignment_id: int) -> Select[*tuple[Any, ...]]:
+    """Whose share it was before, and what `Known` says of it."""
+    previous = (
+        select(Organisation.name)
+        .join(Assignment, Assignment.organisation_id == Organisation.id)
+        .where(Assignment.successor_id == assignment_id)
+    )
+    return select(
+        previous.scalar_subquery(),
+        exists().where(Objection.assignment_id == assignment_id),
+        exists().where(ExtensionRequest.assignment_id == assignment_id),
+        exists().where(DueChange.assignment_id == assignment_id),
+    )
 
 
 def _rights(assignment: Assignment) -> dict[str, bool]:

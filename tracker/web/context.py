@@ -38,5 +38,10 @@ def now() -> datetime:
     return clock.now()
 
 
+def day_of(instant: datetime) -> date:
+    """The office's calendar date of an instant."""
+    return instant.astimezone(settings().zone).date()
+
+
 def today() -> date:
     return clock.today(settings().zone)

@@ -12,13 +12,19 @@ from tracker.infra.db import db
 from tracker.models.users import Actor
 from tracker.reports.figures import claims_waiting, work_open
 from tracker.reports.notices import new_notices
+from tracker.reports.objections import waits
+from tracker.reports.requests import requests_waiting
 
 Count = Callable[[Actor], Select[int]]
 
+_ANSWERS = ("objections", "extensions", "questions")
 # Blueprints reached from a place, with neither an entry nor an address below it.
 _BELOW = {
-    "assignments.index": ("steering", "updates", "take_overs", "take_over_drafts"),
-    "duties.index": ("assignments", "actions", "updates"),
+    "assignments.index": (
+        *("steering", "updates", "take_overs", "take_over_drafts"),
+        *_ANSWERS,
+    ),
+    "duties.index": ("assignments", "actions", "updates", *_ANSWERS),
     "meetings.index": (
         "drafts",
         "documents",
@@ -86,9 +92,14 @@ def places(actor: Actor) -> list[Place]:
         ]
     if oversees and actor.is_agency:
         entries.append(Place(gettext("Tugas OPD"), "duties.index", "inbox", alone=True))
+    elif actor.is_agency:
+        entries.append(Place(gettext("Ditunggu"), "waits.index", "hourglass-split", waits))
     if actor.is_secretariat:
         label = gettext("Verifikasi")
         entries.insert(3, Place(label, "verifications.index", "patch-check", claims_waiting))
+        if not actor.is_admin:  # whose menu is full; he is told by the bell
+            label = gettext("Permohonan")
+            entries.insert(4, Place(label, "requests.index", "chat-left-text", requests_waiting))
     if actor.is_admin:
         entries += [
             Place(gettext("Akun"), "users.index", "person-badge"),

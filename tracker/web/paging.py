@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
@@ -67,6 +67,14 @@ def after_day() -> tuple[date, int] | None:
         case [str(on), int(row_id)]:
             with suppress(ValueError):
                 return date.fromisoformat(on), row_id
+    return None
+
+
+def instant_of(text: str) -> datetime | None:
+    """An instant out of a cursor; None when it holds something else."""
+    with suppress(ValueError, OverflowError):  # the first and last day may lie beyond UTC's
+        instant = datetime.fromisoformat(text)
+        return instant.astimezone(UTC) if instant.tzinfo else None
     return None
 
 

@@ -5,8 +5,10 @@ from datetime import date
 from flask_babel import gettext, lazy_gettext, ngettext
 
 from tracker.models.actions import ActionState
-from tracker.models.assignment_states import AssignmentState, Report, Verdict, days_left
+from tracker.models.assignment_states import AssignmentState, Light, Report, Verdict, days_left
 from tracker.models.assignments import SOON_DAYS
+from tracker.models.extensions import ExtensionState
+from tracker.models.objections import ObjectionState
 from tracker.models.take_overs import RowKind, TakeOverState
 from tracker.models.update_windows import WindowState
 from tracker.reports.changes import Change
@@ -27,6 +29,22 @@ _ASSIGNMENTS = {
     AssignmentState.NOT_FEASIBLE: ("×", "idle"),
     AssignmentState.REASSIGNED: ("×", "idle"),
     AssignmentState.CANCELLED: ("×", "idle"),
+}
+_LIGHTS = {
+    Light.VERIFIED: ("✓", "verified"),
+    Light.ON_TRACK: ("●", "active"),
+    Light.LATE: ("!", "late"),
+    Light.NOT_STARTED: ("○", "idle"),
+}
+# Of objections and of requests for a new date, which share most words.
+_ANSWERS = {
+    "open": ("◔", "soon"),
+    "accepted": ("✓", "active"),
+    "granted": ("✓", "active"),
+    "declined": ("×", "idle"),
+    "withdrawn": ("×", "idle"),
+    "fulfilled": ("✓", "verified"),
+    "ended": ("○", "idle"),
 }
 _WINDOWS = {
     WindowState.PLANNED: ("○", "idle"),
@@ -68,10 +86,10 @@ _ACTS = {
     "assignment:cancelled": (lazy_gettext("Dibatalkan"), "×", "idle"),
     "assignment:question_asked": (lazy_gettext("Pertanyaan verifikator"), "!", "soon"),
     "assignment:question_answered": (lazy_gettext("Pertanyaan dijawab"), "●", "active"),
-    "assignment:objected": (lazy_gettext("Kendala disampaikan"), "!", "soon"),
-    "assignment:objection_accepted": (lazy_gettext("Kendala diterima"), "✓", "active"),
-    "assignment:objection_declined": (lazy_gettext("Kendala tidak diterima"), "×", "idle"),
-    "assignment:objection_withdrawn": (lazy_gettext("Kendala ditarik"), "×", "idle"),
+    "assignment:objected": (lazy_gettext("Keberatan disampaikan"), "!", "soon"),
+    "assignment:objection_accepted": (lazy_gettext("Keberatan diterima"), "✓", "active"),
+    "assignment:objection_declined": (lazy_gettext("Keberatan tidak diterima"), "×", "idle"),
+    "assignment:objection_withdrawn": (lazy_gettext("Keberatan ditarik"), "×", "idle"),
     "assignment:objection_fulfilled": (lazy_gettext("Yang ditunggu sudah ada"), "✓", "active"),
     "assignment:extension_asked": (lazy_gettext("Tenggat baru dimohonkan"), "◔", "soon"),
     "assignment:extension_granted": (lazy_gettext("Tenggat baru disetujui"), "✓", "active"),
@@ -91,6 +109,25 @@ def assignment_tags(state: AssignmentState, due_on: date | None, today: date) ->
     tags = [Tag(gettext(state.label), *_ASSIGNMENTS[state])]
     due = due_tag(state, due_on, today)
     return [*tags, due] if due else tags
+
+
+def light_tag(light: Light | None, state: AssignmentState) -> Tag:
+    """How it stands today; once it ended without being done there is no light, only the word."""
+    if light is None:
+        return Tag(gettext(state.label), *_ASSIGNMENTS[state])
+    return Tag(gettext(light.label), *_LIGHTS[light])
+
+
+def verdict_tag(verdict: Verdict | None) -> Tag:
+    """The verifier's last word on a share; None: nobody has ruled on anything."""
+    if verdict is None:
+        return Tag(gettext("Belum ada putusan"), "○", "idle")
+    return Tag(gettext(verdict.label), *_VERDICTS[verdict][1:])
+
+
+def agency_answer_tag(state: ObjectionState | ExtensionState) -> Tag:
+    """Of an objection, or of a request for a new date."""
+    return Tag(gettext(state.label), *_ANSWERS[state.value])
 
 
 def due_tag(state: AssignmentState, due_on: date | None, today: date) -> Tag | None:
