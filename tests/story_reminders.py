@@ -39,7 +39,7 @@ def _rule(session: Session, series: Series | None, by: int, later: datetime) -> 
     values = {**DEFAULTS, "before": [3], "escalate_after": [2, 4, 6, 8]}
     save_rule(session, None, by=by, at=NOW, version=0, **values)
     save_rule(session, None, by=by, at=later, version=1, **values)
-    rule = save_rule(session, series, by=by, at=NOW, version=0, **values)
+    rule = save_rule(session, series, by=by, at=NOW, version=0, **{**values, "sends_at": None})
     drop_rule(rule, by=by, at=later, version=rule.version)
 
 

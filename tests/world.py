@@ -24,6 +24,7 @@ from tests.world_house import House, meet
 from tests.world_links import mailed_alone
 from tests.world_meeting import agenda, invitations, next_meeting, parts
 from tests.world_papers import issued, papers
+from tests.world_reminders import reminders
 from tests.world_take_over import matrix
 from tests.world_work import ordered, work
 from tracker.capture.reader import read
@@ -103,6 +104,7 @@ def build(session: Session, store: Store) -> World:
         "kiriman_lepas": mailed_alone(session),
         "peralihan": _succession(session),
         "arahan": ordered(house),
+        **reminders(house),
         "lembar_kerja": _printout(session, users["uni"]),
     }
     return World(

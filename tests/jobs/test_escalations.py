@@ -17,8 +17,9 @@ from tests.factories import (
     make_organisation,
     someone,
 )
+from tests.jobs.looking import Look
 from tracker.infra.db import write
-from tracker.jobs.reminders import look_after_reminders, stop_what_moved
+from tracker.jobs.reminders import stop_what_moved
 from tracker.models.assignment_states import Report, Verdict
 from tracker.models.assignments import Assignment
 from tracker.models.due_dates import revise_action
@@ -29,6 +30,7 @@ from tracker.models.escalations import (
     Level,
     Stop,
 )
+from tracker.models.extensions import ask_for_date
 from tracker.models.meetings import SecurityClass
 from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.users import Role
@@ -52,13 +54,13 @@ def labour(session: Session) -> Organisation:
 
 
 def test_it_climbs_after_three_five_ten_and_fifteen_working_days(
-    sessions: sessionmaker[Session], session: Session, unit: Organisation, labour: Organisation
+    look: Look, session: Session, unit: Organisation, labour: Organisation
 ) -> None:
     with write(session):
         shares = [owe(session, unit, labour) for _number in range(2)]
     reached = dict[Level, int]()
     for late in range(20):
-        look(sessions, late)
+        look(at(late))
         for letter in found(session):
             reached.setdefault(letter.level, late)
             assert {task.assignment_id for task in letter.tasks} == {s.id for s in shares}
@@ -67,7 +69,7 @@ def test_it_climbs_after_three_five_ten_and_fifteen_working_days(
 
 
 def test_old_work_begins_at_the_first_level_and_keeps_the_pauses(
-    sessions: sessionmaker[Session], session: Session, unit: Organisation, labour: Organisation
+    look: Look, session: Session, unit: Organisation, labour: Organisation
 ) -> None:
     with write(session):
         owe(session, unit, labour)
@@ -80,17 +82,21 @@ def test_old_work_begins_at_the_first_level_and_keeps_the_pauses(
         (72, Level.REGIONAL_SECRETARY),
     ):
         before = len(found(session))
-        look(sessions, late)
+        look(at(late))
         new = found(session)[before:]
         assert [letter.level for letter in new] == ([level] if level else []), late
 
 
 def test_a_report_stops_it_says_so_and_lets_it_begin_anew(
-    sessions: sessionmaker[Session], session: Session, unit: Organisation, labour: Organisation
+    look: Look,
+    sessions: sessionmaker[Session],
+    session: Session,
+    unit: Organisation,
+    labour: Organisation,
 ) -> None:
     with write(session):
         share = owe(session, unit, labour)
-    look(sessions, 3)
+    look(at(3))
     with write(session):
         report(session, share, Report.PROGRESS, 4)
     stop_what_moved(sessions, at(4))
@@ -98,25 +104,25 @@ def test_a_report_stops_it_says_so_and_lets_it_begin_anew(
     assert letter.state is EscalationState.STOPPED
     assert letter.tasks[0].stop is Stop.REPORTED
     for late in (5, 6):
-        look(sessions, late)
+        look(at(late))
         assert len(found(session)) == 1
-    look(sessions, 7)  # three working days after the report
+    look(at(7))  # three working days after the report
     assert [letter.level for letter in found(session)] == [Level.RESPONSIBLE] * 2
 
 
 def test_what_waits_for_a_verdict_does_not_climb(
-    sessions: sessionmaker[Session], session: Session, unit: Organisation, labour: Organisation
+    look: Look, session: Session, unit: Organisation, labour: Organisation
 ) -> None:
     with write(session):
         share = owe(session, unit, labour)
         report(session, share, Report.DONE, 1)
     for late in range(2, 12):
-        look(sessions, late)
+        look(at(late))
     assert found(session) == []
     with write(session):
         by = make_actor(session, Role.SECRETARIAT)
         share.verify(Verdict.RETURNED, "Foto kabur.", by=by, at=at(12))
-    look(sessions, 12)
+    look(at(12))
     assert len(found(session)) == 1
 
 
@@ -127,9 +133,11 @@ def test_what_waits_for_a_verdict_does_not_climb(
         ("cancel", Stop.ENDED),
         ("move", Stop.MOVED),
         ("class", Stop.CLASSED),
+        ("ask for time", Stop.EXTENSION),
     ],
 )
 def test_it_says_why_it_stopped(
+    look: Look,
     sessions: sessionmaker[Session],
     session: Session,
     unit: Organisation,
@@ -139,7 +147,7 @@ def test_it_says_why_it_stopped(
 ) -> None:
     with write(session):
         share = owe(session, unit, labour)
-    look(sessions, 3)
+    look(at(3))
     with write(session):
         change(session, share, what)
     assert stop_what_moved(sessions, at(4)) == 1
@@ -149,11 +157,15 @@ def test_it_says_why_it_stopped(
 
 
 def test_a_letter_that_still_speaks_of_something_stays(
-    sessions: sessionmaker[Session], session: Session, unit: Organisation, labour: Organisation
+    look: Look,
+    sessions: sessionmaker[Session],
+    session: Session,
+    unit: Organisation,
+    labour: Organisation,
 ) -> None:
     with write(session):
         first, _second = (owe(session, unit, labour) for _number in range(2))
-    look(sessions, 3)
+    look(at(3))
     with write(session):
         report(session, first, Report.OBSTACLE, 3)
     stop_what_moved(sessions, at(4))
@@ -163,24 +175,24 @@ def test_a_letter_that_still_speaks_of_something_stays(
 
 
 def test_work_for_named_readers_only_is_never_escalated(
-    sessions: sessionmaker[Session], session: Session, unit: Organisation, labour: Organisation
+    look: Look, session: Session, unit: Organisation, labour: Organisation
 ) -> None:
     with write(session):
         owe(session, unit, labour, security_class=SecurityClass.SECRET)
         owe(session, unit, labour, security_class=SecurityClass.RESTRICTED)
-    look(sessions, 3)
+    look(at(3))
     [letter] = found(session)
     assert len(letter.tasks) == 1
 
 
 def test_every_unit_writes_of_its_own_meetings(
-    sessions: sessionmaker[Session], session: Session, unit: Organisation, labour: Organisation
+    look: Look, session: Session, unit: Organisation, labour: Organisation
 ) -> None:
     with write(session):
         other = make_organisation(session, "Biro Ekonomi", kind=OrganisationKind.BUREAU)
         for one in (unit, other):
             owe(session, one, labour)
-    look(sessions, 3)
+    look(at(3))
     assert {letter.unit_id for letter in found(session)} == {unit.id, other.id}
 
 
@@ -190,10 +202,6 @@ def test_every_unit_writes_of_its_own_meetings(
 def at(late: int) -> datetime:
     """The morning on which what is due was so many working days late."""
     return datetime.combine(CALENDAR.add(DUE, late), time(7, 30), JAKARTA)
-
-
-def look(sessions: sessionmaker[Session], late: int) -> None:
-    look_after_reminders(sessions, at(late), JAKARTA, "http://127.0.0.1:8000")
 
 
 def owe(
@@ -222,7 +230,19 @@ def change(session: Session, share: Assignment, what: str) -> None:
     elif what == "move":
         action = share.action
         later = DUE + timedelta(days=30)
-        revise_action(session, action, by=by, at=at(3), version=action.version, due_on=later)
+        revise_action(
+            session,
+            action,
+            by=by,
+            at=at(3),
+            version=action.version,
+            due_on=later,
+            due_reason="Menunggu data.",
+        )
+    elif what == "ask for time":
+        agency = make_actor(session, Role.AGENCY, share.organisation)
+        wish = DUE + timedelta(days=30)
+        ask_for_date(share, wish, "Data belum ada.", by=agency, at=at(3), today=DUE)
     else:
         meeting = share.action.meeting
         assert meeting

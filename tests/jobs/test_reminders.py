@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 
 from tests.factories import (
     TODAY,
@@ -19,8 +19,8 @@ from tests.factories import (
     make_user,
     someone,
 )
+from tests.jobs.looking import Look
 from tracker.infra.db import write
-from tracker.jobs.reminders import look_after_reminders
 from tracker.models.assignment_states import AssignmentState, Report
 from tracker.models.assignments import Assignment
 from tracker.models.deliveries import Delivery, DeliveryKind
@@ -52,7 +52,7 @@ def social(session: Session) -> Organisation:
 
 
 def test_all_an_office_owes_comes_in_one_mail(
-    sessions: sessionmaker[Session], session: Session, labour: Organisation, social: Organisation
+    look: Look, session: Session, labour: Organisation, social: Organisation
 ) -> None:
     with write(session):
         late = owe(session, labour, "Memutakhirkan data", LATE)
@@ -61,7 +61,7 @@ def test_all_an_office_owes_comes_in_one_mail(
         owe(session, labour, "Rencana tahun depan", TODAY + 90 * DAY)
         owe(session, social, "Menyalurkan bantuan", TODAY)
     for _worker in range(3):
-        look(sessions)
+        look(MORNING)
     [mail] = mails(session, labour)
     assert mail.kind is DeliveryKind.TASK_REMINDER
     assert mail.subject == "Pengingat tindak lanjut: 3 tugas, 1 terlambat"
@@ -74,40 +74,40 @@ def test_all_an_office_owes_comes_in_one_mail(
 
 
 def test_nothing_comes_before_its_hour_nor_on_a_day_off(
-    sessions: sessionmaker[Session], session: Session, labour: Organisation
+    look: Look, session: Session, labour: Organisation
 ) -> None:
     with write(session):
         owe(session, labour, "Memutakhirkan data", LATE)
-    look(sessions, MORNING - timedelta(seconds=1))
-    look(sessions, MORNING + 2 * DAY)  # a Saturday
+    look(MORNING - timedelta(seconds=1))
+    look(MORNING + 2 * DAY)  # a Saturday
     assert mails(session, labour) == []
-    look(sessions, MORNING)
+    look(MORNING)
     assert len(mails(session, labour)) == 1
 
 
 def test_a_step_is_told_once_and_a_stopped_worker_tells_what_is_still_true(
-    sessions: sessionmaker[Session], session: Session, labour: Organisation
+    look: Look, session: Session, labour: Organisation
 ) -> None:
     """Away over a weekend and a Monday: one mail, of the steps that hold then."""
     with write(session):
         late = owe(session, labour, "Memutakhirkan data", TODAY - DAY)
         answered = owe(session, labour, "Menyusun edaran", TODAY + DAY)
-    look(sessions)
-    look(sessions, MORNING + DAY)
+    look(MORNING)
+    look(MORNING + DAY)
     first, second = mails(session, labour)
     assert "edaran" in first.body
     assert "jatuh tempo hari ini" in second.body.casefold()
     with write(session):
         claim(session, answered)
-    look(sessions, MORNING + 5 * DAY)
+    look(MORNING + 5 * DAY)
     [caught_up] = mails(session, labour)[2:]
     assert re.findall(r"/tugas/(\d+)", caught_up.body) == [str(late.id)]
-    look(sessions, MORNING + 6 * DAY)
+    look(MORNING + 6 * DAY)
     assert len(mails(session, labour)) == 3
 
 
 def test_work_that_waits_for_a_verdict_or_is_over_is_not_reminded_of(
-    sessions: sessionmaker[Session], session: Session, labour: Organisation
+    look: Look, session: Session, labour: Organisation
 ) -> None:
     with write(session):
         for state in set(AssignmentState) - {
@@ -115,19 +115,19 @@ def test_work_that_waits_for_a_verdict_or_is_over_is_not_reminded_of(
             AssignmentState.IN_PROGRESS,
         }:
             make_assignment(session, labour, state=state, due_on=LATE)
-    look(sessions)
+    look(MORNING)
     assert mails(session, labour) == []
 
 
 def test_what_is_restricted_stands_by_number_and_what_is_secret_not_at_all(
-    sessions: sessionmaker[Session], session: Session, labour: Organisation
+    look: Look, session: Session, labour: Organisation
 ) -> None:
     with write(session):
         shares = [
             owe(session, labour, f"Kalimat {name}", LATE, security_class=name)
             for name in (SecurityClass.RESTRICTED, SecurityClass.SECRET)
         ]
-    look(sessions)
+    look(MORNING)
     [mail] = mails(session, labour)
     assert "Kalimat" not in mail.body
     assert shares[0].action.reference in mail.body
@@ -136,24 +136,24 @@ def test_what_is_restricted_stands_by_number_and_what_is_secret_not_at_all(
 
 
 def test_an_office_without_an_address_is_tried_again_once_it_has_one(
-    sessions: sessionmaker[Session], session: Session
+    look: Look, session: Session
 ) -> None:
     with write(session):
         office = make_organisation(session, "Badan Baru")
         owe(session, office, "Memutakhirkan data", LATE)
-    look(sessions)
+    look(MORNING)
     digest = session.scalars(select(Digest)).one()
     assert (digest.told, digest.delivery_id) == (1, None)
     assert "alamat" in digest.problem
     with write(session):
         by = someone(session)
         office.revise(by=by, at=MORNING, version=office.version, email="badan@lampung.example")
-    look(sessions, MORNING + DAY)
+    look(MORNING + DAY)
     assert len(mails(session, office)) == 1
 
 
 def test_the_report_of_the_month_is_asked_for_in_the_same_mail(
-    sessions: sessionmaker[Session], session: Session, labour: Organisation
+    look: Look, session: Session, labour: Organisation
 ) -> None:
     """On 23 September, five working days before the last: what was silent, not what is new."""
     asked_on = MORNING + 5 * DAY
@@ -165,34 +165,34 @@ def test_the_report_of_the_month_is_asked_for_in_the_same_mail(
             share.created_at = MORNING - 60 * DAY
         new.created_at = MORNING - DAY
         report(session, told, MORNING - DAY)
-    look(sessions, MORNING + 4 * DAY)
+    look(MORNING + 4 * DAY)
     assert mails(session, labour) == []
-    look(sessions, asked_on)
-    look(sessions, asked_on + DAY)
+    look(asked_on)
+    look(asked_on + DAY)
     [mail] = mails(session, labour)
     assert re.findall(r"/tugas/(\d+)", mail.body) == [str(silent.id)]
     assert "LAPORAN BULAN INI" in mail.body
 
 
 def test_during_a_pause_nobody_is_told_and_after_it_everybody_once(
-    sessions: sessionmaker[Session], session: Session, labour: Organisation, social: Organisation
+    look: Look, session: Session, labour: Organisation, social: Organisation
 ) -> None:
     with write(session):
         for office in (labour, social):
             owe(session, office, "Memutakhirkan data", LATE)
         pause(session, labour, until=TODAY)
-    look(sessions)
+    look(MORNING)
     assert (len(mails(session, labour)), len(mails(session, social))) == (0, 1)
     with write(session):
         pause(session, None, until=TODAY + DAY)
-    look(sessions, MORNING + DAY)
+    look(MORNING + DAY)
     assert mails(session, labour) == []
-    look(sessions, MORNING + 4 * DAY)
+    look(MORNING + 4 * DAY)
     assert len(mails(session, labour)) == 1
 
 
 def test_a_user_gets_his_own_on_his_day_and_hour(
-    sessions: sessionmaker[Session], session: Session, labour: Organisation, social: Organisation
+    look: Look, session: Session, labour: Organisation, social: Organisation
 ) -> None:
     """Each Monday at nine: once a week, whatever came meanwhile, of his own office only."""
     with write(session):
@@ -202,7 +202,7 @@ def test_a_user_gets_his_own_on_his_day_and_hour(
         owe(session, social, "Menyalurkan bantuan", LATE)
     monday = datetime.combine(TODAY + 4 * DAY, time(9), JAKARTA)
     for at in (MORNING, monday - timedelta(seconds=1), monday, monday + DAY):
-        look(sessions, at)
+        look(at)
     [mail] = session.scalars(
         select(Delivery).where(Delivery.address == "petugas@lampung.example")
     ).all()
@@ -212,21 +212,21 @@ def test_a_user_gets_his_own_on_his_day_and_hour(
 
 
 def test_a_weekly_mail_that_was_missed_comes_on_the_next_working_day(
-    sessions: sessionmaker[Session], session: Session, labour: Organisation
+    look: Look, session: Session, labour: Organisation
 ) -> None:
     with write(session):
         user = make_user(session, Role.AGENCY, labour, email="petugas@lampung.example")
         wish(session, user, Frequency.WEEKLY, weekday=Weekday.SUNDAY)
         owe(session, labour, "Memutakhirkan data", LATE)
-    look(sessions, MORNING + 3 * DAY)  # the Sunday itself
-    look(sessions, MORNING + 5 * DAY)  # and the worker was away on Monday
+    look(MORNING + 3 * DAY)  # the Sunday itself
+    look(MORNING + 5 * DAY)  # and the worker was away on Monday
     digests = session.scalars(select(Digest.day).where(Digest.user_id == user.id)).all()
     assert digests == [TODAY + 5 * DAY]
 
 
 @pytest.mark.parametrize("zone", ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"])
 def test_the_day_turns_at_midnight_of_the_office(
-    sessions: sessionmaker[Session], session: Session, labour: Organisation, zone: str
+    look: Look, session: Session, labour: Organisation, zone: str
 ) -> None:
     """A second before it, and on it: the same two instants everywhere else are something else."""
     with write(session):
@@ -235,7 +235,7 @@ def test_the_day_turns_at_midnight_of_the_office(
         owe(session, labour, "Memutakhirkan data", TODAY)
     midnight = datetime.combine(TODAY, time(), ZoneInfo(zone))
     for at in (midnight - timedelta(seconds=1), midnight, midnight + DAY - timedelta(seconds=1)):
-        look_after_reminders(sessions, at, ZoneInfo(zone), BASE_URL)
+        look(at, zone)
         session.rollback()
         found = session.execute(
             select(Digest.day, DigestLine.mark)
@@ -249,21 +249,17 @@ def test_the_day_turns_at_midnight_of_the_office(
 
 
 def test_looking_when_nothing_is_due_takes_a_handful_of_statements(
-    sessions: sessionmaker[Session], session: Session, labour: Organisation
+    look: Look, session: Session, labour: Organisation
 ) -> None:
     with write(session):
         for _number in range(3):
             owe(session, labour, "Memutakhirkan data", LATE)
-    look(sessions)
-    assert look(sessions, MORNING + timedelta(minutes=1)) == 0
+    look(MORNING)
+    assert look(MORNING + timedelta(minutes=1)) == 0
     assert session.scalar(select(func.count(Digest.id))) == 1
 
 
 # --- helpers
-
-
-def look(sessions: sessionmaker[Session], at: datetime = MORNING) -> int:
-    return look_after_reminders(sessions, at, JAKARTA, BASE_URL)
 
 
 def owe(

@@ -73,7 +73,7 @@ def _chores(settings: Settings, sessions: sessionmaker[Session], store: Store) -
         Chore(MINUTE, lambda: forget_old_rows(sessions, at=clock.now())),
         Chore(MINUTE, lambda: look_after_windows(sessions, at=clock.now(), base_url=base_url)),
         Chore(MINUTE, lambda: stop_what_moved(sessions, clock.now())),
-        Chore(MINUTE, lambda: look_after_reminders(sessions, clock.now(), zone, base_url)),
+        Chore(MINUTE, lambda: look_after_reminders(sessions, clock.now(), settings)),
         Chore(HOUR, lambda: prepare_due_meetings(sessions, at=clock.now(), zone=zone)),
         Chore(HOUR, lambda: carry_out_successions(sessions, at=clock.now(), zone=zone)),
         Chore(HOUR, partial(look_after_database, sessions)),

@@ -15,7 +15,7 @@ from tracker.documents.escalation_words import Sheet, letter_of, reprimand_of
 from tracker.documents.printouts import ask_for_printout
 from tracker.infra.text import N_
 from tracker.models.digests import Digest, DigestLine
-from tracker.models.errors import DomainError
+from tracker.models.errors import Untimely
 from tracker.models.escalations import EscalatedTask, Escalation, EscalationState, Level
 from tracker.models.meetings import SecurityClass
 from tracker.models.printouts import Printout, PrintoutKind
@@ -29,11 +29,11 @@ def print_letter(
 ) -> Printout:
     """For `by` to have signed and sent; call inside `write`. day: the office's.
 
-    Raises DomainError when nothing of it climbs any more.
+    Raises Untimely when nothing of it climbs any more.
     """
     tasks = standing_tasks(session, by, escalation)
     if not tasks:
-        raise DomainError(
+        raise Untimely(
             "nothing_stands", N_("Tidak ada lagi tugas yang perlu disurati dalam eskalasi ini.")
         )
     sheets = [letter_of(session, escalation, tasks=len(tasks), on=day.on)]

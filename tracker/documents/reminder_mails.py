@@ -8,12 +8,15 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from tracker.config import Settings
 from tracker.documents.mails import mail_text
+from tracker.documents.messages import is_reached, tell
 from tracker.infra.text import N_
-from tracker.models.deliveries import DeliveryKind, Recipient, queue_mail
+from tracker.models.deliveries import DeliveryKind, Recipient
 from tracker.models.digests import Digest, DigestLine
 from tracker.models.meetings import SecurityClass
 from tracker.models.reminder_steps import When
+from tracker.reports.recipients import NO_ADDRESS
 from tracker.reports.reminders import Day, Reminder
 
 MOST_LISTED = 40
@@ -35,9 +38,9 @@ def send_digest(
     office: str,
     day: Day,
     at: datetime,
-    base_url: str,
+    settings: Settings,
 ) -> None:
-    """Fill a digest that was just begun, and mail it; call inside `write`.
+    """Fill a digest that was just begun, and send it; call inside `write`.
 
     office: how the organisation is called in it. Whoever cannot be reached has the reason noted,
     and is tried again on the next working day. Nothing to tell leaves it empty.
@@ -45,17 +48,21 @@ def send_digest(
     digest.told = len(reminders)
     if not reminders:
         return
-    if recipient.problem:
-        digest.problem = recipient.problem
+    if not is_reached(recipient, settings):
+        digest.problem = recipient.problem or NO_ADDRESS
         return
-    digest.delivery = queue_mail(
+    subject, base_url = subject_of(reminders), settings.base_url
+    [digest.delivery, *_more] = tell(
         session,
         DeliveryKind.TASK_REMINDER,
         None,
         recipient,
-        subject=subject_of(reminders),
+        subject=subject,
         body=body_of(reminders, recipient, office=office, day=day, base_url=base_url),
+        text=f"{subject}. Mohon dilaporkan perkembangan, kendala, atau usulan tenggat barunya.",
+        url=f"{base_url}/tugas",
         key=f"digest:{digest.reader}:{digest.day}",
+        settings=settings,
         at=at,
     )
     session.add_all(

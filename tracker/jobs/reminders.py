@@ -8,16 +8,17 @@ import logging
 from collections.abc import Callable, Collection
 from datetime import datetime
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from tracker.documents.reminder_mails import send_digest
+from tracker.config import Settings
+from tracker.documents.reminder_mails import send_digest, subject_of
 from tracker.infra.db import write
 from tracker.infra.text import N_
 from tracker.models.deliveries import Recipient
 from tracker.models.digests import Reader, begin_digest
 from tracker.models.escalations import EscalatedTask, Escalation, climb, stop_tasks
+from tracker.models.notices import Audience, NoticeKind, notify
 from tracker.models.organisations import Organisation
 from tracker.models.reminder_pauses import pauses_on
 from tracker.models.reminder_rules import all_rules
@@ -30,28 +31,26 @@ from tracker.reports.reminders import Day, Owed, day_of, owed_by, reminders_for
 
 NO_OWN_ADDRESS = N_("Akun ini belum mempunyai alamat surel.")
 
-Look = Callable[[Session, Day, datetime, str], None]
+Look = Callable[[Session, Day, datetime, Settings], None]
 
 log = logging.getLogger(__name__)
 
 
-def look_after_reminders(
-    sessions: sessionmaker[Session], at: datetime, zone: ZoneInfo, base_url: str
-) -> int:
+def look_after_reminders(sessions: sessionmaker[Session], at: datetime, settings: Settings) -> int:
     """Tell everybody whose hour has come; returns how many readers were looked at.
 
     Nobody on days off and during a pause for all. A reader who fails is logged and does not hold up
     the others.
     """
     with sessions() as session:
-        looks = _looks_due(session, at.astimezone(zone))
+        looks = _looks_due(session, at.astimezone(settings.zone))
         if not looks:
             return 0
-        day = day_of(session, at, zone)
+        day = day_of(session, at, settings.zone)
     for look in looks:
         try:
             with sessions() as session, write(session):
-                look(session, day, at, base_url)
+                look(session, day, at, settings)
         except Exception:
             log.exception("a reminder failed")
     return len(looks)
@@ -93,7 +92,7 @@ def _looks_due(session: Session, local: datetime) -> list[Look]:
 
 
 def _tell_office(
-    organisation_id: int, session: Session, day: Day, at: datetime, base_url: str
+    organisation_id: int, session: Session, day: Day, at: datetime, settings: Settings
 ) -> None:
     reader = Reader(organisation_id=organisation_id)
     digest = begin_digest(session, reader, day.on, at=at)
@@ -101,16 +100,20 @@ def _tell_office(
         return
     owed = owed_by(session, {organisation_id}, day)
     _escalate(session, organisation_id, owed, day, at)
+    reminders = reminders_for(session, reader, owed, day)
     [recipient] = recipients_for(session, [Office(organisation_id)], on=day.on)
+    if reminders:
+        said = subject_of(reminders)
+        notify(session, NoticeKind.REMINDER, organisation_id, text=said, path="/tugas", at=at)
     send_digest(
         session,
         digest,
-        reminders_for(session, reader, owed, day),
+        reminders,
         recipient,
         office=recipient.name,
         day=day,
         at=at,
-        base_url=base_url,
+        settings=settings,
     )
 
 
@@ -118,7 +121,16 @@ def _escalate(
     session: Session, organisation_id: int, owed: list[Owed], day: Day, at: datetime
 ) -> None:
     for (unit_id, level), tasks in climbs_due(session, owed, day).items():
-        climb(session, unit_id, organisation_id, level, tasks, on=day.on, at=at)
+        letter = climb(session, unit_id, organisation_id, level, tasks, on=day.on, at=at)
+        notify(
+            session,
+            NoticeKind.ESCALATION,
+            unit_id,
+            text=f"{letter.organisation.name}: {len(tasks)} tugas naik ke {level.label.lower()}",
+            path=f"/eskalasi/{letter.id}",
+            at=at,
+            audience=Audience.SECRETARIAT,
+        )
 
 
 def _tell_user(
@@ -127,7 +139,7 @@ def _tell_user(
     session: Session,
     day: Day,
     at: datetime,
-    base_url: str,
+    settings: Settings,
 ) -> None:
     reader = Reader(user_id=user_id)
     digest = begin_digest(session, reader, day.on, at=at)
@@ -144,7 +156,7 @@ def _tell_user(
         office=_names(session, agencies),
         day=day,
         at=at,
-        base_url=base_url,
+        settings=settings,
     )
 
 

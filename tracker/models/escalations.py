@@ -14,7 +14,7 @@ from tracker.infra.orm import Base, Labelled, choice, session_of
 from tracker.infra.text import N_
 from tracker.models.assignments import Assignment
 from tracker.models.editable import Editable
-from tracker.models.errors import DomainError, require_reason
+from tracker.models.errors import Untimely, require_reason
 from tracker.models.events import Audited, record
 from tracker.models.organisations import Organisation
 from tracker.models.people import Position
@@ -121,7 +121,7 @@ class Escalation(Editable):
 
     def _require_drafted(self) -> None:
         if self.state is not EscalationState.DRAFTED:
-            raise DomainError(
+            raise Untimely(
                 "escalation_state",
                 N_("Eskalasi ini berstatus “%(state)s”; langkah itu tidak berlaku lagi."),
                 state=self.state.label,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from tracker.infra.text import N_
 from tracker.models.editable import Editable
-from tracker.models.errors import DomainError, require_reason
+from tracker.models.errors import DomainError, Untimely, require_reason
 from tracker.models.events import record
 from tracker.models.organisations import Organisation
 
@@ -49,7 +49,7 @@ class ReminderPause(Editable):
         """End it now. Raises DomainError when it was ended already."""
         self.hold()
         if self.lifted_at is not None:
-            raise DomainError("pause_lifted", N_("Jeda ini sudah diakhiri."))
+            raise Untimely("pause_lifted", N_("Jeda ini sudah diakhiri."))
         self.lifted_at = at
         record(self, "reminder_pause:lifted", by=by, at=at)
 

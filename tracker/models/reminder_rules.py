@@ -115,7 +115,6 @@ def save_rule(
     """
     if series:
         series.hold()
-        values["sends_at"] = None
     series_id = series.id if series else None
     written = select(ReminderRule).where(ReminderRule.series_id.is_not_distinct_from(series_id))
     rule = session.scalar(written)

@@ -26,7 +26,7 @@ from tracker.models.organisations import Organisation
 from tracker.models.users import Actor
 from tracker.policy.actions import visible_assignments
 from tracker.policy.reminders import visible_escalations
-from tracker.reports.reminders import Day, Owed
+from tracker.reports.reminders import Day, Owed, asks_for_time
 
 Climbs = Mapping[tuple[int, Level], Sequence[tuple[int, date]]]
 
@@ -90,6 +90,7 @@ def moved_on(session: Session) -> dict[int, list[tuple[int, Stop]]]:
             *(EscalatedTask.escalation_id, EscalatedTask.id, EscalatedTask.at),
             *(EscalatedTask.since, Assignment.state, Assignment.reported_at),
             *(Assignment.due_sort, Assignment.security_class),
+            asks_for_time().label("asks_for_time"),
         )
         .join(Assignment, Assignment.id == EscalatedTask.assignment_id)
         .where(
@@ -99,6 +100,7 @@ def moved_on(session: Session) -> dict[int, list[tuple[int, Stop]]]:
                 Assignment.reported_at > EscalatedTask.at,
                 Assignment.due_sort > EscalatedTask.since,
                 Assignment.security_class.in_(NAMED_ACCESS),
+                asks_for_time(),
             ),
         )
         .order_by(EscalatedTask.escalation_id, EscalatedTask.id)
@@ -150,7 +152,8 @@ def counts_by_state(session: Session, actor: Actor) -> dict[EscalationState, int
         .with_only_columns(Escalation.state, func.count(Escalation.id))
         .group_by(Escalation.state)
     )
-    return dict(rows.all())
+    found = dict(rows.all())
+    return {state: found.get(state, 0) for state in EscalationState}
 
 
 def waiting_letters(session: Session, actor: Actor) -> int:
@@ -213,6 +216,8 @@ def _why(row: Any) -> Stop:
         return Stop.CLAIMED
     if row.state not in OPEN_STATES:
         return Stop.ENDED
+    if row.asks_for_time:
+        return Stop.EXTENSION
     if row.reported_at is not None and row.reported_at > row.at:
         return Stop.REPORTED
     return Stop.MOVED

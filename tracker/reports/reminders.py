@@ -1,6 +1,7 @@
 """What an organisation is to be reminded of on a day: what has come and was not told yet.
 
-Of class Rahasia nobody is ever reminded: neither mail nor letter is for named readers only.
+Of class Rahasia nobody is ever reminded: neither mail nor letter is for named readers only. Nor of
+what has done its part: a claim waits for its verdict, a wish for another date for its ruling.
 """
 
 from collections.abc import Collection, Sequence
@@ -9,13 +10,14 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.models.actions import Action
 from tracker.models.assignment_states import OPEN_STATES
 from tracker.models.assignments import Assignment
 from tracker.models.digests import DigestLine, Reader
+from tracker.models.extensions import ExtensionRequest, ExtensionState
 from tracker.models.meetings import NAMED_ACCESS, Meeting, SecurityClass
 from tracker.models.reminder_rules import Rules, all_rules
 from tracker.models.reminder_steps import HORIZON, OLDEST, Step, due_step, monthly_step
@@ -76,7 +78,7 @@ class Reminder:
 def day_of(session: Session, at: datetime, zone: ZoneInfo) -> Day:
     """The office's day of an instant, its calendar as old as the oldest open task."""
     today = at.astimezone(zone).date()
-    oldest = session.scalar(select(func.min(Assignment.due_sort)).where(_is_open())) or today
+    oldest = session.scalar(select(func.min(Assignment.due_sort)).where(is_open())) or today
     years = range(min(max(oldest, OLDEST).year, today.year), today.year + 1)
     return Day(today, zone, all_rules(session), WorkCalendar.load(session, years))
 
@@ -123,7 +125,7 @@ def _told(session: Session, reader: Reader) -> dict[int, set[str]]:
     rows = session.execute(
         select(DigestLine.assignment_id, DigestLine.mark)
         .join(Assignment, Assignment.id == DigestLine.assignment_id)
-        .where(DigestLine.reader == reader.key, _is_open())
+        .where(DigestLine.reader == reader.key, is_open())
     )
     told: dict[int, set[str]] = {}
     for assignment_id, mark in rows:
@@ -142,9 +144,22 @@ def _owed_work(day: Day) -> Select[*tuple[Any, ...]]:
         )
         .join(Action, Action.id == Assignment.action_id)
         .outerjoin(Meeting, Meeting.id == Assignment.meeting_id)
-        .where(_is_open(), or_(near, silent))
+        .where(is_open(), or_(near, silent))
     )
 
 
-def _is_open() -> ColumnElement[bool]:
-    return and_(Assignment.state.in_(OPEN_STATES), Assignment.security_class.not_in(NAMED_ACCESS))
+def is_open() -> ColumnElement[bool]:
+    """Work that is the office's to move."""
+    return and_(
+        Assignment.state.in_(OPEN_STATES),
+        Assignment.security_class.not_in(NAMED_ACCESS),
+        ~asks_for_time(),
+    )
+
+
+def asks_for_time() -> ColumnElement[bool]:
+    """Its wish for another date waits for a ruling."""
+    return exists().where(
+        ExtensionRequest.assignment_id == Assignment.id,
+        ExtensionRequest.state == ExtensionState.OPEN,
+    )

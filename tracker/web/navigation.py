@@ -22,6 +22,7 @@ _ANSWERS = ("objections", "extensions", "questions")
 _BELOW = {
     "assignments.index": (
         *("steering", "updates", "take_overs", "take_over_drafts"),
+        *("reminders", "reminder_rules", "reminder_pauses", "escalations"),
         *_ANSWERS,
     ),
     "duties.index": ("assignments", "actions", "updates", *_ANSWERS),

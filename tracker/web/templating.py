@@ -20,7 +20,7 @@ from tracker.config import PROJECT
 from tracker.documents import wording
 from tracker.infra.text import rich_text
 from tracker.models.users import Actor
-from tracker.web import context, status, work_status
+from tracker.web import context, reminder_status, status, work_status
 from tracker.web.devices import device
 from tracker.web.navigation import bell, places
 from tracker.web.paper_names import edition_name
@@ -72,7 +72,7 @@ def init_app(app: Flask) -> None:
 
 def _tags() -> dict[str, Any]:
     """Every tag, by its own name."""
-    known = {**vars(status), **vars(work_status)}
+    known = {**vars(status), **vars(work_status), **vars(reminder_status)}
     return {name: tag for name, tag in known.items() if name.endswith(("_tag", "_tags"))}
 
 
