@@ -66,6 +66,7 @@ class Wanted:
     unit_id: int | None = None
     meeting_id: int | None = None
     series_id: int | None = None
+    action_id: int | None = None
     words: tuple[str, ...] = ()
 
 
@@ -163,7 +164,8 @@ def reasons_of(session: Session, assignment_ids: Sequence[int]) -> dict[int, str
     return {row.subject_id: row.text or "" for row in rows}
 
 
-def _assignments(actor: Actor, wanted: Wanted, today: date) -> Select[*tuple[Any, ...]]:
+def wanted_assignments(actor: Actor, wanted: Wanted, today: date) -> Select[*tuple[Any, ...]]:
+    """The shares asked for, joined with action, organisation and, where there is one, meeting."""
     query: Select[*tuple[Any, ...]] = (
         visible_assignments(actor)
         .join(Action, Action.id == Assignment.action_id)
@@ -174,15 +176,19 @@ def _assignments(actor: Actor, wanted: Wanted, today: date) -> Select[*tuple[Any
     )
     if wanted.organisation_id is not None:
         query = query.where(Assignment.organisation_id == wanted.organisation_id)
-    query = _of_meeting(query, wanted, Assignment)
-    return query.with_only_columns(
+    return _of_meeting(query, wanted, Assignment)
+
+
+def _assignments(actor: Actor, wanted: Wanted, today: date) -> Select[*tuple[Any, ...]]:
+    return wanted_assignments(actor, wanted, today).with_only_columns(
         *(Assignment.action_id, Assignment.id, Action.reference, Action.old_reference),
         *(Action.sentence, Organisation.short_name, Assignment.part, Assignment.state),
         *(Assignment.due_on, Assignment.obstructed, Meeting.subject),
     )
 
 
-def _actions(actor: Actor, wanted: Wanted) -> Select[*tuple[Any, ...]]:
+def wanted_unassigned(actor: Actor, wanted: Wanted) -> Select[*tuple[Any, ...]]:
+    """The actions asked for that nobody is responsible for, joined with their meeting."""
     query: Select[*tuple[Any, ...]] = (
         visible_actions(actor)
         .outerjoin(Meeting, Meeting.id == Action.meeting_id)
@@ -191,7 +197,11 @@ def _actions(actor: Actor, wanted: Wanted) -> Select[*tuple[Any, ...]]:
         )
         .where(_holds(wanted))
     )
-    return _of_meeting(query, wanted, Action).with_only_columns(
+    return _of_meeting(query, wanted, Action)
+
+
+def _actions(actor: Actor, wanted: Wanted) -> Select[*tuple[Any, ...]]:
+    return wanted_unassigned(actor, wanted).with_only_columns(
         *(Action.id, null(), Action.reference, Action.old_reference, Action.sentence),
         *(null(), null(), null(), Action.due_on, null(), Meeting.subject),
     )
@@ -209,6 +219,9 @@ def _of_meeting(
         query = query.where(thing.unit_id == wanted.unit_id)
     if wanted.meeting_id is not None:
         query = query.where(thing.meeting_id == wanted.meeting_id)
+    if wanted.action_id is not None:
+        own = Action.id if thing is Action else Assignment.action_id
+        query = query.where(own == wanted.action_id)
     if wanted.series_id is not None:
         meetings = select(Meeting.id).where(Meeting.series_id == wanted.series_id)
         query = query.where(thing.meeting_id.in_(meetings))
