@@ -19,6 +19,7 @@ class PrintoutKind(Labelled):
     """What it prints, and the name of its template; whoever prints a new sort adds its member."""
 
     HANDOVER = "handover", N_("Daftar serah terima tugas")
+    WORK_MATRIX = "work_matrix", N_("Matriks tindak lanjut")
     ESCALATION = "escalation", N_("Surat eskalasi")
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from tracker.models.assignment_states import AssignmentState, Part
@@ -27,7 +27,9 @@ class Responsible:
 
 
 def responsible_for(session: Session, actor: Actor, action_id: int) -> list[Responsible]:
-    """Leads first; of other agencies only those that lead now (two statements)."""
+    """Leads first; of other agencies only those that lead now, and only of what a meeting agreed:
+    what was ordered outside of one is between who ordered it and each of them (two statements).
+    """
     visible = visible_assignments(actor).where(Assignment.action_id == action_id)
     seen = set(session.scalars(visible.with_only_columns(Assignment.id)))
     rows = session.execute(
@@ -37,6 +39,7 @@ def responsible_for(session: Session, actor: Actor, action_id: int) -> list[Resp
         )
         .join(Organisation, Organisation.id == Assignment.organisation_id)
         .where(Assignment.action_id == action_id)
+        .where(or_(Assignment.id.in_(seen), Assignment.meeting_id.is_not(None)))
         .order_by(Assignment.part, Assignment.id)
     )
     found = []

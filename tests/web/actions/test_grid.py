@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.factories import make_action, make_assignment, make_meeting, make_organisation
+from tests.outside import make_ordered
 from tests.web.actions.steps import count
 from tests.web.office import count_statements
 from tracker.infra.db import write
@@ -107,3 +108,15 @@ def test_the_silent_are_reminded_in_one_act_and_once_a_day(secretariat, session,
     session.rollback()
     (mail,) = session.scalars(select(Delivery))
     assert mail.recipient_name == "Dinas Diam"
+
+
+def test_of_an_order_given_outside_a_meeting_an_agency_sees_its_own_cell_alone(
+    session, client_for, office
+):
+    with write(session):
+        action = make_ordered(session, office.unit)
+        for agency in (office.agency, office.other_agency):
+            make_assignment(session, agency, action=action)
+    page = client_for(office.agency_user).get(f"/tindak-lanjut/{action.id}").text
+    assert "Dinas Tenaga Kerja" in page
+    assert "Dinas Sosial" not in page

@@ -113,7 +113,9 @@ class EntrustForm(Form):
 
 
 class FilterForm(Form):
-    """A plain GET form. Choices of ids are set by the view; rapat narrows to one meeting."""
+    """A plain GET form. Choices of ids are set by the view; rapat narrows to one meeting, tindakan
+    to one action.
+    """
 
     q = SearchField(lazy_gettext("Cari tindak lanjut"), [at_most(LINE_LIMIT)])
     keadaan = choose(lazy_gettext("Keadaan"), Standing, default=Standing.PENDING)
@@ -121,3 +123,6 @@ class FilterForm(Form):
     unit = SelectField(lazy_gettext("Unit pengampu"), coerce=optional_id)
     rangkaian = SelectField(lazy_gettext("Rangkaian rapat"), coerce=optional_id)
     rapat = IntegerField(validators=[Optional(), NumberRange(1, LARGEST_ID)], widget=HiddenInput())
+    tindakan = IntegerField(
+        validators=[Optional(), NumberRange(1, LARGEST_ID)], widget=HiddenInput()
+    )

@@ -90,6 +90,7 @@ from tracker.web.views import (
     users,
     verifications,
     waits,
+    work_matrix,
     working_days,
 )
 
@@ -145,6 +146,7 @@ BLUEPRINTS = (
     entrusting.views,
     actions.views,
     directives.views,
+    work_matrix.views,
     silent_reminders.views,
     updates.views,
     verifications.views,
