@@ -84,7 +84,11 @@ function arrive(desk) {
 }
 
 function showCurrent(desk) {
-  desk.querySelector("[data-claims] [aria-current]")?.scrollIntoView({ block: "nearest" });
+  const list = desk.querySelector("[data-claims]");
+  const current = list?.querySelector("[aria-current]");
+  if (!current) return;
+  const [row, frame] = [current, list].map((each) => each.getBoundingClientRect());
+  list.scrollTop += Math.max(0, row.bottom - frame.bottom) + Math.min(0, row.top - frame.top);
 }
 
 function dialog() {
