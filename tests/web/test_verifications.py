@@ -5,7 +5,6 @@ from sqlalchemy import select
 
 from tests.factories import (
     NOW,
-    TODAY,
     make_action,
     make_assignment,
     make_meeting,
@@ -17,9 +16,7 @@ from tracker.infra.db import write
 from tracker.models.assignment_states import AssignmentState, Verdict
 from tracker.models.assignments import Assignment
 from tracker.models.evidence_types import EvidenceType
-from tracker.models.questions import ask
 from tracker.models.updates import Verification
-from tracker.models.users import actor_of
 from tracker.web.paging import PAGE_SIZE
 
 
@@ -129,19 +126,39 @@ def rule_filtered(client, assignment, query):
     return client.post(f"/tugas/{assignment.id}/verifikasi?{query}", data=data)
 
 
-def test_claims_whose_question_waits_for_the_agency_are_set_apart(session, office, secretariat):
+def test_a_question_sets_the_claim_apart_until_the_agency_has_answered(
+    client_for, office, session, secretariat
+):
     asked, other = claim(session, office, 2)
-    with write(session):
-        by = actor_of(session, office.colleague, today=TODAY)
-        ask(session.get_one(Assignment, asked.id), "Nomor SK-nya berapa?", by=by, at=NOW)
+    question = {"claim": asked.updates[-1].id, "back": "antrean", "body": ""}
+    answer = secretariat.post(f"/tugas/{asked.id}/pertanyaan", data=question)
+    assert (answer.status_code, 'class="verify-what"' in answer.text) == (422, True)
+    question["body"] = "Nomor SK-nya berapa?"
+    answer = secretariat.post(f"/tugas/{asked.id}/pertanyaan", data=question)
+    assert answer.location == f"/verifikasi/{other.id}"
     page = secretariat.get("/verifikasi").text
     assert "1 dari 1" in page
     assert ("Menyusun edaran 0" in page, "Menyusun edaran 1" in page) == (False, True)
     page = secretariat.get("/verifikasi?giliran=instansi").text
     assert ("Menyusun edaran 0" in page, "Menyusun edaran 1" in page) == (True, False)
     assert "Nomor SK-nya berapa?" in page
-    assert rule(secretariat, asked, "accepted").status_code == 303  # nobody need wait
-    assert other.id
+
+    again = secretariat.post(f"/tugas/{asked.id}/pertanyaan", data=question)
+    assert (again.status_code, "sudah pernah ditanyakan" in again.text) == (409, True)
+
+    reply = {"answer": "Nomor 12.", "link": "https://jdih.example/12"}
+    client_for(office.agency_user).post(f"/tugas/{asked.id}/pertanyaan/jawaban", data=reply)
+    page = secretariat.get("/verifikasi").text
+    for words in ("1 dari 2", "Menyusun edaran 0", "Nomor 12.", "menuju jdih.example"):
+        assert words in page
+
+
+def test_nobody_need_wait_for_an_answer(session, secretariat, claimed):
+    question = {"claim": claimed.updates[-1].id, "body": "Nomor berapa?"}
+    secretariat.post(f"/tugas/{claimed.id}/pertanyaan", data=question)
+    session.expire_all()
+    assert rule(secretariat, claimed, "accepted", back="antrean").status_code == 303
+    assert state_of(session, claimed) is AssignmentState.DONE
 
 
 def test_a_long_desk_comes_in_pages_and_costs_no_more_statements(app, session, office, secretariat):

@@ -24,6 +24,7 @@ from tracker.reports.timelines import Moment, timeline
 from tracker.web import choices
 from tracker.web.access import LARGEST_ID, find, require
 from tracker.web.context import actor, settings, today
+from tracker.web.forms.answers import QuestionForm
 from tracker.web.forms.assignments import QUEUE, VerdictForm
 from tracker.web.forms.verifications import DeskForm
 from tracker.web.paging import PAGE_SIZE, cursor, page_of
@@ -35,23 +36,29 @@ ANSWERING = "instansi"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One claim as it is judged. judged: still waiting, and the reader may rule on it."""
+    """One claim as it is judged. judged: still waiting, and the reader may rule on it.
+
+    question, answer: what the agency was asked about this claim, and what it said.
+    """
 
     share: Assignment
     claim: Moment | None
+    question: Moment | None
+    answer: Moment | None
     history: Sequence[Moment]
     exhibits: Sequence[Exhibit]
     agreed_on: date
     judged: bool
     form: VerdictForm
+    question_form: QuestionForm
 
 
 def desk_page(
-    assignment_id: int | None = None, posted: VerdictForm | None = None
+    assignment_id: int | None = None, posted: VerdictForm | QuestionForm | None = None
 ) -> ResponseReturnValue:
     """assignment_id: the claim opened; without one the first of the list lies ready.
 
-    posted: a ruling that was refused; what was typed is kept beside the claim as it is now.
+    posted: a ruling or question that was refused; what was typed is kept beside the claim as it is.
     """
     require(actor().is_secretariat)
     filters = _filter_form()
@@ -68,7 +75,7 @@ def desk_page(
         page=page,
         case=case,
         opened=assignment_id is not None,
-        tally=tally(session, actor(), wanted, _place(case)),
+        tally=tally(session, actor(), wanted, place_of(case.share) if case else None),
         steps=_steps(shown, opened),
         ruled=_just_ruled(),
         kept=kept_arguments(),
@@ -78,8 +85,11 @@ def desk_page(
     return body, posted.http_status if posted else 200
 
 
-def next_claim(place: Position, *, ruled: int) -> str:
-    """Where the claim after the one just ruled on is; the empty list once none is left."""
+def next_claim(place: Position, *, ruled: int | None = None) -> str:
+    """Where the claim after the one at this place is; the empty list once none is left.
+
+    ruled: the share that was just ruled on, to tell of it there.
+    """
     kept = {**kept_arguments(), "putus": ruled}
     wanted = wanted_claims(_filter_form())
     session = db.session()
@@ -87,6 +97,11 @@ def next_claim(place: Position, *, ruled: int) -> str:
     for row in following or waiting(session, actor(), wanted, limit=1):
         return url_for("verifications.show", assignment_id=row.assignment_id, **kept)
     return url_for("verifications.index", **kept)
+
+
+def place_of(share: Assignment) -> Position | None:
+    """Where its claim stands in the order of waiting; None when none waits."""
+    return (share.claimed_at, share.id) if share.claimed_at else None
 
 
 def kept_arguments() -> dict[str, Any]:
@@ -104,7 +119,7 @@ def wanted_claims(form: DeskForm) -> Wanted:
     )
 
 
-def _case(assignment_id: int, posted: VerdictForm | None) -> Case:
+def _case(assignment_id: int, posted: VerdictForm | QuestionForm | None) -> Case:
     action = joinedload(Assignment.action)
     query = visible_assignments(actor()).options(
         action.joinedload(Action.meeting),
@@ -116,30 +131,32 @@ def _case(assignment_id: int, posted: VerdictForm | None) -> Case:
     history = timeline(db.session(), assignment_id)
     claim = next((m for m in history if m.report and not m.withdrawn), None)
     number = claim.update_id if claim else None
-    form = posted or VerdictForm(back=QUEUE)
-    form.claim.now_shows(number)
+    since = history[: history.index(claim)] if claim else []
+    form = posted if isinstance(posted, VerdictForm) else VerdictForm(back=QUEUE)
     form.offer(share.action.evidence_type)
+    asking = posted if isinstance(posted, QuestionForm) else QuestionForm(back=QUEUE)
     return Case(
         share=share,
         claim=claim,
+        question=_first(since, "assignment:question_asked"),
+        answer=_first(since, "assignment:question_answered"),
         history=history,
         exhibits=exhibits(db.session(), actor(), number) if number else (),
         agreed_on=_agreed_on(share.action),
         judged=can_verify(actor(), share),
         form=form,
+        question_form=asking,
     )
+
+
+def _first(moments: Sequence[Moment], verb: str) -> Moment | None:
+    return next((moment for moment in moments if moment.verb == verb), None)
 
 
 def _agreed_on(action: Action) -> date:
     """The day of the meeting; without one the day it was written down."""
     held = action.meeting.starts_on if action.meeting else None
     return held or action.created_at.astimezone(settings().zone).date()
-
-
-def _place(case: Case | None) -> Position | None:
-    if case is None or case.share.claimed_at is None:
-        return None
-    return case.share.claimed_at, case.share.id
 
 
 def _steps(shown: Sequence[int], opened: int | None) -> tuple[int | None, int | None]:

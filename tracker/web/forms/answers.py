@@ -3,13 +3,14 @@
 from typing import Self
 
 from flask_babel import lazy_gettext
-from wtforms import MultipleFileField, RadioField, SelectField, StringField
+from wtforms import HiddenField, MultipleFileField, RadioField, SelectField, StringField
 from wtforms.validators import InputRequired, Optional, Regexp
 
 from tracker.infra.orm import Labelled
 from tracker.infra.text import N_
 from tracker.models.objections import Ground
 from tracker.web.forms.base import (
+    LINE_LIMIT,
     Form,
     SeenField,
     at_most,
@@ -72,10 +73,11 @@ class FulfilForm(OneOfMany):
 
 
 class QuestionForm(Form):
-    """claim: the report the page showed."""
+    """claim: the report the page showed. back: QUEUE goes on at the desk."""
 
     body = lines(lazy_gettext("Pertanyaan"), required=True, limit=2_000)
     claim = SeenField()
+    back = HiddenField(validators=[at_most(LINE_LIMIT)])
 
 
 class AnswerForm(Form):

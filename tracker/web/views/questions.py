@@ -17,16 +17,19 @@ from tracker.web.access import find, require
 from tracker.web.assignment_page import assignment_page
 from tracker.web.context import actor, now
 from tracker.web.forms.answers import AnswerForm, QuestionForm
+from tracker.web.forms.assignments import QUEUE
 from tracker.web.saving import attempt
 from tracker.web.uploads import keep_uploads
+from tracker.web.verification_desk import desk_page, next_claim, place_of
 
 views = Blueprint("questions", __name__)
 
 
 @views.post("/tugas/<int:assignment_id>/pertanyaan")
 def create(assignment_id: int) -> ResponseReturnValue:
-    _ruled_by_actor(assignment_id)
+    place = place_of(_ruled_by_actor(assignment_id))
     form = QuestionForm.from_request()
+    at_desk = form.back.data == QUEUE
 
     def act() -> Question:
         assignment = _ruled_by_actor(assignment_id)
@@ -34,8 +37,10 @@ def create(assignment_id: int) -> ResponseReturnValue:
         return ask(assignment, form.body.data or "", by=actor(), at=now())
 
     if not form.validate() or attempt(form, act) is None:
-        return assignment_page(assignment_id, form)
+        return desk_page(assignment_id, form) if at_desk else assignment_page(assignment_id, form)
     flash(gettext("Pertanyaan terkirim; laporan ini menunggu jawaban instansi."))
+    if at_desk and place:
+        return redirect(next_claim(place), 303)
     return redirect(url_for("assignments.show", assignment_id=assignment_id), 303)
 
 

@@ -8,13 +8,12 @@ from tracker.models.assignment_states import Verdict
 from tracker.models.assignments import Assignment
 from tracker.models.updates import Verification
 from tracker.policy.actions import can_rule_for, visible_assignments
-from tracker.reports.claims import Position
 from tracker.web.access import find, require
 from tracker.web.assignment_page import assignment_page
 from tracker.web.context import actor, now
 from tracker.web.forms.assignments import QUEUE, VerdictForm
 from tracker.web.saving import attempt
-from tracker.web.verification_desk import desk_page, next_claim
+from tracker.web.verification_desk import desk_page, next_claim, place_of
 
 views = Blueprint("verifications", __name__)
 
@@ -32,7 +31,7 @@ def show(assignment_id: int) -> ResponseReturnValue:
 @views.post("/tugas/<int:assignment_id>/verifikasi")
 def create(assignment_id: int) -> ResponseReturnValue:
     """Refused words come back where they were typed, beside the claim as it is now."""
-    place = _place(_ruled_by_actor(assignment_id))
+    place = place_of(_ruled_by_actor(assignment_id))
     form = VerdictForm.from_request()
     at_desk = form.back.data == QUEUE
     if not form.validate() or attempt(form, lambda: _verify(form, assignment_id)) is None:
@@ -56,11 +55,6 @@ def _ruled_by_actor(assignment_id: int) -> Assignment:
     assignment = find(visible_assignments(actor()), assignment_id)
     require(can_rule_for(actor(), assignment))
     return assignment
-
-
-def _place(assignment: Assignment) -> Position | None:
-    claimed_at = assignment.claimed_at
-    return (claimed_at, assignment.id) if claimed_at else None
 
 
 def _verify(form: VerdictForm, assignment_id: int) -> Verification:
