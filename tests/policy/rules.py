@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from tests.policy.answers import rules_on_objection, rules_on_request, sees_wait
 from tracker.infra.orm import Base, session_of
 from tracker.models.actions import Action
 from tracker.models.agenda_proposals import AgendaProposal
@@ -13,17 +14,20 @@ from tracker.models.assignments import Assignment
 from tracker.models.attendances import Attendance
 from tracker.models.directives import Directive
 from tracker.models.documents import Document, DocumentKind
+from tracker.models.extensions import ExtensionRequest
 from tracker.models.files import FileKind, StoredFile
 from tracker.models.invitations import Invitation, InvitationState, invitation_of
 from tracker.models.invitees import Invitee
 from tracker.models.meeting_access import MeetingAccess
 from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState
 from tracker.models.minutes import Minutes, MinutesState
+from tracker.models.objections import Objection
 from tracker.models.parked_items import ParkedItem
 from tracker.models.take_overs import TakeOver
 from tracker.models.users import Actor
 from tracker.policy.actions import can_oversee, visible_actions, visible_assignments
 from tracker.policy.agenda import visible_parked, visible_proposals
+from tracker.policy.answers import rulable_objections, rulable_requests, visible_waits
 from tracker.policy.directives import visible_directives
 from tracker.policy.documents import visible_documents
 from tracker.policy.files import visible_files
@@ -184,6 +188,11 @@ def sees_take_over(actor: Actor, take_over: TakeOver) -> bool:
     return actor.serves(take_over.unit_id) and (meeting is None or sees_meeting(actor, meeting))
 
 
+def of_named(rule: Callable[..., bool]) -> Callable[[Actor, Any], bool]:
+    """The rule of an answer, whose share may be of a meeting for named readers."""
+    return lambda actor, row: rule(actor, row, named=is_named(actor, row.assignment.action.meeting))
+
+
 RULES: dict[str, tuple[Any, Callable[[Actor], Select[Any]], Callable[[Actor, Any], bool]]]
 RULES = {
     "meetings": (Meeting, visible_meetings, sees_meeting),
@@ -196,6 +205,9 @@ RULES = {
     "proposals": (AgendaProposal, visible_proposals, sees_proposal),
     "parked items": (ParkedItem, visible_parked, sees_parked),
     "take-overs": (TakeOver, visible_take_overs, sees_take_over),
+    "waits": (Objection, visible_waits, of_named(sees_wait)),
+    "objections": (Objection, rulable_objections, of_named(rules_on_objection)),
+    "requested dates": (ExtensionRequest, rulable_requests, of_named(rules_on_request)),
     "files": (StoredFile, visible_files, sees_file),
 }
 

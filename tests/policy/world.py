@@ -21,6 +21,7 @@ from tests.factories import (
     someone,
 )
 from tests.outside import make_ordered
+from tests.policy.answers import add_answers
 from tracker.models.agenda_proposals import AgendaProposal
 from tracker.models.assignment_states import AssignmentState
 from tracker.models.attendances import Attendance, Presence
@@ -80,6 +81,8 @@ def make_world(session: Session) -> dict[str, Actor]:
         turn = number + number // len(ROOMS) + 3  # so that rooms and states meet as they should
         _add_minutes(session, meeting, list(MinutesState)[turn % 4], actors)
         _add_work(session, offices, meeting, list(AssignmentState)[turn % 7])
+    for number, meeting in enumerate(held):
+        add_answers(session, meeting, offices, number)
     for security_class in (OPEN, SECRET):  # without a chair, and without a minute taker
         unchaired = make_meeting(session, offices["kesra"], security_class=security_class)
         make_minutes(session, unchaired, state=MinutesState.SUBMITTED)
