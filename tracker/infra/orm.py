@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    text,
 )
 from sqlalchemy.orm import (
     DeclarativeBase,
@@ -154,3 +155,21 @@ def session_of(row: Base) -> Session:
     if session is None:
         raise ValueError("the row is in no session")
     return session
+
+
+def reserve_ids(session: Session, noun: type[Base], number: int) -> list[int]:
+    """Ids for so many new rows, which nobody else gets: with them they are stored in one go.
+
+    Without, SQLite gives each row its id by itself, one statement a row; call it inside `write`.
+    """
+    table = noun.__tablename__
+    if session.get_bind().dialect.name == "sqlite":
+        last = session.scalar(
+            text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table}
+        )
+        first = (last or 0) + 1
+        return list(range(first, first + number))
+    reserved = text(
+        "SELECT nextval(pg_get_serial_sequence(:name, 'id')) FROM generate_series(1, :number)"
+    )
+    return sorted(session.scalars(reserved, {"name": table, "number": number}))

@@ -6,9 +6,10 @@ import secrets
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from functools import cache
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import ForeignKey, Index, event, inspect
+from sqlalchemy import ColumnElement, ForeignKey, Index, event, insert, inspect
 from sqlalchemy.orm import (
     Mapped,
     Session,
@@ -17,7 +18,7 @@ from sqlalchemy.orm import (
     mapped_column,
 )
 
-from tracker.infra.orm import Base, is_unused, session_of
+from tracker.infra.orm import Base, is_unused, reserve_ids, session_of
 
 _TOUCHED = "rakor_touched"
 
@@ -134,31 +135,32 @@ def record_each(session: Session, acts: Sequence[Act], *, by: int, at: datetime)
     """
     session.flush()
     touched: dict[str, Base | None] = session.info.setdefault(_TOUCHED, {})
-    salts = [secrets.token_hex(16) for _ in acts]
-    entries = [
-        Event(
-            at=at,
-            actor_id=by,
-            verb=act.verb,
-            subject_type=act.subject.__tablename__,
-            subject_id=act.subject.id,
-            data=act.data,
-            note_digest=note_digest(salt, act.note) if act.note else None,
-            digests={key: row_digest(row) for key, row in sorted(_keyed(act.rows).items())},
-            **_scope(act.subject),
+    entries, notes = [], []
+    for entry_id, act in zip(reserve_ids(session, Event, len(acts)), acts, strict=True):
+        rows = {f"{row.__tablename__}:{row.id}": row for row in act.rows}
+        salt = secrets.token_hex(16)
+        entries.append(
+            {
+                "id": entry_id,
+                "at": at,
+                "actor_id": by,
+                "verb": act.verb,
+                "subject_type": act.subject.__tablename__,
+                "subject_id": act.subject.id,
+                "data": act.data,
+                "note_digest": note_digest(salt, act.note) if act.note else None,
+                "digests": {key: row_digest(row) for key, row in sorted(rows.items())},
+                **_scope(act.subject),
+            }
         )
-        for act, salt in zip(acts, salts, strict=True)
-    ]
-    for act in acts:
-        for key in _keyed(act.rows):
+        if act.note:
+            told = {"id": entry_id, "event_id": entry_id, "salt": salt, "text": act.note}
+            notes.append(told)
+        for key in rows:
             touched.pop(key, None)
-    session.add_all(entries)
-    session.flush()
-    session.add_all(
-        EventNote(id=entry.id, event_id=entry.id, salt=salt, text=act.note)
-        for entry, act, salt in zip(entries, acts, salts, strict=True)
-        if act.note
-    )
+    for noun, values in ((Event, entries), (EventNote, notes)):
+        if values:
+            session.execute(insert(noun), values)
 
 
 def note_digest(salt: str, text: str) -> str:
@@ -177,10 +179,17 @@ def values_digest(noun: type[Base], values: dict[str, Any]) -> str:
     A column that came with a later release counts only once it holds something, so that rows
     written before keep the digest their event carries.
     """
-    columns = inspect(noun).column_attrs
-    told = {k: v for k, v in values.items() if not is_unused(columns[k].columns[0], v)}
+    later = _later_columns(noun)
+    told = {k: v for k, v in values.items() if k not in later or not is_unused(later[k], v)}
     text = json.dumps(told, sort_keys=True, ensure_ascii=False, default=_plain)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+@cache
+def _later_columns(noun: type[Base]) -> dict[str, ColumnElement[Any]]:
+    """By attribute name; few columns came later, and thousands of rows are asked at once."""
+    attributes = inspect(noun).column_attrs
+    return {a.key: a.columns[0] for a in attributes if a.columns[0].info.get("later")}
 
 
 def audited_classes() -> Iterable[type[Base]]:
@@ -188,10 +197,6 @@ def audited_classes() -> Iterable[type[Base]]:
     for mapper in Base.registry.mappers:
         if issubclass(mapper.class_, Audited):
             yield cast("type[Base]", mapper.class_)
-
-
-def _keyed(rows: Iterable[Base]) -> dict[str, Base]:
-    return {f"{row.__tablename__}:{row.id}": row for row in rows}
 
 
 def _scope(subject: Base) -> dict[str, Any]:

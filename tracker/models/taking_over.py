@@ -11,9 +11,9 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import Session, selectinload
 
-from tracker.infra.orm import Base, session_of
+from tracker.infra.orm import Base, reserve_ids, session_of
 from tracker.models.actions import Action, ActionState, Origin, Priority, reserve_references
 from tracker.models.assignment_states import (
     CLAIMS,
@@ -76,27 +76,31 @@ def open_planned(
         _action(take_over, plan, reference, by=by, at=at)
         for plan, reference in zip(plans, references, strict=True)
     ]
-    session.add_all(opened)
-    session.flush()
+    _store(session, Action, opened)
     shares = [
         _share(action, planned, at=at)
         for action, plan in zip(opened, plans, strict=True)
         for planned in plan.shares
     ]
-    session.add_all(shares)
-    session.flush()
-    told = (planned for plan in plans for planned in plan.shares)
-    reports = [
-        _report(share, planned, by=by, at=at)
+    _store(session, Assignment, shares)
+    told = [planned for plan in plans for planned in plan.shares]
+    reports = {
+        share.id: _report(share, planned, by=by, at=at)
         for share, planned in zip(shares, told, strict=True)
         if planned.report is not None
-    ]
-    session.add_all(reports)
-    session.flush()
-    by_share = {report.assignment_id: report for report in reports}
+    }
+    _store(session, StatusUpdate, list(reports.values()))
+    proofs = {
+        share.id: Evidence(update_id=reports[share.id].id, link=planned.link, at=at)
+        for share, planned in zip(shares, told, strict=True)
+        if planned.link and share.id in reports
+    }
+    _store(session, Evidence, list(proofs.values()))
     data = {"take_over_id": take_over.id}
     acts = [Act(action, "action:taken_over", (action,), data) for action in opened]
-    acts += [_explained(share, by_share.get(share.id), data) for share in shares]
+    acts += [
+        _explained(share, reports.get(share.id), proofs.get(share.id), data) for share in shares
+    ]
     record_each(session, acts, by=by, at=at)
     return opened
 
@@ -127,6 +131,13 @@ def _ended(action: Action, at: datetime) -> Iterable[Base]:
                 yield claim
             share.state, share.claimed_at = AssignmentState.CANCELLED, None
             yield share
+
+
+def _store(session: Session, noun: type[Base], rows: Sequence[Base]) -> None:
+    for row, row_id in zip(rows, reserve_ids(session, noun, len(rows)), strict=True):
+        row.id = row_id
+    session.add_all(rows)
+    session.flush()
 
 
 def _action(
@@ -187,12 +198,16 @@ def _report(share: Assignment, planned: PlannedShare, *, by: int, at: datetime) 
         by=by,
         by_name=WHO,
         at=at,
-        evidence=[Evidence(link=planned.link, at=at)] if planned.link else [],
     )
 
 
-def _explained(share: Assignment, report: StatusUpdate | None, data: dict[str, Any]) -> Act:
+def _explained(
+    share: Assignment,
+    report: StatusUpdate | None,
+    proof: Evidence | None,
+    data: dict[str, Any],
+) -> Act:
     if report is None:
         return Act(share, "assignment:taken_over", (share,), data)
-    rows = (share, report, *report.evidence)
+    rows = [row for row in (share, report, proof) if row is not None]
     return Act(share, "assignment:taken_over", rows, {**data, "report": report.report})
