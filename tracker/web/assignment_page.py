@@ -7,10 +7,11 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import joinedload
 
+from tracker.documents.shared_words import words_of_task
 from tracker.infra.db import db
 from tracker.models.action_links import ActionLink
 from tracker.models.actions import Action
-from tracker.models.assignment_states import FINAL_STATES, PENDING_STATES
+from tracker.models.assignment_states import FINAL_STATES, OPEN_STATES, PENDING_STATES
 from tracker.models.assignments import Assignment
 from tracker.models.due_dates import DueChange
 from tracker.models.extensions import ExtensionRequest
@@ -29,7 +30,7 @@ from tracker.policy.actions import (
 from tracker.reports.timelines import timeline
 from tracker.web.access import find
 from tracker.web.answer_cards import Known, answer_cards
-from tracker.web.context import actor, now
+from tracker.web.context import actor, now, settings
 from tracker.web.forms.assignments import UpdateForm, VerdictForm
 from tracker.web.forms.base import Form
 
@@ -58,6 +59,7 @@ def assignment_page(assignment_id: int, posted: Form | None = None) -> ResponseR
         posted=posted,
         update_fields=posted if isinstance(posted, UpdateForm) else UpdateForm(),
         verdict_form=verdict_form,
+        shared_words=_shared_words(assignment),
         links=_links(assignment),
         at=now(),
         **answer_cards(assignment, posted, Known(*known)),
@@ -86,6 +88,12 @@ def _known_of(assignment_id: int) -> Select[*tuple[Any, ...]]:
         exists().where(ExtensionRequest.assignment_id == assignment_id),
         exists().where(DueChange.assignment_id == assignment_id),
     )
+
+
+def _shared_words(assignment: Assignment) -> str:
+    """For a secretariat that reminds by hand; of what is over nobody need be reminded."""
+    reminds = can_rule_for(actor(), assignment) and assignment.state in OPEN_STATES
+    return words_of_task(assignment, base_url=settings().base_url) if reminds else ""
 
 
 def _rights(assignment: Assignment) -> dict[str, bool]:

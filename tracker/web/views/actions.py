@@ -4,8 +4,10 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from tracker.capture.recording import named_in_agreement
+from tracker.documents.shared_words import words_of_action
 from tracker.infra.db import db
 from tracker.infra.orm import Labelled
 from tracker.models.actions import STOPPABLE, Action, actions_of, expect_actions, open_action
@@ -29,7 +31,7 @@ from tracker.reports.responsible import responsible_for
 from tracker.reports.timelines import cancellation
 from tracker.web import choices
 from tracker.web.access import find, require
-from tracker.web.context import actor, now, today
+from tracker.web.context import actor, now, settings, today
 from tracker.web.forms.actions import AssignForm, EditActionForm, NewActionForm
 from tracker.web.grid_page import grid_page
 from tracker.web.respondents import assign_respondents, offer_respondents
@@ -73,7 +75,8 @@ def create(meeting_id: int) -> ResponseReturnValue:
 
 @views.get("/tindak-lanjut/<int:action_id>")
 def show(action_id: int) -> ResponseReturnValue:
-    return _page(find(visible_actions(actor()), action_id), AssignForm())
+    query = visible_actions(actor()).options(joinedload(Action.unit))
+    return _page(find(query, action_id), AssignForm())
 
 
 @views.post("/tindak-lanjut/<int:action_id>/penugasan")
@@ -180,6 +183,7 @@ def _page(action: Action, form: AssignForm) -> ResponseReturnValue:
         report_to=_labels(ReportTo, action.report_to),
         funding=_labels(Funding, action.funding),
         form=_assign_form(form) if editable else None,
+        shared_words=words_of_action(action, base_url=settings().base_url) if editable else "",
     )
     return page, form.http_status
 

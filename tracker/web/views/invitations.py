@@ -5,9 +5,11 @@ from collections.abc import Callable
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from sqlalchemy.orm import joinedload
 
 from tracker.documents.invitation_letters import draft_letter
 from tracker.documents.invitations import print_letter
+from tracker.documents.shared_words import words_of_invitation
 from tracker.infra.db import db
 from tracker.models.invitations import (
     Invitation,
@@ -161,11 +163,15 @@ def _signature(form: LetterForm, letter: Invitation) -> dict[str, str]:
 def _page(
     meeting_id: int, form: StepForm | NumberForm, *, number_form: NumberForm | None = None
 ) -> ResponseReturnValue:
-    meeting = find(visible_meetings(actor()), meeting_id)
+    query = visible_meetings(actor()).options(joinedload(Meeting.organising_unit))
+    meeting = find(query, meeting_id)
     stored = {"number": meeting.invitation_number, "dated_on": meeting.invitation_date}
+    shown = invitation_page(meeting)
+    shares = shown.may_write and shown.is_sent and shown.is_coming
     page = render_template(
         "invitations/show.html",
-        page=invitation_page(meeting),
+        page=shown,
+        shared_words=words_of_invitation(meeting) if shares else "",
         form=form,
         number_form=number_form or NumberForm(data=stored),
         kind=KINDS["undangan"],
