@@ -13,6 +13,7 @@ from tests.factories import (
     make_assignment,
     make_meeting,
     make_person,
+    make_secret_meeting,
     make_user,
 )
 from tests.web.office import count_statements
@@ -23,6 +24,7 @@ from tracker.models.assignment_states import AssignmentState
 from tracker.models.assignments import Assignment
 from tracker.models.people import Capacity
 from tracker.models.updates import Evidence, StatusUpdate
+from tracker.models.users import actor_of
 
 DAY = timedelta(days=1)
 JSON = {"Accept": "application/json"}
@@ -150,7 +152,7 @@ def test_thanks_lead_on_to_what_presses_most(session, office, agency, share, tod
         owed(session, office, f"Tugas terlambat {number}", due_on=today - (number + 1) * DAY)
     owed(session, office, "Tugas jauh", due_on=today + 90 * DAY)
     page = agency.get(send(agency, share).location).text
-    assert "Masih ada 4 tugas terlambat:" in page
+    assert "Masih ada 4 tugas terlambat" in page
     assert page.index("Tugas terlambat 3") < page.index("Tugas terlambat 1")
     assert "Tugas terlambat 0" not in page
     assert "Tugas jauh" not in page
@@ -160,12 +162,24 @@ def test_thanks_lead_on_to_what_presses_most(session, office, agency, share, tod
 def test_thanks_say_so_when_nothing_else_is_owed(agency, share):
     page = agency.get(send(agency, share, report="done", link="https://a.id").location).text
     assert "Laporan terkirim dan menunggu verifikasi sekretariat." in page
-    assert "Masih ada" not in page
+    assert "Tidak ada tugas lain yang menunggu Anda." in page
 
 
 def test_nobody_is_thanked_before_he_reported(agency, share):
     answer = agency.get(f"/tugas/{share.id}/terkirim")
     assert answer.location == f"/tugas/{share.id}"
+
+
+def test_what_is_secret_leaves_nothing_on_the_device(session, office, client_for, share, today):
+    with write(session):
+        named = actor_of(session, office.agency_user, today=today)
+        action = make_action(session, make_secret_meeting(session, named))
+        secret = make_assignment(session, office.agency, action=action)
+    agency = client_for(office.agency_user)
+    assert f'data-draft="tugas-{share.id}"' in agency.get(f"/tugas/{share.id}").text
+    page = agency.get(f"/tugas/{secret.id}").text
+    assert "data-sends" in page
+    assert "data-draft" not in page
 
 
 def test_the_link_in_a_mail_leads_back_through_the_sign_in(app, share):

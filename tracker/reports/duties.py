@@ -66,7 +66,10 @@ HEAPS = (
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """What to list; None and empty mean any. position_ids: positions that see to it."""
+    """What to list; None and empty mean any. position_ids: positions that see to it.
+
+    but: an assignment that is neither listed nor counted.
+    """
 
     heap: Heap = Heap.PENDING
     due: Due | None = None
@@ -75,6 +78,7 @@ class Narrowed:
     series_id: int | None = None
     position_ids: frozenset[int] | None = None
     words: tuple[str, ...] = ()
+    but: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +137,10 @@ class Duties:
     rows: Sequence[Duty]
     numbers: Mapping[Heap, int]
 
-    def most_urgent(self) -> Heap | None:
-        """The first heap of what is to be done that has any."""
-        return next((heap for heap in HEAPS[:4] if self.numbers[heap]), None)
+    def most_urgent(self, today: date) -> tuple[Heap, list[Duty]] | None:
+        """The first heap of what is to be done that has any, and its rows among these."""
+        found = by_heap(self.rows, today)
+        return found[0] if found and found[0][0] in HEAPS[:4] else None
 
 
 def duties(
@@ -167,7 +172,7 @@ def duties(
         )
         for row in found
     ]
-    numbers = session.execute(_numbers(actor, today)).one()._asdict()
+    numbers = session.execute(_numbers(actor, narrowed.but, today)).one()._asdict()
     counted = {heap: numbers[heap.name] for heap in _COUNTED}
     return Duties(rows, {Heap.ASKED: len(asked), **counted})
 
@@ -209,7 +214,7 @@ def _listing(actor: Actor, narrowed: Narrowed, today: date) -> Select[*tuple[Any
     told = Action.sentence, Action.reference, Action.old_reference
     words = holds_all(narrowed.words, *told)
     query: Select[*tuple[Any, ...]] = (
-        owed_assignments(actor)
+        _others(actor, narrowed.but)
         .join(Action, Action.id == Assignment.action_id)
         .join(Organisation, Organisation.id == Assignment.organisation_id)
         .outerjoin(Meeting, Meeting.id == Assignment.meeting_id)
@@ -234,9 +239,14 @@ def _listing(actor: Actor, narrowed: Narrowed, today: date) -> Select[*tuple[Any
 
 
 @kept
-def _numbers(actor: Actor, today: date) -> Select[*tuple[Any, ...]]:
+def _numbers(actor: Actor, but: int | None, today: date) -> Select[*tuple[Any, ...]]:
     numbers = (func.count().filter(_lies(heap, today)).label(heap.name) for heap in _COUNTED)
-    return owed_assignments(actor).with_only_columns(*numbers)
+    return _others(actor, but).with_only_columns(*numbers)
+
+
+def _others(actor: Actor, but: int | None) -> Select[Assignment]:
+    owed = owed_assignments(actor)
+    return owed if but is None else owed.where(Assignment.id != but)
 
 
 def _lies(heap: Heap, today: date) -> ColumnElement[bool]:

@@ -122,6 +122,7 @@ class Sending {
   }
 
   clear() {
+    this.line.classList.remove("sending-unsent");
     for (const line of this.form.querySelectorAll("[data-said]")) line.remove();
     for (const field of this.form.querySelectorAll(".field-wrong")) {
       field.classList.remove("field-wrong");
@@ -137,6 +138,7 @@ class Sending {
     text.append(first, this.kept ? ` ${words.kept}` : "");
     const again = button(words.again, () => this.form.querySelector('[type="submit"]').click());
     this.over();
+    this.line.classList.add("sending-unsent");
     this.line.replaceChildren(text, way ?? again);
   }
 

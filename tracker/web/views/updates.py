@@ -12,7 +12,7 @@ from tracker.models.assignment_states import CLAIMS, Report
 from tracker.models.assignments import Assignment
 from tracker.models.updates import StatusUpdate, latest_update
 from tracker.policy.actions import can_report_for, visible_assignments
-from tracker.reports.duties import Narrowed, by_heap, duties
+from tracker.reports.duties import Narrowed, duties
 from tracker.web.access import find, require
 from tracker.web.assignment_page import assignment_page
 from tracker.web.context import actor, asks_json, now, today
@@ -49,16 +49,15 @@ def sent(assignment_id: int) -> ResponseReturnValue:
     if update is None:
         return redirect(url_for("assignments.show", assignment_id=assignment_id))
     title, thanks = _thanks(update.report)
-    owed = duties(db.session(), actor(), Narrowed(), at=now(), today=today(), limit=NEXT + 1)
-    others = [duty for duty in owed.rows if duty.assignment_id != assignment_id][:NEXT]
+    others = Narrowed(but=assignment_id)
+    owed = duties(db.session(), actor(), others, at=now(), today=today(), limit=NEXT)
     return render_template(
         "updates/sent.html",
         assignment=assignment,
         title=title,
         thanks=thanks,
-        urgent=owed.most_urgent(),
+        urgent=owed.most_urgent(today()),
         numbers=owed.numbers,
-        by_heap=by_heap(others, today()),
     )
 
 
