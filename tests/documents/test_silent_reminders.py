@@ -1,7 +1,8 @@
 """Who has not reported is reminded in one act: by one mail each, once a day."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -20,6 +21,7 @@ from tests.factories import (
 )
 from tests.outside import make_ordered
 from tests.refusals import refused
+from tracker.config import Settings
 from tracker.documents.silent_reminders import Silent, remind_silent, silent_on
 from tracker.models.actions import Action
 from tracker.models.assignment_states import Report
@@ -28,7 +30,6 @@ from tracker.models.deliveries import Delivery
 from tracker.models.meetings import SecurityClass
 from tracker.models.users import Role
 
-BASE_URL = "https://rakor.example"
 DAY = timedelta(days=1)
 
 
@@ -38,7 +39,7 @@ def action(session: Session) -> Action:
 
 
 def test_only_the_silent_are_mailed_each_about_its_own_share(
-    session: Session, action: Action
+    session: Session, action: Action, remind: Any
 ) -> None:
     silent, spoken = owe(session, action, "Dinas Sosial"), owe(session, action, "Bappeda")
     agency = make_actor(session, Role.AGENCY, spoken.organisation)
@@ -47,11 +48,11 @@ def test_only_the_silent_are_mailed_each_about_its_own_share(
     (mail,) = session.scalars(select(Delivery))
     assert mail.organisation_id == silent.organisation_id
     assert "Melaporkan stok beras" in mail.body
-    assert f"{BASE_URL}/tugas/{silent.id}" in mail.body
+    assert "http://127.0.0.1:8000/tautan-tugas/" in mail.body, "nobody there has an account"
     assert "Bappeda" not in mail.body
 
 
-def test_pressed_twice_it_mails_once_a_day(session: Session, action: Action) -> None:
+def test_pressed_twice_it_mails_once_a_day(session: Session, action: Action, remind: Any) -> None:
     owe(session, action, "Dinas Sosial")
     remind(session, action)
     assert refused(lambda: remind(session, action)) == "nobody_to_remind"
@@ -61,7 +62,9 @@ def test_pressed_twice_it_mails_once_a_day(session: Session, action: Action) -> 
     assert len(session.scalars(select(Delivery)).all()) == 2
 
 
-def test_who_has_no_address_is_named_and_hinders_nobody(session: Session, action: Action) -> None:
+def test_who_has_no_address_is_named_and_hinders_nobody(
+    session: Session, action: Action, remind: Any
+) -> None:
     owe(session, action, "Dinas Sosial")
     make_assignment(session, make_organisation(session, "Tanpa alamat"), action=action)
     assert [one.organisation for one in remind(session, action)] == ["Dinas Sosial"]
@@ -70,7 +73,7 @@ def test_who_has_no_address_is_named_and_hinders_nobody(session: Session, action
     assert "alamat surel" in unreached.recipient.problem
 
 
-def test_of_terbatas_only_the_number_stands_in_the_mail(session: Session) -> None:
+def test_of_terbatas_only_the_number_stands_in_the_mail(session: Session, remind: Any) -> None:
     unit = make_organisation(session)
     action = make_ordered(session, unit, security_class=SecurityClass.RESTRICTED)
     owe(session, action, "Dinas Sosial")
@@ -81,7 +84,7 @@ def test_of_terbatas_only_the_number_stands_in_the_mail(session: Session) -> Non
     assert mail.meeting is None
 
 
-def test_of_rahasia_nobody_is_mailed(session: Session) -> None:
+def test_of_rahasia_nobody_is_mailed(session: Session, remind: Any) -> None:
     action = make_action(session, make_secret_meeting(session))
     owe(session, action, "Dinas Sosial")
     assert refused(lambda: remind(session, action)) == "secret_by_mail"
@@ -93,7 +96,11 @@ def owe(session: Session, action: Action, name: str) -> Assignment:
     return make_assignment(session, make_organisation(session, name, email=address), action=action)
 
 
-def remind(session: Session, action: Action, *, days: int = 0) -> Sequence[Silent]:
-    by, later = someone(session), days * DAY
-    at, today = NOW + later, TODAY + later
-    return remind_silent(session, action, by=by, at=at, today=today, base_url=BASE_URL)
+@pytest.fixture
+def remind(settings: Settings) -> Callable[..., Sequence[Silent]]:
+    def remind(session: Session, action: Action, *, days: int = 0) -> Sequence[Silent]:
+        by, later = someone(session), days * DAY
+        at, today = NOW + later, TODAY + later
+        return remind_silent(session, action, by=by, at=at, today=today, settings=settings)
+
+    return remind

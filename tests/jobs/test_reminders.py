@@ -42,7 +42,9 @@ LATE = TODAY - 5 * DAY  # a Saturday: four working days late
 @pytest.fixture
 def labour(session: Session) -> Organisation:
     with write(session):
-        return make_organisation(session, "Disnaker", email="disnaker@lampung.example")
+        labour = make_organisation(session, "Disnaker", email="disnaker@lampung.example")
+        make_user(session, Role.AGENCY, labour, password_hash="$argon2id$")
+    return labour
 
 
 @pytest.fixture

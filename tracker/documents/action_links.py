@@ -11,6 +11,7 @@ from tracker.documents.mails import mail_text
 from tracker.infra.signed_links import read, sign
 from tracker.models.action_link_rules import action_link_rules
 from tracker.models.action_links import CODE_LASTS, ActionLink, issue_action_link
+from tracker.models.assignment_states import OPEN_STATES
 from tracker.models.assignments import Assignment
 from tracker.models.deliveries import (
     Channel,
@@ -28,6 +29,10 @@ PURPOSE = "tugas"
 
 def link_address(link: ActionLink, settings: Settings) -> str:
     return f"{settings.base_url}/tautan-tugas/{link_token(link.id, settings.secret_key)}"
+
+
+def is_link(url: str, settings: Settings) -> bool:
+    return url.startswith(f"{settings.base_url}/tautan-tugas/")
 
 
 def link_token(link_id: int, secret_key: str) -> str:
@@ -102,7 +107,7 @@ def send_code(session: Session, link: ActionLink, *, settings: Settings, at: dat
 
 def task_addresses(
     session: Session,
-    shares: Collection[Assignment],
+    share_ids: Collection[int],
     recipient: Recipient,
     *,
     settings: Settings,
@@ -116,7 +121,7 @@ def task_addresses(
     sign-in. Call inside `write`.
     """
     rules, _version = action_link_rules(session)
-    plain = {share.id: f"{settings.base_url}/tugas/{share.id}" for share in shares}
+    plain = {share_id: f"{settings.base_url}/tugas/{share_id}" for share_id in share_ids}
     reached = recipient.organisation_id and recipient.address and not recipient.problem
     if not (rules.in_reminders and reached) or _has_account(session, recipient, on):
         return plain
@@ -126,8 +131,9 @@ def task_addresses(
         .where(ActionLink.revoked_at.is_(None), ActionLink.expires_at >= at + rules.lasts / 2)
     )
     links = {link.assignment_id: link for link in session.scalars(fitting)}
-    for share in shares:
-        if share.security_class not in NAMED_ACCESS and share.id not in links:
+    missing = select(Assignment).where(Assignment.id.in_(plain.keys() - links.keys()))
+    for share in session.scalars(missing):
+        if share.security_class not in NAMED_ACCESS and share.state in OPEN_STATES:
             links[share.id] = issue_action_link(
                 session, share, recipient, lasts=rules.lasts, at=at, by=None
             )

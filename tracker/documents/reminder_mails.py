@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from tracker.config import Settings
+from tracker.documents.action_links import is_link, task_addresses
 from tracker.documents.mails import mail_text
 from tracker.documents.messages import is_reached, tell
 from tracker.infra.text import N_
@@ -51,16 +52,17 @@ def send_digest(
     if not is_reached(recipient, settings):
         digest.problem = recipient.problem or NO_ADDRESS
         return
-    subject, base_url = subject_of(reminders), settings.base_url
+    subject = subject_of(reminders)
+    body = _composed(session, reminders, recipient, office, day, settings, at)
     [digest.delivery, *_more] = tell(
         session,
         DeliveryKind.TASK_REMINDER,
         None,
         recipient,
         subject=subject,
-        body=body_of(reminders, recipient, office=office, day=day, base_url=base_url),
+        body=body,
         text=f"{subject}. Mohon dilaporkan perkembangan, kendala, atau usulan tenggat barunya.",
-        url=f"{base_url}/tugas",
+        url=f"{settings.base_url}/tugas",
         key=f"digest:{digest.reader}:{digest.day}",
         settings=settings,
         at=at,
@@ -84,12 +86,21 @@ def subject_of(reminders: Sequence[Reminder]) -> str:
     return f"{words}, {late} terlambat" if late else words
 
 
-def body_of(
-    reminders: Sequence[Reminder], recipient: Recipient, *, office: str, day: Day, base_url: str
+def _composed(
+    session: Session,
+    reminders: Sequence[Reminder],
+    recipient: Recipient,
+    office: str,
+    day: Day,
+    settings: Settings,
+    at: datetime,
 ) -> str:
     order = list(_HEADINGS)
     ranked = sorted(reminders, key=lambda r: (order.index(_kind(r, day.on)), -r.late))
-    listed = [(_kind(r, day.on), _item(r, base_url)) for r in ranked[:MOST_LISTED]]
+    shown = ranked[:MOST_LISTED]
+    share_ids = [reminder.owed.assignment_id for reminder in shown]
+    urls = task_addresses(session, share_ids, recipient, settings=settings, at=at, on=day.on)
+    listed = [(_kind(r, day.on), _item(r, urls[r.owed.assignment_id])) for r in shown]
     groups = [
         {"heading": heading, "items": [item for kind, item in listed if kind is when]}
         for when, heading in _HEADINGS.items()
@@ -101,7 +112,8 @@ def body_of(
         day=day.on,
         groups=[group for group in groups if group["items"]],
         more=len(reminders) - len(listed),
-        list_url=f"{base_url}/tugas",
+        by_link=is_link(urls[share_ids[0]], settings),
+        list_url=f"{settings.base_url}/tugas",
     )
 
 
@@ -114,7 +126,7 @@ def _kind(reminder: Reminder, today: date) -> When:
     return When.ON if reminder.owed.due_on == today else When.BEFORE
 
 
-def _item(reminder: Reminder, base_url: str) -> dict[str, object]:
+def _item(reminder: Reminder, url: str) -> dict[str, object]:
     owed = reminder.owed
     notes = [f"terlambat {reminder.late} hari kerja"] if reminder.late > 0 else []
     if reminder.monthly and (reminder.step or reminder.late > 0):
@@ -124,5 +136,5 @@ def _item(reminder: Reminder, base_url: str) -> dict[str, object]:
         "sentence": owed.sentence if owed.security_class is SecurityClass.OPEN else "",
         "due_on": owed.due_on,
         "note": ", ".join(notes),
-        "url": f"{base_url}/tugas/{owed.assignment_id}",
+        "url": url,
     }

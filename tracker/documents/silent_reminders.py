@@ -10,10 +10,13 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tracker.config import Settings
+from tracker.documents.action_links import task_addresses
 from tracker.documents.mails import mail_text
+from tracker.documents.messages import tell
 from tracker.infra.text import N_
 from tracker.models.actions import Action
-from tracker.models.deliveries import Delivery, DeliveryKind, Recipient, queue_mail
+from tracker.models.deliveries import Delivery, DeliveryKind, Recipient
 from tracker.models.errors import DomainError
 from tracker.models.meetings import NAMED_ACCESS, SecurityClass
 from tracker.reports.grid import silent_shares
@@ -49,7 +52,7 @@ def silent_on(session: Session, action: Action, *, today: date) -> list[Silent]:
 
 
 def remind_silent(
-    session: Session, action: Action, *, by: int, at: datetime, today: date, base_url: str
+    session: Session, action: Action, *, by: int, at: datetime, today: date, settings: Settings
 ) -> Sequence[Silent]:
     """Mail those that can be mailed and were not today; returns them. Call inside `write`.
 
@@ -64,21 +67,27 @@ def remind_silent(
             "nobody_to_remind", N_("Tidak ada instansi yang masih perlu diingatkan hari ini.")
         )
     for silent in chosen:
-        queue_mail(
+        ids, who = [silent.assignment_id], silent.recipient
+        urls = task_addresses(session, ids, who, settings=settings, at=at, on=today)
+        url, subject = urls[silent.assignment_id], f"Laporan {action.reference} belum kami terima"
+        tell(
             session,
             DeliveryKind.TASK_REMINDER,
             action.meeting,
-            silent.recipient,
-            subject=f"Pengingat: laporan {action.reference} belum kami terima",
-            body=_body(action, silent, base_url),
+            who,
+            subject=f"Pengingat: {subject}",
+            body=_body(action, silent, url),
+            text=f"Yth. {who.name}\n\n{subject}. Mohon dilaporkan melalui tautan berikut.",
+            url=url,
             key=silent.key,
+            settings=settings,
             at=at,
             by=by,
         )
     return chosen
 
 
-def _body(action: Action, silent: Silent, base_url: str) -> str:
+def _body(action: Action, silent: Silent, url: str) -> str:
     directive = action.directive
     return mail_text(
         "silent_reminder",
@@ -87,6 +96,6 @@ def _body(action: Action, silent: Silent, base_url: str) -> str:
         sentence=action.sentence if action.security_class is SecurityClass.OPEN else "",
         giver=directive.giver_position if directive else "",
         due_on=silent.due_on,
-        url=f"{base_url}/tugas/{silent.assignment_id}",
+        url=url,
         unit=action.unit.name,
     )

@@ -48,7 +48,7 @@ def _remind(action_id: int) -> int:
         by=actor().user_id,
         at=now(),
         today=today(),
-        base_url=settings().base_url,
+        settings=settings(),
     )
     return len(reminded)
 
