@@ -26,7 +26,7 @@ Visit = Callable[..., Visitor]
 def test_a_batch_of_claims_is_ruled_on_by_keys_and_one_on_a_phone(
     visit: Visit, demonstration: Installation
 ) -> None:
-    claims = bring_claims(demonstration, 6)
+    claims = bring_claims(demonstration, 7)
     desk = visit("sekretariat")
     desk.go("/verifikasi")
     desk.sees(f"{SENTENCE} 1")
@@ -39,6 +39,7 @@ def test_a_batch_of_claims_is_ruled_on_by_keys_and_one_on_a_phone(
         AssignmentState.IN_PROGRESS,
         AssignmentState.NOT_FEASIBLE,
         AssignmentState.DONE,
+        AssignmentState.AWAITING,
         AssignmentState.DONE,
     ]
     assert notes == ["", "Aslinya j1 dilihat.", "Foto jk23 buram.", "Kewenangan pusat.", "", ""]
@@ -79,18 +80,23 @@ def rule_by_keys(desk: Visitor) -> None:
     keys.press("1")
     keys.press("Enter")
     arrive(desk, 6)
+    keys.press("p")
+    keys.type("Nomornya berapa?")
+    keys.press("Tab")
+    keys.press("Enter")
+    arrive(desk, 7)
 
 
 def rule_on_a_phone(phone: Visitor) -> None:
     phone.go("/verifikasi")
-    phone.follow(f"{SENTENCE} 6")
+    phone.follow(f"{SENTENCE} 7")
     zoom(phone.page)
     phone.press("Terima")
     phone.sees("putusan tersimpan")
 
 
 def zoom(page: Page) -> None:
-    page.locator("a[data-zoom]").click()
+    page.locator("a[data-zoom]").first.click()
     shown = page.get_by_role("dialog", name="Gambar bukti")
     expect(shown.get_by_role("img")).to_be_visible()
     shown.get_by_role("button", name="Tutup").click()
