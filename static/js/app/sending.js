@@ -83,7 +83,7 @@ class Sending {
       location.assign(answer.url);
     } else if (answer?.errors) {
       this.refused(answer.errors);
-    } else if (status === 401) {
+    } else if (status === 401 && document.body.dataset.account) {
       const back = new URLSearchParams({ next: location.pathname });
       this.unsent(words.signedOut, link(words.signIn, `/masuk?${back}`));
     } else if (status === 413) {
