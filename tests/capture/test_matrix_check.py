@@ -77,13 +77,15 @@ def test_a_single_row_is_corrected_in_place():
         3: {"skip": True},
         4: {"due_on": None, "sentence": "Dipersingkat"},
     }
-    outcome = matrix(
-        row("Satu", "Dinas Anu", "Segera"), row("Dua"), row("Tiga" * 600, "", "31/12/2025"),
-        rows=decided,
-    )  # fmt: skip
+    rows = [
+        row("Satu", "Dinas Anu, Disnaker (pendukung)", "Segera"),
+        row("Dua"),
+        row("Tiga" * 600, "", "31/12/2025"),
+    ]
+    outcome = matrix(*rows, rows=decided)
     first, last = outcome.plans
     assert ([s.organisation_id for s in first.shares], str(first.due_on), first.old_due) == (
-        [BAPPEDA],
+        [BAPPEDA, DISNAKER],
         "2026-01-31",
         "",
     )

@@ -143,11 +143,15 @@ def _read_due(row: Row, cell: str, decided: Mapping[str, Any], how: Reading) -> 
 
 
 def _read_offices(row: Row, decided: Mapping[str, Any], how: Reading) -> None:
-    """Those somebody chose for the row; else those of its cells; else those of its headings."""
+    """Those of its cells, else of its headings. Who leads may have been chosen for the row."""
+    named = list(_named(row.line, how))
     if "leads" in decided:
         row.offices = dict.fromkeys(decided["leads"], Part.LEAD)
+        for spelling, part, _ in named:
+            office = how.offices.find(spelling)
+            if part is Part.SUPPORTING and office is not None and office not in how.ended:
+                row.offices.setdefault(office, part)
         return
-    named = list(_named(row.line, how))
     for spelling, part, column in named:
         _read_office(row, spelling, part, column, how)
     if not named and row.line.part_of is None:

@@ -28,7 +28,7 @@ def report_workbook(lines: Sequence[Line], sentence_of: Callable[[dict[str, Any]
     sheet.autofilter(0, 0, len(lines), len(_HEADS) - 1)
     for number, line in enumerate(lines, start=1):
         sheet.write_number(number, 0, line.number)
-        sheet.write_string(number, 1, line.kind.label)
+        sheet.write_string(number, 1, "Dibuat" if line.reference else line.kind.label)
         sheet.write_string(number, 2, line.old_reference)
         sheet.write_string(number, 3, line.sentence)
         sheet.write_string(number, 4, ", ".join(line.offices))

@@ -190,8 +190,9 @@ def take_over_tag(state: TakeOverState) -> Tag:
     return Tag(gettext(state.label), *_TAKE_OVERS[state])
 
 
-def row_kind_tag(kind: RowKind) -> Tag:
-    return Tag(gettext(kind.label), *_ROW_KINDS[kind])
+def row_kind_tag(kind: RowKind, *, opened: bool = False) -> Tag:
+    """opened: the row has become an action of the register."""
+    return Tag(gettext("Dibuat") if opened else gettext(kind.label), *_ROW_KINDS[kind])
 
 
 def moment_tag(moment: Moment | Change) -> Tag:

@@ -147,7 +147,8 @@ class RowForm(Form):
     due_on = day(lazy_gettext("Tenggat"))
 
     def offer(self, organisations: list[Choice], *, takeable: bool) -> None:
-        self.leads.choices = organisations
+        chosen = set(self.leads.data or [])
+        self.leads.choices = sorted(organisations, key=lambda pair: pair[0] not in chosen)
         ways = [(AS_READ, gettext("Menurut hasil pembacaan")), (SKIP, gettext("Tinggalkan"))]
         if takeable:
             ways.insert(1, (TAKE, gettext("Ambil juga")))
