@@ -1,6 +1,7 @@
 """One action of many: who has reported, who is silent, and what each of them said last."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy.orm import Session
@@ -22,6 +23,7 @@ from tracker.models.files import FileKind
 from tracker.models.users import Actor, Role
 from tracker.reports.grid import Look, Order, grid_of, silent_shares
 
+ZONE = ZoneInfo("Asia/Jakarta")
 YESTERDAY = TODAY - timedelta(days=1)
 
 
@@ -38,7 +40,7 @@ def clerk(session: Session, action: Action) -> Actor:
 def test_every_state_counts_where_it_belongs(session: Session, action: Action, clerk: Actor):
     for state in AssignmentState:
         make_assignment(session, action=action, state=state, due_on=YESTERDAY)
-    counts = grid_of(session, clerk, action.id, today=TODAY).counts
+    counts = grid_of(session, clerk, action.id, today=TODAY, zone=ZONE).counts
     # Who took over what was handed on has begun nothing yet.
     assert counts == {
         Look.ALL: 6,
@@ -65,7 +67,7 @@ def test_a_cell_tells_the_newest_report_the_evidence_and_the_ruling(
         )
         share.verify(Verdict.RETURNED, f"Foto {number} kabur.", by=clerk, at=NOW)
     share.post_update(Report.OBSTACLE, "Menunggu anggaran.", by=agency, at=NOW)
-    (cell,) = grid_of(session, clerk, action.id, today=TODAY).cells
+    (cell,) = grid_of(session, clerk, action.id, today=TODAY, zone=ZONE).cells
     assert (cell.word.report, cell.word.obstacle) == (Report.OBSTACLE, "Menunggu anggaran.")
     assert (cell.word.files, cell.word.links) == (2, 2)
     assert (cell.word.verdict, cell.word.grounds) == (Verdict.RETURNED, "Foto 1 kabur.")
@@ -78,7 +80,7 @@ def test_a_claim_taken_back_is_no_last_word(session: Session, action: Action, cl
     share.post_update(Report.PROGRESS, "Mulai.", by=agency, at=NOW)
     share.post_update(Report.DONE, "Selesai.", by=agency, at=NOW, link="https://contoh.id")
     share.withdraw_claim(by=agency, at=NOW)
-    (cell,) = grid_of(session, clerk, action.id, today=TODAY).cells
+    (cell,) = grid_of(session, clerk, action.id, today=TODAY, zone=ZONE).cells
     assert (cell.word.note, cell.looks) == ("Mulai.", {Look.ALL, Look.REPORTED})
 
 
@@ -96,7 +98,7 @@ def test_what_waits_for_the_desk_comes_first_and_what_is_over_last(
     for name, (state, due_on) in reversed(wanted.items()):
         office = make_organisation(session, name)
         make_assignment(session, office, action=action, state=state, due_on=due_on)
-    grid = grid_of(session, clerk, action.id, today=TODAY)
+    grid = grid_of(session, clerk, action.id, today=TODAY, zone=ZONE)
 
     def names(order: Order) -> list[str]:
         return [cell.organisation for cell in grid.shown(Look.ALL, order)]
@@ -110,7 +112,7 @@ def test_what_waits_for_the_desk_comes_first_and_what_is_over_last(
 def test_an_agency_finds_its_own_cell_only(session: Session, action: Action):
     own, other = (make_assignment(session, action=action) for _ in range(2))
     agency = make_actor(session, Role.AGENCY, own.organisation)
-    found = grid_of(session, agency, action.id, today=TODAY)
+    found = grid_of(session, agency, action.id, today=TODAY, zone=ZONE)
     assert [cell.assignment_id for cell in found.cells] == [own.id]
     assert found.counts[Look.ALL] == 1
     assert other.id != own.id

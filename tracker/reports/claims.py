@@ -31,6 +31,7 @@ class Wanted:
     series_id: int | None = None
     evidence_type_id: int | None = None
     answering: bool = False
+    action_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,8 @@ def _wanted(actor: Actor, wanted: Wanted) -> Select[*tuple[Any, ...]]:
         query = query.where(Assignment.organisation_id == wanted.organisation_id)
     if wanted.unit_id is not None:
         query = query.where(Assignment.unit_id == wanted.unit_id)
+    if wanted.action_id is not None:
+        query = query.where(Assignment.action_id == wanted.action_id)
     if wanted.evidence_type_id is not None:
         query = query.where(Action.evidence_type_id == wanted.evidence_type_id)
     if wanted.series_id is not None:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, literal, select
 from sqlalchemy.orm import Session
 
 from tracker.infra.orm import Labelled
@@ -13,15 +14,19 @@ from tracker.infra.text import N_
 from tracker.models.assignment_states import (
     OPEN_STATES,
     AssignmentState,
+    Light,
     Part,
     Verdict,
     days_left,
+    light_of,
 )
 from tracker.models.assignments import NO_DUE, Assignment
+from tracker.models.extensions import ExtensionRequest, ExtensionState
+from tracker.models.objections import Objection, ObjectionState
 from tracker.models.organisations import Organisation
 from tracker.models.users import Actor
 from tracker.policy.actions import visible_assignments
-from tracker.reports.last_words import WIDTH, LastWord, with_last_words
+from tracker.reports.last_words import WIDTH, LastWord, slips, with_last_words
 from tracker.reports.responsible import ENDED
 
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
@@ -49,7 +54,10 @@ class Order(Labelled):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One organisation's share. days: until its due date, below zero once late, else None."""
+    """One organisation's share. days: until its due date, below zero once late, else None.
+
+    slips: how often the date moved to a later one. objects, asks_time: that waits for a ruling.
+    """
 
     assignment_id: int
     organisation_id: int
@@ -58,8 +66,12 @@ class Cell:
     state: AssignmentState
     due_on: date | None
     first_due_on: date | None
+    slips: int
+    objects: bool
+    asks_time: bool
     reported_at: datetime | None
     days: int | None
+    light: Light | None
     word: LastWord
 
     @property
@@ -79,11 +91,6 @@ class Cell:
         }
         return {look for look, holds in facts.items() if holds}
 
-    @property
-    def slipped(self) -> bool:
-        """Its due date is a later one than at first."""
-        return bool(self.due_on and self.first_due_on and self.due_on > self.first_due_on)
-
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -101,7 +108,7 @@ class Grid:
         return sorted(chosen, key=_ORDERS[order])
 
 
-def grid_of(session: Session, actor: Actor, action_id: int, *, today: date) -> Grid:
+def grid_of(session: Session, actor: Actor, action_id: int, *, today: date, zone: ZoneInfo) -> Grid:
     """The shares of an action that the actor may read in full (one statement, however many)."""
     shares = (
         visible_assignments(actor)
@@ -110,11 +117,13 @@ def grid_of(session: Session, actor: Actor, action_id: int, *, today: date) -> G
         .with_only_columns(
             *(Assignment.id, Assignment.organisation_id, Organisation.name, Assignment.part),
             *(Assignment.state, Assignment.due_on, Assignment.first_due_on),
-            Assignment.reported_at,
+            *(slips(), _waits(Objection, ObjectionState.OPEN)),
+            *(_waits(ExtensionRequest, ExtensionState.OPEN), Assignment.reported_at),
+            Assignment.claimed_at,
         )
     )
     rows: Sequence[Any] = session.execute(with_last_words(shares)).all()
-    return Grid([_cell(row, today) for row in rows])
+    return Grid([_cell(row, today, zone) for row in rows])
 
 
 def silent_shares(session: Session, action_id: int) -> Sequence[Any]:
@@ -128,9 +137,19 @@ def silent_shares(session: Session, action_id: int) -> Sequence[Any]:
     ).all()
 
 
-def _cell(row: Any, today: date) -> Cell:
+def _cell(row: Any, today: date, zone: ZoneInfo) -> Cell:
+    *told, claimed_at = row[:-WIDTH]
+    claimed_on = claimed_at.astimezone(zone).date() if claimed_at else None
+    light = light_of(row.state, row.due_on, today, claimed_on=claimed_on)
     days = days_left(row.state, row.due_on, today)
-    return Cell(*(*row[:-WIDTH], days, LastWord(*row[-WIDTH:])))
+    return Cell(*(*told, days, light, LastWord(*row[-WIDTH:])))
+
+
+def _waits(
+    asked: type[Objection] | type[ExtensionRequest], state: ObjectionState | ExtensionState
+) -> ColumnElement[bool]:
+    own = select(literal(1)).select_from(asked).where(asked.assignment_id == Assignment.id)
+    return own.where(asked.state == state).correlate(Assignment).exists()
 
 
 def _urgency(cell: Cell) -> tuple[Any, ...]:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
 
 from tracker.models.assignment_states import Report, Verdict
 from tracker.models.assignments import Assignment
+from tracker.models.due_dates import DueChange
 from tracker.models.updates import Evidence, StatusUpdate, Verification
 
 
@@ -46,6 +47,16 @@ def with_last_words(shares: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]
             *(_evidence(func.count(Evidence.file_id)), _evidence(_with_link())),
             *(Verification.verdict, Verification.note),
         )
+    )
+
+
+def slips() -> ScalarSelect[int]:
+    """How often the due date of a share moved to a later day."""
+    return (
+        select(func.count(DueChange.id))
+        .where(DueChange.assignment_id == Assignment.id, DueChange.slipped())
+        .correlate(Assignment)
+        .scalar_subquery()
     )
 
 

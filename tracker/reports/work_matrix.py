@@ -20,7 +20,6 @@ from tracker.models.agreements import Agreement
 from tracker.models.assignment_states import AssignmentState, Light, Part, days_left, light_of
 from tracker.models.assignments import Assignment
 from tracker.models.directives import Directive, DirectiveKind
-from tracker.models.due_dates import DueChange
 from tracker.models.meetings import Meeting, SecurityClass
 from tracker.models.objections import STANDING, Ground, Objection
 from tracker.models.organisations import Organisation
@@ -33,7 +32,7 @@ from tracker.reports.assignments import (
     wanted_assignments,
     wanted_unassigned,
 )
-from tracker.reports.last_words import WIDTH, LastWord, with_last_words
+from tracker.reports.last_words import WIDTH, LastWord, slips, with_last_words
 
 AT_ONCE = 500
 
@@ -135,7 +134,7 @@ def _owed(
         .with_only_columns(
             *(Assignment.action_id, Assignment.id, *_ACTION, _UNIT.name, *_source(actor)),
             *(Assignment.due_on, Organisation.name, Assignment.part, Assignment.state),
-            *(Assignment.first_due_on, _slips(), Assignment.claimed_at),
+            *(Assignment.first_due_on, slips(), Assignment.claimed_at),
         )
     )
     found = session.execute(with_last_words(query), execution_options={"yield_per": AT_ONCE})
@@ -148,7 +147,7 @@ def _owed(
 def _row(
     row: Any, objections: Sequence[tuple[Ground, str | None]], today: date, zone: ZoneInfo
 ) -> Row:
-    *told, name, part, state, first_due_on, slips, claimed_at = row[:-WIDTH]
+    *told, name, part, state, first_due_on, slipped, claimed_at = row[:-WIDTH]
     *action, due_on = told
     word = LastWord(*row[-WIDTH:])
     share = Share(
@@ -158,7 +157,7 @@ def _row(
         light=light_of(state, due_on, today, claimed_on=_local(claimed_at, zone)),
         days=days_left(state, due_on, today),
         first_due_on=first_due_on,
-        slips=slips,
+        slips=slipped,
         reported_on=_local(word.at, zone),
         word=word,
         objections=objections,
@@ -218,16 +217,6 @@ def _may_read_agreement(actor: Actor) -> ColumnElement[bool]:
         return Agreement.id.is_not(None)
     seen = visible_meetings(actor).with_only_columns(Meeting.id)
     return and_(Meeting.locked, Meeting.id.in_(seen))
-
-
-def _slips() -> Any:
-    return (
-        select(func.count())
-        .select_from(DueChange)
-        .where(DueChange.assignment_id == Assignment.id, DueChange.slipped())
-        .correlate(Assignment)
-        .scalar_subquery()
-    )
 
 
 def _objections(

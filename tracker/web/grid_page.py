@@ -8,7 +8,7 @@ from flask import request
 from tracker.infra.db import db
 from tracker.models.actions import Action
 from tracker.reports.grid import Cell, Grid, Look, Order, grid_of
-from tracker.web.context import actor, today
+from tracker.web.context import actor, settings, today
 from tracker.web.paging import Page, cursor, here, page_of
 
 Word = TypeVar("Word", Look, Order)
@@ -47,7 +47,7 @@ class GridPage:
 
 def grid_page(action: Action) -> GridPage:
     """For who oversees the action; words of the address that are unknown count as none."""
-    grid = grid_of(db.session(), actor(), action.id, today=today())
+    grid = grid_of(db.session(), actor(), action.id, today=today(), zone=settings().zone)
     look = _asked(Look, "tampil", Look.ALL)
     order = _asked(Order, "urut", Order.URGENCY)
     cells = grid.shown(look, order)

@@ -30,7 +30,7 @@ from tracker.web.forms.verifications import DeskForm
 from tracker.web.paging import PAGE_SIZE, cursor, page_of
 
 FILTERS = ("instansi", "unit", "rangkaian", "jenis")
-KEPT = (*FILTERS, "saring", "giliran", "setelah")
+KEPT = (*FILTERS, "saring", "giliran", "tindakan", "setelah")
 ANSWERING = "instansi"
 
 
@@ -106,7 +106,8 @@ def place_of(share: Assignment) -> Position | None:
 
 def kept_arguments() -> dict[str, Any]:
     """What narrows the list, to be carried from claim to claim."""
-    return {name: request.args[name] for name in KEPT if request.args.get(name)}
+    kept = {name: request.args[name] for name in KEPT if request.args.get(name)}
+    return kept if _action_id() else {k: v for k, v in kept.items() if k != "tindakan"}
 
 
 def wanted_claims(form: DeskForm) -> Wanted:
@@ -116,7 +117,14 @@ def wanted_claims(form: DeskForm) -> Wanted:
         series_id=form.rangkaian.data,
         evidence_type_id=form.jenis.data,
         answering=request.args.get("giliran") == ANSWERING,
+        action_id=_action_id(),
     )
+
+
+def _action_id() -> int | None:
+    """Of the one action whose grid led here."""
+    told = request.args.get("tindakan", type=int)
+    return told if told and 0 < told <= LARGEST_ID else None
 
 
 def _case(assignment_id: int, posted: VerdictForm | QuestionForm | None) -> Case:

@@ -130,6 +130,15 @@ def agency_answer_tag(state: ObjectionState | ExtensionState) -> Tag:
     return Tag(gettext(state.label), *_ANSWERS[state.value])
 
 
+def share_tags(
+    state: AssignmentState, due_on: date | None, today: date, light: Light | None
+) -> list[Tag]:
+    """The same, and where the due date says nothing, the light that says so."""
+    tags = assignment_tags(state, due_on, today)
+    said = len(tags) > 1 or light not in {Light.ON_TRACK, Light.LATE}
+    return tags if said else [*tags, light_tag(light, state)]
+
+
 def due_tag(state: AssignmentState, due_on: date | None, today: date) -> Tag | None:
     """Late or near its due date; None when neither, or when the agency has claimed."""
     days = days_left(state, due_on, today)

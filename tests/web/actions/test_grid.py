@@ -1,15 +1,27 @@
 """The page of one action for many: totals, cells asked for and in order, the silent reminded."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
-from tests.factories import make_action, make_assignment, make_meeting, make_organisation
+from tests.factories import (
+    NOW,
+    TODAY,
+    make_action,
+    make_assignment,
+    make_meeting,
+    make_organisation,
+)
 from tests.outside import make_ordered
 from tests.web.actions.steps import count
 from tests.web.office import count_statements
 from tracker.infra.db import write
 from tracker.models.assignment_states import AssignmentState
 from tracker.models.deliveries import Delivery
+from tracker.models.extensions import ask_for_date
+from tracker.models.objections import Ground, object_to
+from tracker.models.users import actor_of
 
 STATES = (AssignmentState.NOT_STARTED, AssignmentState.AWAITING, AssignmentState.DONE)
 
@@ -35,6 +47,7 @@ def test_the_totals_stand_on_top_and_every_cell_below(secretariat, action):
     for name in ("Dinas Diam", "Dinas Klaim", "Dinas Tuntas"):
         assert name in table(page)
     assert table(page).count("Periksa laporan") == 1
+    assert f"tindakan={action.id}" in table(page)
 
 
 def test_cells_are_asked_for_by_how_they_stand(secretariat, action):
@@ -120,3 +133,39 @@ def test_of_an_order_given_outside_a_meeting_an_agency_sees_its_own_cell_alone(
     page = client_for(office.agency_user).get(f"/tindak-lanjut/{action.id}").text
     assert "Dinas Tenaga Kerja" in page
     assert "Dinas Sosial" not in page
+
+
+def test_from_the_grid_the_desk_shows_the_claims_of_that_action_alone(
+    session, secretariat, office, action
+):
+    with write(session):
+        elsewhere = make_action(session, make_meeting(session, office.unit))
+        awaiting = AssignmentState.AWAITING
+        other = make_assignment(session, office.agency, action=elsewhere, state=awaiting)
+    page = secretariat.get(f"/tindak-lanjut/{action.id}").text
+    link = page.split('aria-label="Periksa laporan')[0].rsplit('href="', 1)[1].split('"')[0]
+    desk = secretariat.get(link).text
+    assert "Dinas Klaim" in desk
+    assert f"/verifikasi/{other.id}" not in desk
+    assert f"/tindak-lanjut/{action.id}#instansi" in desk
+    for strange in ("x", "0", "99999999999999999999"):
+        assert f"/verifikasi/{other.id}" in secretariat.get(f"/verifikasi?tindakan={strange}").text
+
+
+def test_a_cell_says_how_often_its_date_slipped_and_what_waits_for_a_ruling(
+    session, secretariat, office
+):
+    with write(session):
+        action = make_action(session, make_meeting(session, office.unit), due_on=TODAY)
+        share = make_assignment(session, office.agency, action=action)
+        agency = actor_of(session, office.agency_user, today=TODAY)
+        object_to(share, Ground.NEEDS_BUDGET, "Belum dianggarkan.", by=agency, at=NOW)
+        clerk = actor_of(session, office.secretariat, today=TODAY)
+        for days in (5, 9):
+            later = ask_for_date(
+                share, TODAY + timedelta(days=days), "Menunggu.", by=agency, at=NOW, today=TODAY
+            )
+            later.grant(later.wished_on, "", by=clerk, at=NOW, today=TODAY)
+    cells = table(secretariat.get(f"/tindak-lanjut/{action.id}").text)
+    assert "mundur 2 kali, semula 18 Sep 2025" in cells
+    assert "Keberatan menunggu putusan" in cells
