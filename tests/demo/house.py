@@ -11,6 +11,7 @@ from tracker.demo import load
 from tracker.demo.accounts import DemoSignIn
 from tracker.infra.db import make_sessions, write
 from tracker.infra.storage import Store, open_store
+from tracker.models.evidence_types import load_known_evidence_types
 from tracker.models.meetings import Meeting, MeetingState
 from tracker.models.organisations import load_known_organisations
 from tracker.models.users import User, actor_of
@@ -40,6 +41,7 @@ def make_house(engine, folder, *, at):
     sessions, store = make_sessions(engine), open_store(settings.store_url)
     with sessions() as session, write(session):
         load_known_organisations(session, at=at)
+        load_known_evidence_types(session, at=at)
     return House(sessions, store, settings, load(sessions, store, settings, at=at))
 
 

@@ -3,7 +3,7 @@
 import json
 import secrets
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import select
@@ -16,6 +16,8 @@ from tracker.models.users import Role, User
 
 FILE = "demo-accounts.json"
 OFFICE_SINCE = date(2025, 1, 1)
+HEAD_OF_DINSOS = ("Kepala Dinas Sosial", PositionLevel.HEAD, "dinsos")
+_ACTING_SINCE, _ACTING_STILL = timedelta(days=60), timedelta(days=45)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,13 @@ class DemoSignIn:
 
 @dataclass(frozen=True, slots=True)
 class _Account:
+    """Without a role: whose rights follow from the register of officials."""
+
     login: str
     name: str
     who: str
-    organisation: str
-    role: Role
+    organisation: str = ""
+    role: Role | None = None
 
 
 _ACCOUNTS = (
@@ -47,6 +51,9 @@ _ACCOUNTS = (
     _Account("notulis", "Notulis Contoh", "Notulis, Biro Kesra", "biro-kesra", Role.SECRETARIAT),
     _Account("disnaker", "Petugas Disnaker Contoh", "Dinas Tenaga Kerja", "disnaker", Role.AGENCY),
     _Account("bpkad", "Petugas BPKAD Contoh", "BPKAD", "bpkad", Role.AGENCY),
+    _Account("bappeda", "Petugas Bappeda Contoh", "Bappeda", "bappeda", Role.AGENCY),
+    _Account("dinsos", "Hasan Contoh", "Plt. Kepala Dinas Sosial, selama masa tugasnya"),
+    _Account("setda", "Sekretariat Setda Contoh", "Sekretariat, Setda", "setda", Role.SECRETARIAT),
     _Account("karo", "Kepala Biro Contoh", "Kepala Biro Kesra", "biro-kesra", Role.LEADER),
     _Account("sekda", "Sekda Contoh", "Sekretaris Daerah", "setda", Role.LEADER),
     _Account("admin", "Admin Contoh", "Admin aplikasi", "setda", Role.ADMIN),
@@ -81,11 +88,29 @@ def add_accounts(session: Session, hashed: dict[str, str], *, at: datetime, toda
     secretary = Person.add(
         session, by=None, at=at, title_front="Dr.", name="Budi Contoh", title_back="M.Si."
     )
+    acting = Person.add(
+        session,
+        by=None,
+        at=at,
+        title_front="Drs.",
+        name="Hasan Contoh",
+        title_back="M.Si.",
+        email="plt.kadinsos@contoh.example",
+    )
     head_of_bureau = ("Kepala Biro Kesejahteraan Rakyat", PositionLevel.HEAD, "biro-kesra")
     regional_secretary = ("Sekretaris Daerah", PositionLevel.REGIONAL_SECRETARY, "setda")
     add_official(session, head, head_of_bureau, "Pembina Utama Muda (IV/c)", at=at)
     add_official(session, secretary, regional_secretary, "", at=at)
-    officials = {"karo": head, "sekda": secretary}
+    add_official(
+        session,
+        acting,
+        HEAD_OF_DINSOS,
+        "Pembina Tingkat I (IV/b)",
+        Capacity.ACTING,
+        at=at,
+        period=(today - _ACTING_SINCE, today + _ACTING_STILL),
+    )
+    officials = {"karo": head, "sekda": secretary, "dinsos": acting}
     for account in _ACCOUNTS:
         person = officials.get(account.login)
         user = User.add(
@@ -99,9 +124,9 @@ def add_accounts(session: Session, hashed: dict[str, str], *, at: datetime, toda
             demo=True,
             created_at=at,
         )
-        user.join(
-            organisation(session, account.organisation), account.role, by=None, at=at, since=today
-        )
+        if account.role:
+            office = organisation(session, account.organisation)
+            user.join(office, account.role, by=None, at=at, since=today)
 
 
 def organisation(session: Session, code: str) -> Organisation:
@@ -116,6 +141,7 @@ def add_official(
     capacity: Capacity = Capacity.DEFINITIVE,
     *,
     at: datetime,
+    period: tuple[date, date | None] = (OFFICE_SINCE, None),
 ) -> Position:
     """The person in a new position. post: its title and level, and the code of its office."""
     title, level, office = post
@@ -135,6 +161,7 @@ def add_official(
         position_id=position.id,
         capacity=capacity,
         rank_grade=rank_grade,
-        since=OFFICE_SINCE,
+        since=period[0],
+        until=period[1],
     )
     return position

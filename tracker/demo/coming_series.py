@@ -3,19 +3,20 @@
 from datetime import date, time
 from typing import Any
 
-from tracker.demo.accounts import add_official, organisation
+from sqlalchemy import select
+
+from tracker.demo.accounts import HEAD_OF_DINSOS, organisation
 from tracker.demo.scene import Scene
 from tracker.documents.invitations import print_letter
 from tracker.models.agenda import AgendaKind
 from tracker.models.invitations import start_invitation
 from tracker.models.meetings import Meeting, Mode
 from tracker.models.parked_items import ParkedItem
-from tracker.models.people import Capacity, Person, Position, PositionLevel
+from tracker.models.people import Position
 from tracker.models.prepared_meetings import prepare_meeting
 from tracker.models.recurrences import Recurrence, Repeat, Week, Weekday
 from tracker.models.series import OnDayOff, Series
 from tracker.models.series_pattern import set_agenda, set_invitees
-from tracker.models.working_days import WorkCalendar
 
 OFFICES = ("disnaker", "bpkad", "bappeda")
 _WITHOUT_ADDRESS = "disdukcapil"
@@ -40,7 +41,7 @@ def add_series(scene: Scene, last: Meeting) -> None:
     """
     by, at = scene.secretariat.user_id, scene.at
     scene.give_addresses(*OFFICES)
-    day = WorkCalendar.load(scene.session, [scene.today.year]).add(scene.today, _COMES_IN)
+    day = scene.working_day(_COMES_IN)
     series = _series(scene, last, day)
     last.revise(by=by, at=at, version=last.version, series_id=series.id)
     ParkedItem.begin(
@@ -98,19 +99,8 @@ def monthly_on(day: date) -> Recurrence:
 
 def _acting_head(scene: Scene) -> Position:
     """A position whose holder is a Plt.: the letter goes to the position, the mail to him."""
-    person = Person.add(
-        scene.session,
-        by=None,
-        at=scene.at,
-        title_front="Drs.",
-        name="Hasan Contoh",
-        title_back="M.Si.",
-        email="plt.kadinsos@contoh.example",
-    )
-    post = ("Kepala Dinas Sosial", PositionLevel.HEAD, "dinsos")
-    return add_official(
-        scene.session, person, post, "Pembina Tingkat I (IV/b)", Capacity.ACTING, at=scene.at
-    )
+    title, _level, _office = HEAD_OF_DINSOS
+    return scene.session.scalars(select(Position).where(Position.title == title)).one()
 
 
 def _call(scene: Scene, meeting: Meeting) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from tracker.demo.accounts import organisation
 from tracker.demo.coming_series import monthly_on
-from tracker.demo.example_meeting import seal
+from tracker.demo.held_meeting import seal
 from tracker.demo.meeting_today import hold_today
 from tracker.demo.scene import Scene, office_of, workday
 from tracker.models.agenda import AgendaKind
@@ -66,8 +66,11 @@ _CAME: dict[tuple[int, str], dict[str, Any]] = {
 }
 
 
-def add_inflation_series(scene: Scene) -> None:
-    """Whatever the day of the week, one meeting is today; those before it were on working days."""
+def add_inflation_series(scene: Scene) -> Meeting:
+    """Whatever the day of the week, one meeting is today; those before it were on working days.
+
+    Returns the last one held.
+    """
     scene.give_addresses(*_INVITED)
     regular = workday(scene.today)
     rule = monthly_on(regular).rule
@@ -75,10 +78,10 @@ def add_inflation_series(scene: Scene) -> None:
     held = list(known)[-_HELD:]
     coming = next(on for on in dates(rule, regular) if on > scene.today)
     series = _series(scene, rule, held[0])
-    for number, on in enumerate(held):
-        _hold(scene, series, on, number)
+    meetings = [_hold(scene, series, on, number) for number, on in enumerate(held)]
     hold_today(scene, _prepare(scene, series, regular, at=scene.at))
     _take_proposals(scene, _prepare(scene, series, coming, at=scene.at))
+    return meetings[-1]
 
 
 def _series(scene: Scene, rule: str, first_on: date) -> Series:
@@ -119,7 +122,7 @@ def _prepare(scene: Scene, series: Series, on: date, *, at: datetime) -> Meeting
     return meeting
 
 
-def _hold(scene: Scene, series: Series, on: date, number: int) -> None:
+def _hold(scene: Scene, series: Series, on: date, number: int) -> Meeting:
     """Who was invited and who came; and, but for one of them, a short notula."""
     by, meeting = scene.minute_taker.user_id, _prepare(scene, series, on, at=scene.at)
     day = meeting.starts_on or on  # a holiday has moved it
@@ -145,6 +148,7 @@ def _hold(scene: Scene, series: Series, on: date, number: int) -> None:
     meeting.move_to(MeetingState.HELD, by=by, at=noon)
     if number != _NO_NOTULA:
         _write_up(scene, meeting, at=noon)
+    return meeting
 
 
 def _write_up(scene: Scene, meeting: Meeting, *, at: datetime) -> None:

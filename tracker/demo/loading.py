@@ -7,8 +7,16 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from tracker.config import Settings
 from tracker.demo.accounts import DemoSignIn, add_accounts, hashes, sign_ins
-from tracker.demo.example_meeting import add_example, store_evidence
+from tracker.demo.agency_answers import answer_all
+from tracker.demo.agreed_work import add_agreed_work
+from tracker.demo.example_meeting import add_example
+from tracker.demo.exhibits import store_exhibits
+from tracker.demo.governors_order import add_governors_order
 from tracker.demo.inflation_series import add_inflation_series
+from tracker.demo.offices_change import plan_succession
+from tracker.demo.old_matrix import add_old_matrix
+from tracker.demo.ordered_work import add_ordered_work
+from tracker.demo.reminding import remind
 from tracker.demo.scene import Scene
 from tracker.demo.seed_meeting import add_seed, read_seed
 from tracker.infra.db import write
@@ -24,12 +32,19 @@ def load(
     with sessions() as session:
         if session.scalar(select(exists().where(User.demo))):
             return made
-        hashed, draft, evidence = hashes(made), read_seed(), store_evidence(store)
+        hashed, draft, exhibits = hashes(made), read_seed(), store_exhibits(store)
         today = at.astimezone(settings.zone).date()
         with write(session):
             add_accounts(session, hashed, at=at, today=today)
             add_seed(session, draft, at=at, today=today, zone=settings.timezone)
             scene = Scene.of(session, settings, at=at, today=today)
-            add_example(scene, evidence)
-            add_inflation_series(scene)
+            add_example(scene, exhibits)
+            inflation = add_inflation_series(scene)
+            shares = add_agreed_work(scene)
+            answer_all(scene, shares, exhibits)
+            add_ordered_work(scene, inflation, exhibits)
+            add_governors_order(scene, exhibits)
+            add_old_matrix(scene)
+            plan_succession(scene)
+            remind(scene, shares, inflation)
     return made

@@ -24,7 +24,6 @@ from tracker.models.meetings import Meeting
 from tracker.models.minutes_sections import MinutesSection, write_section
 from tracker.models.noted_lines import note_action, note_agreement, note_statement
 from tracker.models.signatures import path_of
-from tracker.models.working_days import WorkCalendar
 from tracker.reports.invitations import called
 
 _BEGUN_AGO = timedelta(minutes=15)
@@ -188,8 +187,7 @@ def _take_notes(scene: Scene, meeting: Meeting, hour: _Hour) -> None:
     said = read_line(_STATEMENT)
     note_statement(section, said.speaker, said.said, by=taker, at=at)
     _agree(section, _AGREEMENT, by=taker, at=at)
-    calendar = WorkCalendar.load(scene.session, [scene.today.year])
-    due_on = calendar.add(scene.today, _DONE_IN)
+    due_on = scene.working_day(_DONE_IN)
     action = _agree(section, _ACTION.format(day(due_on)), by=taker, at=at)
     note_action(action, by=taker, at=at, year=scene.today.year)
 

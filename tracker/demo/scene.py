@@ -13,6 +13,10 @@ from tracker.models.invitees import Invitee
 from tracker.models.organisations import Organisation
 from tracker.models.people import Appointment
 from tracker.models.users import Actor, User, actor_of
+from tracker.models.working_days import WorkCalendar
+
+# By login, in the order of the fields below.
+_CAST = ("sekretariat", "notulis", "karo", "disnaker", "bpkad", "bappeda", "dinsos", "setda")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +27,15 @@ class Scene:
     settings: Settings
     at: datetime
     today: date
+    calendar: WorkCalendar
     secretariat: Actor
     minute_taker: Actor
     head: Actor
     disnaker: Actor
     bpkad: Actor
+    bappeda: Actor
+    dinsos: Actor
+    setda: Actor
 
     @classmethod
     def of(cls, session: Session, settings: Settings, *, at: datetime, today: date) -> Self:
@@ -37,8 +45,8 @@ class Scene:
             user = session.scalars(select(User).where(User.login == login)).one()
             return actor_of(session, user, today=today)
 
-        people = map(play, ("sekretariat", "notulis", "karo", "disnaker", "bpkad"))
-        return cls(session, settings, at, today, *people)
+        calendar = WorkCalendar.load(session, [today.year])
+        return cls(session, settings, at, today, calendar, *map(play, _CAST))
 
     @property
     def chair(self) -> Appointment:
@@ -56,6 +64,14 @@ class Scene:
                 version=office.version,
                 email=f"{code}@contoh.example",
             )
+
+    def working_day(self, number: int) -> date:
+        """So many working days from today; before it when negative."""
+        return self.calendar.add(self.today, number)
+
+    def ago(self, number: int, clock: time = time(10)) -> datetime:
+        """So many working days before today, at that hour."""
+        return self.instant(self.working_day(-number), clock)
 
     def instant(self, day: date, clock: time) -> datetime:
         return datetime.combine(day, clock, self.settings.zone)

@@ -1,0 +1,185 @@
+"""What was agreed some weeks ago by many agencies: the work that the desk and the lists show."""
+
+from datetime import time, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from tracker.demo.accounts import organisation
+from tracker.demo.held_meeting import Told, record_held, seal
+from tracker.demo.scene import Scene, workday
+from tracker.models.actions import open_action
+from tracker.models.agreements import Agreement, Funding
+from tracker.models.assigning import assign
+from tracker.models.assignment_states import Part
+from tracker.models.assignments import Assignment
+from tracker.models.evidence_types import EvidenceType
+from tracker.models.meetings import Meeting
+from tracker.models.series import Series
+
+Shares = dict[str, Assignment]
+
+_DAYS_AGO = timedelta(days=45)
+
+
+class _Agreed(NamedTuple):
+    """due: in working days from today. proof: what kind of evidence is asked for."""
+
+    sentence: str
+    office: str
+    due: int
+    proof: str = ""
+    supporting: tuple[str, ...] = ()
+    funding: tuple[Funding, ...] = ()
+
+
+_AGREED: dict[str, _Agreed] = {
+    "enrol": _Agreed(
+        "Mendaftarkan 1.500 pekerja rentan hasil padan P3KE sebagai peserta jaminan sosial "
+        "ketenagakerjaan tahap pertama",
+        "disnaker",
+        -4,
+        "Laporan pelaksanaan",
+        ("dinsos",),
+        (Funding.APBD,),
+    ),
+    "schedule": _Agreed(
+        "Menyusun jadwal sosialisasi jaminan sosial ketenagakerjaan di 15 kabupaten/kota",
+        "disnaker",
+        3,
+    ),
+    "roll": _Agreed(
+        "Menyerahkan daftar pekerja rentan hasil padan DTSEN menurut nama dan alamat",
+        "disnaker",
+        5,
+        "Laporan pelaksanaan",
+    ),
+    "briefing": _Agreed(
+        "Menyosialisasikan jaminan sosial ketenagakerjaan kepada pekerja rentan di Pringsewu",
+        "disnaker",
+        -1,
+        "Foto kegiatan",
+    ),
+    "procedure": _Agreed(
+        "Menyepakati tata cara pendaftaran kolektif dengan BPJS Ketenagakerjaan",
+        "disnaker",
+        2,
+        "Berita acara",
+    ),
+    "residents": _Agreed(
+        "Memutakhirkan data kependudukan pekerja rentan yang pindah domisili",
+        "disnaker",
+        6,
+    ),
+    "decree": _Agreed(
+        "Menyusun rancangan keputusan gubernur tentang penerima bantuan iuran pekerja rentan",
+        "disnaker",
+        -8,
+        "Surat keputusan (SK)",
+    ),
+    "budget": _Agreed(
+        "Menyampaikan rincian belanja bantuan iuran pada rancangan perubahan APBD",
+        "bpkad",
+        -6,
+        "Surat dinas",
+        (),
+        (Funding.APBD_P,),
+    ),
+    "villages": _Agreed(
+        "Menyediakan anggaran pemutakhiran data P3KE di tingkat desa",
+        "bpkad",
+        7,
+        "",
+        ("dinas-pmdt",),
+        (Funding.APBD_P, Funding.VILLAGE_FUND),
+    ),
+    "need": _Agreed(
+        "Menghitung kebutuhan bantuan iuran pekerja rentan tahun depan",
+        "bpkad",
+        8,
+    ),
+    "target": _Agreed(
+        "Menetapkan angka sasaran pekerja rentan untuk dokumen perencanaan tahun depan",
+        "bappeda",
+        6,
+    ),
+    "plan": _Agreed(
+        "Memasukkan indikator UCJ ke dalam rancangan RKPD",
+        "bappeda",
+        1,
+        "Surat dinas",
+    ),
+    "survey": _Agreed(
+        "Mendata pekerja rentan penerima bantuan sosial di Kabupaten Pringsewu",
+        "dinsos",
+        -1,
+        "Foto kegiatan",
+    ),
+    "merge": _Agreed(
+        "Menyerahkan hasil pemadanan DTSEN dengan data penerima bantuan sosial",
+        "dinsos",
+        0,
+        "Laporan pelaksanaan",
+    ),
+    "health": _Agreed(
+        "Menyampaikan data pekerja rentan yang kepesertaan JKN-nya tidak aktif",
+        "dinkes",
+        -2,
+        "Tautan publikasi",
+    ),
+    "numbers": _Agreed(
+        "Membuka akses pemadanan NIK bagi pekerja rentan",
+        "disdukcapil",
+        -1,
+    ),
+}
+_TOLD = Told(
+    "Contoh: Rapat Koordinasi Kepesertaan Jaminan Sosial Pekerja Rentan",
+    "CONTOH-1",
+    tuple(dict.fromkeys(agreed.office for agreed in _AGREED.values())),
+    ("Pembukaan", "Keadaan kepesertaan dan data P3KE/DTSEN", "Anggaran", "Kesepakatan"),
+    (
+        "<p>Rapat dibuka oleh Kepala Biro Kesejahteraan Rakyat. Ini adalah rapat contoh.</p>",
+        "<p>Dinas Tenaga Kerja memaparkan keadaan kepesertaan dan pemadanan data (contoh).</p>",
+        "<p>Peserta membahas sumber anggaran bantuan iuran dan pembagian tugas.</p>",
+        "<p>Rapat ditutup setelah kesepakatan dibacakan kembali.</p>",
+    ),
+)
+
+
+def add_agreed_work(scene: Scene) -> Shares:
+    """An earlier meeting of the example's series, sealed; returns its shares by a short name."""
+    held_on = workday(scene.today - _DAYS_AGO)
+    at = scene.instant(held_on, time(13))
+    meeting = record_held(scene, _TOLD, held_on=held_on, at=at)
+    series = scene.session.scalars(select(Series).where(Series.name.contains("Rentan"))).one()
+    by = scene.secretariat.user_id
+    meeting.revise(by=by, at=at, version=meeting.version, series_id=series.id)
+    shares = {name: _open(scene, meeting, agreed) for name, agreed in _AGREED.items()}
+    seal(scene, meeting, at=at + timedelta(hours=2))
+    return shares
+
+
+def _open(scene: Scene, meeting: Meeting, agreed: _Agreed) -> Assignment:
+    session, by = scene.session, scene.secretariat.user_id
+    at = scene.instant(meeting.starts_on or scene.today, time(14))
+    due_on = scene.working_day(agreed.due)
+    agreement = Agreement.append(meeting, by=by, at=at, text=agreed.sentence, due_on=due_on)
+    action = open_action(
+        session,
+        by=by,
+        at=at,
+        year=at.year,
+        sentence=agreed.sentence,
+        agreement=agreement,
+        due_on=due_on,
+        funding=list(agreed.funding),
+        evidence_type=evidence_type(scene, agreed.proof),
+    )
+    for code in agreed.supporting:
+        assign(action, organisation(session, code), Part.SUPPORTING, by=by, at=at)
+    return assign(action, organisation(session, agreed.office), Part.LEAD, by=by, at=at)
+
+
+def evidence_type(scene: Scene, name: str) -> EvidenceType | None:
+    return scene.session.scalar(select(EvidenceType).where(EvidenceType.name == name))
