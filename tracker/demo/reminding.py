@@ -13,6 +13,7 @@ from tracker.models.escalations import Escalation, Level, climb
 from tracker.models.meetings import Meeting
 from tracker.models.recurrences import Weekday
 from tracker.models.reminder_rules import DEFAULTS, SENDS_AT, save_rule
+from tracker.models.series import Series
 from tracker.reports.recipients import Office, recipients_for
 from tracker.reports.reminders import Day, day_of, owed_by, reminders_for
 
@@ -25,8 +26,10 @@ def remind(scene: Scene, shares: Shares, inflation: Meeting) -> None:
     """Rules of a series and of a user, the mails of the last working day, the escalation."""
     at = scene.ago(1, SENDS_AT)
     by = scene.secretariat.user_id
-    rule = {**DEFAULTS, "before": [7, 3, 1], "every_after": 2, "escalate_after": [2, 4, 7, 10]}
-    save_rule(scene.session, inflation.series, by=by, at=at, version=0, **rule)
+    steps = {"before": [7, 3, 1], "every_after": 2, "escalate_after": [2, 4, 7, 10]}
+    rule = {**DEFAULTS, **steps, "sends_at": None}  # the hour is of the general rule only
+    series = scene.session.get_one(Series, inflation.series_id)
+    save_rule(scene.session, series, by=by, at=at, version=0, **rule)
     save_wish(scene.session, scene.bpkad.user_id, at=at, on=scene.today, version=0, **_MONDAY)
     _escalate(scene, shares["budget"], shares["enrol"])
     day = day_of(scene.session, at, scene.settings.zone)
@@ -51,7 +54,7 @@ def _tell(scene: Scene, code: str, day: Day) -> None:
         office=recipient.name,
         day=day,
         at=at,
-        base_url=scene.settings.base_url,
+        settings=scene.settings,
     )
 
 
