@@ -54,6 +54,7 @@ def test_a_report_with_photos_survives_a_line_that_drops_and_arrives_once(
     agency.sees("diperkecil dari")
     agency.sees("Foto ini berformat HEIC")
     agency.look()
+    can_be_stopped(agency)
     context.set_offline(True)
     page.get_by_role("button", name="Kirim", exact=True).click()
     agency.sees("Belum terkirim: jaringan terputus. Tulisan dan foto tersimpan di perangkat ini.")
@@ -84,6 +85,16 @@ def test_a_report_with_photos_survives_a_line_that_drops_and_arrives_once(
             assert not picture.getexif()
     page.go_back()
     leaves_nothing(agency, tasks, tmp_path)
+
+
+def can_be_stopped(agency: Visitor) -> None:
+    page = agency.page
+    page.route("**/perkembangan", lambda _: None)  # a line so slow that no answer ever comes
+    page.get_by_role("button", name="Kirim", exact=True).click()
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    page.get_by_role("button", name="Batalkan pengiriman").click()
+    agency.sees("Pengiriman dibatalkan.")
+    page.unroute("**/perkembangan")
 
 
 def leaves_nothing(agency: Visitor, tasks: dict[str, int], tmp_path: Path) -> None:

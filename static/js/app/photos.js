@@ -2,7 +2,8 @@
 // camera meant it, and without the place it was taken at.
 const LONGEST = 1600;
 const QUALITY = 0.82;
-const KNOWN = /\.(jpe?g|png|webp|pdf|docx|xlsx|pptx)$/i;
+const PAPER = /\.(pdf|docx|xlsx|pptx)$/i;
+const PAPER_TYPE = /pdf|officedocument/; // phones give some files no ending
 const PICTURE = /\.(jpe?g|png|webp|heic|heif)$/i;
 const APPLE = /\.(heic|heif)$/i;
 
@@ -10,7 +11,8 @@ const APPLE = /\.(heic|heif)$/i;
 export async function readied(file) {
   const apple = APPLE.test(file.name) || /^image\/hei[cf]/.test(file.type);
   if (!PICTURE.test(file.name) && !file.type.startsWith("image/")) {
-    return KNOWN.test(file.name) ? { file } : { refusal: "unwanted" };
+    const paper = PAPER.test(file.name) || PAPER_TYPE.test(file.type);
+    return paper ? { file } : { refusal: "unwanted" };
   }
   const smaller = await drawn(file).catch(() => null);
   if (!smaller) return apple ? { refusal: "heic" } : { file }; // the server says what is wrong with it
