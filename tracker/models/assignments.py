@@ -299,6 +299,7 @@ class Assignment(Editable):
 
     def _close_answers(self, *, by: Actor, at: datetime) -> None:
         """What the agency objected to and asked for ends with its share."""
+        self.obstructed = False
         for objection in self.objections:
             objection.end_with_share(by=by, at=at)
         for request in self.extensions:
