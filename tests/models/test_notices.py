@@ -33,17 +33,19 @@ from tracker.models.notices import (
     mark_read,
     notify,
 )
+from tracker.models.objections import Ground, object_to
 from tracker.models.organisations import Organisation
 from tracker.models.users import Actor, Role
 
 # Left out on purpose: what waits for the secretariat stands in its queue already, what an agency
-# takes back asks nothing of anybody, and a matrix taken over brings thousands at once.
+# takes back or entrusts within itself asks nothing of others, and a matrix brings too many.
 SILENT = {
     "assignment:reported",
     "assignment:claim_withdrawn",
     "assignment:objection_withdrawn",
     "assignment:extension_withdrawn",
     "assignment:taken_over",
+    "assignment:entrusted",
 }
 
 
@@ -101,6 +103,20 @@ def test_work_handed_over_is_told_to_both(session, share, verifier) -> None:
         (NoticeKind.REASSIGNED, share.organisation_id, share.id),
         (NoticeKind.ASSIGNED, other.id, there.id),
     ]
+
+
+def test_who_is_waited_for_learns_that_and_no_more(session: Session) -> None:
+    share, awaited = make_assignment(session), make_organisation(session)
+    agency = make_actor(session, Role.AGENCY, share.organisation)
+    told(session)
+    reason = "Menunggu data kependudukan"
+    object_to(share, Ground.WAITING_FOR, reason, by=agency, at=NOW, awaited=awaited)
+    assert told(session) == [
+        (NoticeKind.OBJECTED, share.unit_id, share.id),
+        (NoticeKind.AWAITED, awaited.id, None),
+    ]
+    notice = session.scalars(select(Notice).where(Notice.kind == NoticeKind.AWAITED)).one()
+    assert (notice.text, notice.path) == ("", "/ditunggu")
 
 
 def test_what_is_about_no_single_share_is_told_in_words(session: Session) -> None:

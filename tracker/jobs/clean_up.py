@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from tracker.infra.db import refresh_statistics, write
 from tracker.infra.storage import Store
+from tracker.models.action_links import ActionLinkVisit
 from tracker.models.deliveries import Delivery, DeliveryState
 from tracker.models.digests import Digest
 from tracker.models.documents import Document
@@ -25,8 +26,9 @@ GRACE = timedelta(hours=24)
 
 
 def forget_old_rows(sessions: sessionmaker[Session], *, at: datetime) -> None:
-    """Remove sign-ins and links long over, attempts that no longer count, jobs long done,
-    old notices, printouts, which can be printed anew, and days on which a reader was told nothing.
+    """Remove sign-ins, links and what they opened long over, attempts that no longer count, jobs
+    long done, old notices, printouts, which can be printed anew, and days on which a reader was
+    told nothing.
     """
     old = at - KEEP
     with sessions() as session, write(session):
@@ -35,6 +37,7 @@ def forget_old_rows(sessions: sessionmaker[Session], *, at: datetime) -> None:
         session.execute(delete(AccountLink).where(AccountLink.expires_at <= old))
         session.execute(delete(Job).where(Job.done_at <= old))
         forget_notices(session, at=at)
+        session.execute(delete(ActionLinkVisit).where(ActionLinkVisit.opened_at <= old))
         session.execute(delete(Printout).where(Printout.created_at <= old))
         session.execute(delete(Digest).where(Digest.told == 0, Digest.at <= old))
 

@@ -25,6 +25,8 @@ from tracker.infra.orm import Base, Labelled, choice
 from tracker.infra.text import N_
 from tracker.models.assignments import Assignment
 from tracker.models.events import Event
+from tracker.models.meetings import NAMED_ACCESS
+from tracker.models.objections import Ground, Objection
 
 KEPT = timedelta(days=90)
 
@@ -51,6 +53,7 @@ class NoticeKind(Labelled):
     OBJECTION_ACCEPTED = "objection_accepted", N_("Keberatan diterima")
     OBJECTION_DECLINED = "objection_declined", N_("Keberatan tidak diterima")
     OBJECTION_FULFILLED = "objection_fulfilled", N_("Yang Anda tunggu dinyatakan sudah dipenuhi")
+    AWAITED = "awaited", N_("Instansi lain menunggu Anda")
     EXTENSION_ASKED = "extension_asked", N_("Instansi memohon tenggat baru")
     EXTENSION_GRANTED = "extension_granted", N_("Tenggat baru diberikan")
     EXTENSION_DECLINED = "extension_declined", N_("Permohonan tenggat tidak dikabulkan")
@@ -198,6 +201,24 @@ def _follow(_mapper: Mapper[Event], connection: Connection, entry: Event) -> Non
     if entry.verb == "assignment:reassigned":
         taken_over = select(Assignment.successor_id).where(share).scalar_subquery()
         _tell(connection, entry, _AGENCY, NoticeKind.ASSIGNED, Assignment.id == taken_over)
+    if entry.data.get("ground") == Ground.WAITING_FOR and entry.verb == "assignment:objected":
+        _tell_awaited(connection, entry)
+
+
+def _tell_awaited(connection: Connection, entry: Event) -> None:
+    """That somebody waits; what for stands on the page that is for it. Nothing of Rahasia."""
+    if entry.security_class in NAMED_ACCESS:
+        return
+    waits = select(Objection.awaited_id).where(Objection.id == entry.data["objection"])
+    values = {"text": "", "path": "/ditunggu", "at": entry.at}
+    connection.execute(
+        insert(Notice).values(
+            audience=_AGENCY,
+            organisation_id=waits.scalar_subquery(),
+            kind=NoticeKind.AWAITED,
+            **values,
+        )
+    )
 
 
 def _tell(
