@@ -59,7 +59,7 @@ def _carry_out(
         ),
     ]
     plan = PlannedAction((2,), "Menyusun edaran", shares, TODAY, "1/KESRA/2025", old_note="Rapat")
-    (action,) = open_planned(take_over, [plan], by=by.user_id, at=at, year=2025)
+    (action_id,) = open_planned(take_over, [plan], by=by.user_id, at=at, year=2025)
     session.add(
         TakeOverRow(
             take_over_id=take_over.id,
@@ -67,7 +67,7 @@ def _carry_out(
             kind=RowKind.CREATE,
             plan={},
             reasons=[],
-            action_id=action.id,
+            action_id=action_id,
         )
     )
     take_over.finish(1, by=by.user_id, at=at)

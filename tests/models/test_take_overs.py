@@ -59,7 +59,7 @@ def carry_out(session, draft, clerk, *plans):
         draft.start(by=clerk, at=NOW)
         opened = open_planned(draft, plans, by=clerk.user_id, at=NOW, year=2025)
         draft.finish(len(opened), by=clerk.user_id, at=NOW)
-    return opened
+    return [session.get_one(Action, action_id) for action_id in opened]
 
 
 def test_each_step_is_taken_from_its_own_state_only(session, draft, clerk):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any, ClassVar, ParamSpec, Self, TypeVar, cast
 
 from sqlalchemy import (
@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    inspect,
     text,
 )
 from sqlalchemy.orm import (
@@ -173,3 +174,22 @@ def reserve_ids(session: Session, noun: type[Base], number: int) -> list[int]:
         "SELECT nextval(pg_get_serial_sequence(:name, 'id')) FROM generate_series(1, :number)"
     )
     return sorted(session.scalars(reserved, {"name": table, "number": number}))
+
+
+def whole_row(noun: type[Base], values: dict[str, Any]) -> dict[str, Any]:
+    """The values of a new row by attribute name, with what its other columns hold by default."""
+    return {name: fill() for name, fill in _defaults(noun)} | values
+
+
+@cache
+def _defaults(noun: type[Base]) -> list[tuple[str, Callable[[], Any]]]:
+    found: list[tuple[str, Callable[[], Any]]] = []
+    for attribute in inspect(noun).column_attrs:
+        default = getattr(attribute.columns[0].default, "arg", None)
+        fill = partial(default, None) if callable(default) else partial(_itself, default)
+        found.append((attribute.key, fill))
+    return found
+
+
+def _itself(value: object) -> object:
+    return value

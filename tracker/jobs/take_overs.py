@@ -104,8 +104,8 @@ def _open(
     )
     row_ids = {row.number: row.id for row in ids}
     came = [
-        {"id": row_ids[number], "action_id": action.id}
-        for action, plan in zip(opened, plans, strict=True)
+        {"id": row_ids[number], "action_id": action_id}
+        for action_id, plan in zip(opened, plans, strict=True)
         for number in plan.rows
     ]
     session.execute(update(TakeOverRow), came)

@@ -119,13 +119,21 @@ def record(
 
 
 class Act(NamedTuple):
-    """One of many acts that are recorded together. rows: those it answers for."""
+    """One of many acts that are recorded together. digests: of the rows it answers for."""
 
-    subject: Base
     verb: str
-    rows: Sequence[Base]
+    subject_type: str
+    subject_id: int
+    scope: dict[str, Any]
+    digests: dict[str, str]
     data: dict[str, Any]
     note: str = ""
+
+
+def act_of(subject: Base, verb: str, rows: Sequence[Base], *, note: str = "") -> Act:
+    """An act on rows that were flushed: what was changed since would not be told."""
+    digests = {f"{row.__tablename__}:{row.id}": row_digest(row) for row in rows}
+    return Act(verb, subject.__tablename__, subject.id, _scope(subject), digests, {}, note)
 
 
 def record_each(session: Session, acts: Sequence[Act], *, by: int, at: datetime) -> None:
@@ -133,11 +141,9 @@ def record_each(session: Session, acts: Sequence[Act], *, by: int, at: datetime)
 
     A row that was changed and stands in none of them makes the commit fail, as ever.
     """
-    session.flush()
     touched: dict[str, Base | None] = session.info.setdefault(_TOUCHED, {})
     entries, notes = [], []
     for entry_id, act in zip(reserve_ids(session, Event, len(acts)), acts, strict=True):
-        rows = {f"{row.__tablename__}:{row.id}": row for row in act.rows}
         salt = secrets.token_hex(16)
         entries.append(
             {
@@ -145,18 +151,18 @@ def record_each(session: Session, acts: Sequence[Act], *, by: int, at: datetime)
                 "at": at,
                 "actor_id": by,
                 "verb": act.verb,
-                "subject_type": act.subject.__tablename__,
-                "subject_id": act.subject.id,
+                "subject_type": act.subject_type,
+                "subject_id": act.subject_id,
                 "data": act.data,
                 "note_digest": note_digest(salt, act.note) if act.note else None,
-                "digests": {key: row_digest(row) for key, row in sorted(rows.items())},
-                **_scope(act.subject),
+                "digests": dict(sorted(act.digests.items())),
+                **act.scope,
             }
         )
         if act.note:
             told = {"id": entry_id, "event_id": entry_id, "salt": salt, "text": act.note}
             notes.append(told)
-        for key in rows:
+        for key in act.digests:
             touched.pop(key, None)
     for noun, values in ((Event, entries), (EventNote, notes)):
         if values:

@@ -1,8 +1,8 @@
 """Opening many actions at once out of a matrix, and cancelling them all again.
 
-One by one the verbs take twenty milliseconds a row, for each reads back what it wrote; five
-thousand rows would hold SQLite's one writer for minutes. Here every table is written in one go,
-and each action and each share still has the one event that answers for it.
+One by one the verbs take some twenty milliseconds a row, for each reads back what it wrote: five
+thousand rows would hold SQLite's one writer for minutes. Here every table is written in one go, of
+plain rows, and each action and each share still has the one event that answers for it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session, selectinload
 
-from tracker.infra.orm import Base, reserve_ids, session_of
+from tracker.infra.orm import Base, reserve_ids, session_of, whole_row
 from tracker.models.actions import Action, ActionState, Origin, Priority, reserve_references
 from tracker.models.assignment_states import (
     CLAIMS,
@@ -23,8 +23,8 @@ from tracker.models.assignment_states import (
     Report,
     place_of,
 )
-from tracker.models.assignments import Assignment
-from tracker.models.events import Act, record_each
+from tracker.models.assignments import NO_DUE, Assignment
+from tracker.models.events import Act, act_of, record_each, values_digest
 from tracker.models.meetings import SecurityClass
 from tracker.models.take_overs import TakeOver
 from tracker.models.updates import Evidence, StatusUpdate
@@ -64,45 +64,59 @@ class PlannedAction:
 
 def open_planned(
     take_over: TakeOver, plans: Sequence[PlannedAction], *, by: int, at: datetime, year: int
-) -> list[Action]:
+) -> list[int]:
     """Open them all, in the order given; part of `TakeOver.finish`'s transaction.
 
-    What the matrix calls done awaits verification: nobody has verified it here. None of the
-    reports moves `reported_at`, for no agency has reported yet.
+    Returns their ids. What the matrix calls done awaits verification: nobody has verified it
+    here. None of the reports moves `reported_at`, for no agency has reported yet.
     """
     session = session_of(take_over)
     references = reserve_references(session, year, len(plans))
-    opened = [
-        _action(take_over, plan, reference, by=by, at=at)
-        for plan, reference in zip(plans, references, strict=True)
-    ]
-    _store(session, Action, opened)
-    shares = [
-        _share(action, planned, at=at)
-        for action, plan in zip(opened, plans, strict=True)
-        for planned in plan.shares
-    ]
-    _store(session, Assignment, shares)
-    told = [planned for plan in plans for planned in plan.shares]
-    reports = {
-        share.id: _report(share, planned, by=by, at=at)
-        for share, planned in zip(shares, told, strict=True)
-        if planned.report is not None
-    }
-    _store(session, StatusUpdate, list(reports.values()))
-    proofs = {
-        share.id: Evidence(update_id=reports[share.id].id, link=planned.link, at=at)
-        for share, planned in zip(shares, told, strict=True)
-        if planned.link and share.id in reports
-    }
-    _store(session, Evidence, list(proofs.values()))
+    common = _common(take_over) | {"created_by": by, "created_at": at}
+    actions = _numbered(
+        session,
+        Action,
+        [
+            {**common, "reference": reference, **_action(plan)}
+            for plan, reference in zip(plans, references, strict=True)
+        ],
+    )
+    planned = [share for plan in plans for share in plan.shares]
+    shares = _numbered(
+        session,
+        Assignment,
+        [
+            _share(action, share, at=at)
+            for action, plan in zip(actions, plans, strict=True)
+            for share in plan.shares
+        ],
+    )
+    told = [pair for pair in zip(shares, planned, strict=True) if pair[1].report is not None]
+    reports = _numbered(
+        session, StatusUpdate, [_report(row, share, by=by, at=at) for row, share in told]
+    )
+    linked = [(row, share) for row, (_, share) in zip(reports, told, strict=True) if share.link]
+    proofs = _numbered(
+        session,
+        Evidence,
+        [{"update_id": row["id"], "link": share.link, "at": at} for row, share in linked],
+    )
+    for noun, rows in (
+        *((Action, actions), (Assignment, shares)),
+        *((StatusUpdate, reports), (Evidence, proofs)),
+    ):
+        if rows:
+            session.execute(insert(noun), rows)
     data = {"take_over_id": take_over.id}
-    acts = [Act(action, "action:taken_over", (action,), data) for action in opened]
-    acts += [
-        _explained(share, reports.get(share.id), proofs.get(share.id), data) for share in shares
-    ]
+    acts = [_act("action:taken_over", {Action: action}, data) for action in actions]
+    by_share = {row["assignment_id"]: row for row in reports}
+    by_report = {row["update_id"]: row for row in proofs}
+    for share in shares:
+        report = by_share.get(share["id"])
+        proof = by_report.get(report["id"]) if report else None
+        acts.append(_taken_over(share, report, proof, data))
     record_each(session, acts, by=by, at=at)
-    return opened
+    return [action["id"] for action in actions]
 
 
 def cancel_taken_over(take_over: TakeOver, reason: str, *, by: int, at: datetime) -> int:
@@ -114,10 +128,12 @@ def cancel_taken_over(take_over: TakeOver, reason: str, *, by: int, at: datetime
         .options(selectinload(Action.assignments).selectinload(Assignment.updates))
         .order_by(Action.id)
     ).all()
-    acts = []
+    changed = []
     for action in actions:
         action.cancelled_at, action.state = at, ActionState.CANCELLED
-        acts.append(Act(action, "action:cancelled", (action, *_ended(action, at)), {}, reason))
+        changed.append([action, *_ended(action, at)])
+    session.flush()
+    acts = [act_of(rows[0], "action:cancelled", rows, note=reason) for rows in changed]
     record_each(session, acts, by=by, at=at)
     return len(actions)
 
@@ -133,81 +149,100 @@ def _ended(action: Action, at: datetime) -> Iterable[Base]:
             yield share
 
 
-def _store(session: Session, noun: type[Base], rows: Sequence[Base]) -> None:
-    for row, row_id in zip(rows, reserve_ids(session, noun, len(rows)), strict=True):
-        row.id = row_id
-    session.add_all(rows)
-    session.flush()
+def _numbered(
+    session: Session, noun: type[Base], rows: Sequence[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Whole rows, with an id each."""
+    ids = reserve_ids(session, noun, len(rows))
+    return [whole_row(noun, {"id": i, **row}) for i, row in zip(ids, rows, strict=True)]
 
 
-def _action(
-    take_over: TakeOver, plan: PlannedAction, reference: str, *, by: int, at: datetime
-) -> Action:
+def _common(take_over: TakeOver) -> dict[str, Any]:
+    """What all its actions share: those of a meeting take the meeting's unit and class."""
     meeting = take_over.meeting
+    return {
+        "take_over_id": take_over.id,
+        "meeting_id": take_over.meeting_id,
+        "unit_id": meeting.organising_unit_id if meeting else take_over.unit_id,
+        "security_class": meeting.security_class if meeting else SecurityClass.OPEN,
+        "origin": Origin.DIRECTIVE if meeting else Origin.OUTSIDE,
+    }
+
+
+def _action(plan: PlannedAction) -> dict[str, Any]:
     led = any(share.part is Part.LEAD for share in plan.shares)
-    return Action(
-        reference=reference,
-        meeting_id=take_over.meeting_id,
-        unit_id=meeting.organising_unit_id if meeting else take_over.unit_id,
-        security_class=meeting.security_class if meeting else SecurityClass.OPEN,
-        origin=Origin.DIRECTIVE if meeting else Origin.OUTSIDE,
-        sentence=plan.sentence,
-        due_on=plan.due_on,
-        first_due_on=plan.due_on,
-        priority=plan.priority,
-        expected_output=plan.expected_output,
-        state=ActionState.OPEN if led else ActionState.UNASSIGNED,
-        created_by=by,
-        created_at=at,
-        take_over_id=take_over.id,
-        old_reference=plan.old_reference,
-        old_due=plan.old_due,
-        old_note=plan.old_note,
-    )
+    return {
+        "sentence": plan.sentence,
+        "due_on": plan.due_on,
+        "first_due_on": plan.due_on,
+        "priority": plan.priority,
+        "expected_output": plan.expected_output,
+        "state": ActionState.OPEN if led else ActionState.UNASSIGNED,
+        "old_reference": plan.old_reference,
+        "old_due": plan.old_due,
+        "old_note": plan.old_note,
+    }
 
 
-def _share(action: Action, planned: PlannedShare, *, at: datetime) -> Assignment:
+def _share(action: dict[str, Any], planned: PlannedShare, *, at: datetime) -> dict[str, Any]:
     claimed = planned.report in CLAIMS
     state = AssignmentState.NOT_STARTED
     if planned.report is not None:
         state = AssignmentState.AWAITING if claimed else AssignmentState.IN_PROGRESS
-    return Assignment(
-        action_id=action.id,
-        meeting_id=action.meeting_id,
-        organisation_id=planned.organisation_id,
-        unit_id=action.unit_id,
-        security_class=action.security_class,
-        part=planned.part,
-        state=state,
-        place=place_of(state, came_back=False),
-        due_on=planned.due_on or action.due_on,
-        first_due_on=planned.due_on or action.due_on,
-        obstructed=planned.report is Report.OBSTACLE,
-        claimed_at=at if claimed else None,
-        created_at=at,
-    )
+    due_on = planned.due_on or action["due_on"]
+    return {
+        **{name: action[name] for name in ("meeting_id", "unit_id", "security_class")},
+        "action_id": action["id"],
+        "organisation_id": planned.organisation_id,
+        "part": planned.part,
+        "state": state,
+        "place": place_of(state, came_back=False),
+        "due_on": due_on,
+        "first_due_on": due_on,
+        "due_sort": due_on or NO_DUE,
+        "obstructed": planned.report is Report.OBSTACLE,
+        "claimed_at": at if claimed else None,
+        "created_at": at,
+    }
 
 
-def _report(share: Assignment, planned: PlannedShare, *, by: int, at: datetime) -> StatusUpdate:
-    return StatusUpdate(
-        assignment_id=share.id,
-        report=planned.report,
-        from_state=AssignmentState.NOT_STARTED,
-        to_state=share.state,
-        note=planned.note,
-        by=by,
-        by_name=WHO,
-        at=at,
-    )
+def _report(
+    share: dict[str, Any], planned: PlannedShare, *, by: int, at: datetime
+) -> dict[str, Any]:
+    return {
+        "assignment_id": share["id"],
+        "report": planned.report,
+        "from_state": AssignmentState.NOT_STARTED,
+        "to_state": share["state"],
+        "note": planned.note,
+        "by": by,
+        "by_name": WHO,
+        "at": at,
+    }
 
 
-def _explained(
-    share: Assignment,
-    report: StatusUpdate | None,
-    proof: Evidence | None,
+def _taken_over(
+    share: dict[str, Any],
+    report: dict[str, Any] | None,
+    proof: dict[str, Any] | None,
     data: dict[str, Any],
 ) -> Act:
-    if report is None:
-        return Act(share, "assignment:taken_over", (share,), data)
-    rows = [row for row in (share, report, proof) if row is not None]
-    return Act(share, "assignment:taken_over", rows, {**data, "report": report.report})
+    rows: dict[type[Base], dict[str, Any]] = {Assignment: share}
+    if report:
+        rows[StatusUpdate], data = report, {**data, "report": report["report"]}
+    if proof:
+        rows[Evidence] = proof
+    return _act("assignment:taken_over", rows, data)
+
+
+def _act(verb: str, rows: dict[type[Base], dict[str, Any]], data: dict[str, Any]) -> Act:
+    """rows: those it answers for by their noun, the first of them what it is about."""
+    noun, subject = next(iter(rows.items()))
+    scope = {
+        "meeting_id": subject["meeting_id"],
+        "assignment_id": subject["id"] if noun is Assignment else None,
+        "organisation_id": subject.get("organisation_id"),
+        "security_class": subject["security_class"],
+    }
+    digests = {f"{n.__tablename__}:{row['id']}": values_digest(n, row) for n, row in rows.items()}
+    return Act(verb, noun.__tablename__, subject["id"], scope, digests, data)
