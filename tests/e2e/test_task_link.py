@@ -14,8 +14,7 @@ Visit = Callable[..., Visitor]
 TRIES = 30
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "plain"])
-def test_a_link_and_its_code_take_a_report_from_a_phone(visit: Visit, scripts: bool):
+def test_a_link_and_its_code_take_a_report_from_a_phone(visit: Visit):
     secretariat = visit("sekretariat")
     task = open_task(secretariat)
     secretariat.follow("Kirim tautan")
@@ -24,7 +23,7 @@ def test_a_link_and_its_code_take_a_report_from_a_phone(visit: Visit, scripts: b
     link = re.search(r"http://[^/]+(/tautan-tugas/\S+)", mail)
     assert link
 
-    staff = visit(width="phone", scripts=scripts)
+    staff = visit(width="phone")
     staff.go(link[1])
     staff.press("Kirim kode")
     code = re.search(r"^(\d{6})$", caught(secretariat, "Kode akses"), re.M)
