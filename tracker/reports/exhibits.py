@@ -35,14 +35,12 @@ class Doubt(Labelled):
 
 @dataclass(frozen=True, slots=True)
 class Twin:
-    """Where the same file or link was brought too. Reference and all else are None where the
-    reader may not see that share.
-    """
+    """A share the reader sees, to which the same file or link was brought too."""
 
-    assignment_id: int | None
-    reference: str | None
-    organisation: str | None
-    at: datetime | None
+    assignment_id: int
+    reference: str
+    organisation: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +111,13 @@ def _twins(session: Session, actor: Actor, update_id: int) -> dict[int, list[Twi
     """By piece of evidence: the other shares that were claimed with the same file or link."""
     found: dict[int, dict[int, Twin]] = {}
     for row in session.execute(_same_elsewhere(actor, update_id)):
-        told = (row.share, row.reference, row.short_name, row.at) if row.seen else (None,) * 4
-        found.setdefault(row.evidence_id, {}).setdefault(row.share, Twin(*told))
+        twin = Twin(row.share, row.reference, row.short_name, row.at)
+        found.setdefault(row.evidence_id, {}).setdefault(row.share, twin)
     return {key: list(others.values()) for key, others in found.items()}
 
 
 def _same_elsewhere(actor: Actor, update_id: int) -> Select[*tuple[Any, ...]]:
-    """Each way by an index of its own."""
+    """Each way by an index of its own. What is Rahasia is not even counted to others."""
     own, other = aliased(Evidence), aliased(Evidence)
     own_file, other_file = aliased(StoredFile), aliased(StoredFile)
     mine = select(own.id.label("evidence_id"), other.id.label("other_id"))
@@ -137,14 +135,14 @@ def _same_elsewhere(actor: Actor, update_id: int) -> Select[*tuple[Any, ...]]:
         select(
             same.c.evidence_id,
             StatusUpdate.assignment_id.label("share"),
-            *(Action.reference, Organisation.short_name, Evidence.at, seen.label("seen")),
+            *(Action.reference, Organisation.short_name, Evidence.at),
         )
         .join(Evidence, Evidence.id == same.c.other_id)
         .join(StatusUpdate, StatusUpdate.id == Evidence.update_id)
         .join(_SHARE, _SHARE.id == StatusUpdate.assignment_id)
         .join(Action, Action.id == _SHARE.action_id)
         .join(Organisation, Organisation.id == _SHARE.organisation_id)
-        .where(StatusUpdate.assignment_id != claimant.scalar_subquery())
+        .where(StatusUpdate.assignment_id != claimant.scalar_subquery(), seen)
         .order_by(same.c.evidence_id, Evidence.at, Evidence.id)
         .limit(MOST_TWINS)
     )
