@@ -6,15 +6,8 @@ from sqlalchemy.orm import Session
 
 from tests.factories import NOW, TODAY, make_organisation
 from tracker.models.assignment_states import Part, Report
-from tracker.models.take_overs import (
-    RowKind,
-    TakeOver,
-    TakeOverRow,
-    TakeOverSheet,
-    remember_layout,
-    remember_spelling,
-    start_take_over,
-)
+from tracker.models.matrix_memory import remember_layout, remember_spelling
+from tracker.models.take_overs import RowKind, TakeOver, TakeOverRow, TakeOverSheet, start_take_over
 from tracker.models.taking_over import (
     PlannedAction,
     PlannedShare,

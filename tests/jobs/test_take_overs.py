@@ -1,5 +1,6 @@
 """The worker carries a matrix out: all of it or nothing, once, and not what nobody agreed to."""
 
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,6 +10,7 @@ from tests.factories import NOW, make_action, make_actor, make_assignment, make_
 from tests.taken import make_take_over, read_through, rows_of
 from tracker.infra.db import write
 from tracker.jobs import take_overs
+from tracker.jobs.clean_up import forget_old_drafts
 from tracker.jobs.integrity import verify
 from tracker.jobs.take_overs import CHANGED, NO_RIGHT, matrix_taker
 from tracker.jobs.worker import work_one
@@ -194,3 +196,13 @@ def test_what_was_undone_may_be_taken_over_again(session, sessions, started, hou
         again = make_take_over(session, unit, clerk, *ROWS)
         read_through(again, clerk)
     assert again.draft.figures["actions"] == 2
+
+
+def test_a_draft_nobody_carried_out_is_forgotten_after_a_month(session, sessions, house):
+    unit, clerk = house
+    with write(session):
+        draft = make_take_over(session, unit, clerk, *ROWS)
+    assert forget_old_drafts(sessions, at=NOW + timedelta(days=29)) == 0
+    assert forget_old_drafts(sessions, at=NOW + timedelta(days=30)) == 1
+    session.rollback()
+    assert (draft.state, rows_of(session, draft)) == (TakeOverState.DISCARDED, [])

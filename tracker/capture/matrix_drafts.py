@@ -24,16 +24,9 @@ from tracker.infra.orm import session_of
 from tracker.models.actions import Action, ActionState
 from tracker.models.assignment_states import AssignmentState
 from tracker.models.assignments import Assignment
+from tracker.models.matrix_memory import remembered_columns, remembered_spellings
 from tracker.models.organisations import Organisation, known_names
-from tracker.models.take_overs import (
-    RowKind,
-    TakeOver,
-    TakeOverDraft,
-    TakeOverRow,
-    TakeOverSheet,
-    remembered_columns,
-    remembered_spellings,
-)
+from tracker.models.take_overs import RowKind, TakeOver, TakeOverDraft, TakeOverRow, TakeOverSheet
 from tracker.models.users import Actor
 from tracker.policy.actions import visible_actions
 

@@ -18,7 +18,12 @@ from tracker.infra.render import Renderer
 from tracker.infra.storage import Store
 from tracker.infra.webhook import Gateway
 from tracker.jobs.audit import seal_events
-from tracker.jobs.clean_up import forget_old_rows, look_after_database, sweep_store
+from tracker.jobs.clean_up import (
+    forget_old_drafts,
+    forget_old_rows,
+    look_after_database,
+    sweep_store,
+)
 from tracker.jobs.deliveries import give_up_stuck, mail_deliverer, message_deliverer
 from tracker.jobs.previews import previewer
 from tracker.jobs.reminders import look_after_reminders, stop_what_moved
@@ -76,6 +81,7 @@ def _chores(settings: Settings, sessions: sessionmaker[Session], store: Store) -
         Chore(MINUTE, lambda: look_after_reminders(sessions, clock.now(), settings)),
         Chore(HOUR, lambda: prepare_due_meetings(sessions, at=clock.now(), zone=zone)),
         Chore(HOUR, lambda: carry_out_successions(sessions, at=clock.now(), zone=zone)),
+        Chore(HOUR, lambda: forget_old_drafts(sessions, at=clock.now())),
         Chore(HOUR, partial(look_after_database, sessions)),
         Chore(HOUR, lambda: sweep_store(sessions, store, at=clock.now())),
     ]

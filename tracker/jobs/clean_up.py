@@ -20,6 +20,7 @@ from tracker.models.notices import forget_notices
 from tracker.models.previews import Preview
 from tracker.models.printouts import Printout
 from tracker.models.sign_ins import THROTTLE_WINDOW, AccountLink, SignIn, SignInAttempt
+from tracker.models.take_overs import TakeOver, TakeOverState
 
 KEEP = timedelta(days=30)
 GRACE = timedelta(hours=24)
@@ -40,6 +41,19 @@ def forget_old_rows(sessions: sessionmaker[Session], *, at: datetime) -> None:
         session.execute(delete(ActionLinkVisit).where(ActionLinkVisit.opened_at <= old))
         session.execute(delete(Printout).where(Printout.created_at <= old))
         session.execute(delete(Digest).where(Digest.told == 0, Digest.at <= old))
+
+
+def forget_old_drafts(sessions: sessionmaker[Session], *, at: datetime) -> int:
+    """Let matrices go that nobody carried out in a month: they hold names, and nothing counts."""
+    with sessions() as session:
+        idle = select(TakeOver.id).where(
+            TakeOver.state == TakeOverState.DRAFT, TakeOver.created_at <= at - KEEP
+        )
+        drafts = session.scalars(idle).all()
+        for take_over_id in drafts:
+            with write(session):
+                session.get_one(TakeOver, take_over_id).discard(by=None, at=at)
+    return len(drafts)
 
 
 def look_after_database(sessions: sessionmaker[Session]) -> None:

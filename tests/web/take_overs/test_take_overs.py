@@ -13,15 +13,9 @@ from tests.taken import make_take_over, rows_of
 from tests.web.office import count_statements
 from tracker.infra.db import write
 from tracker.models.actions import Action
+from tracker.models.matrix_memory import MatrixLayout, MatrixSpelling
 from tracker.models.meetings import SecurityClass
-from tracker.models.take_overs import (
-    MatrixLayout,
-    MatrixSpelling,
-    RowKind,
-    TakeOver,
-    TakeOverRow,
-    TakeOverState,
-)
+from tracker.models.take_overs import RowKind, TakeOver, TakeOverRow, TakeOverState
 from tracker.models.users import actor_of
 
 HOSTILE = "<script>alert('x')</script> {{ 7*7 }}"

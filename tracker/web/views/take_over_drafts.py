@@ -15,15 +15,8 @@ from tracker.capture.matrix_drafts import (
 )
 from tracker.capture.matrix_rows import SKIP, WITHOUT, letters
 from tracker.infra.db import db
-from tracker.models.take_overs import (
-    RowKind,
-    TakeOver,
-    TakeOverDraft,
-    TakeOverRow,
-    TakeOverSheet,
-    remember_layout,
-    remember_spelling,
-)
+from tracker.models.matrix_memory import remember_layout, remember_spelling
+from tracker.models.take_overs import RowKind, TakeOver, TakeOverDraft, TakeOverRow, TakeOverSheet
 from tracker.web import choices
 from tracker.web.access import find
 from tracker.web.context import today
