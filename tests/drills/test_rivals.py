@@ -12,16 +12,18 @@ from sqlalchemy.orm import Session
 
 from tests.drills.figures import figure
 from tests.drills.installation import Answer, Installation, Visitor
-from tests.factories import NOW, TODAY, make_meeting
+from tests.factories import NOW, TODAY, make_action, make_assignment, make_meeting
 from tracker.documents.blanks import open_blanks
 from tracker.infra.db import write
 from tracker.models.agreements import Agreement
 from tracker.models.approvals import Approval
+from tracker.models.assignment_states import AssignmentState, Verdict
 from tracker.models.documents import Document
 from tracker.models.events import Event
 from tracker.models.jobs import Job
 from tracker.models.minutes import Minutes, MinutesState, start_minutes
 from tracker.models.organisations import Organisation
+from tracker.models.updates import Verification
 from tracker.models.users import User, actor_of
 
 pytestmark = pytest.mark.drill
@@ -29,6 +31,7 @@ pytestmark = pytest.mark.drill
 EDITORS = figure(short=8, full=20)
 ROUNDS = figure(short=4, full=50)
 APPROVERS = figure(short=12, full=50)
+VERIFIERS = figure(short=12, full=50)
 
 
 @pytest.fixture
@@ -93,6 +96,39 @@ def test_of_many_approvals_at_once_one_seals(installation, passwords):
         document = session.scalars(select(Document).where(Document.minutes_id == minutes_id)).one()
         jobs = select(func.count(Job.id)).where(Job.key == f"render:{document.id}")
         assert session.scalar(jobs) == 1
+
+
+def test_of_many_verifications_of_one_claim_one_wins(installation, passwords):
+    with installation.opened() as (sessions, _store), sessions() as session:
+        with write(session):
+            unit = session.scalars(select(Organisation).where(Organisation.code == "biro-kesra"))
+            action = make_action(session, make_meeting(session, unit.one()))
+            share = make_assignment(session, action=action, state=AssignmentState.AWAITING)
+            share_id, claim_id = share.id, share.updates[-1].id
+        verifiers = _visitors(installation, "sekretariat", passwords, VERIFIERS)
+        path = f"/tugas/{share_id}"
+        for verifier in verifiers:
+            verifier.get(path)
+        verdicts = [verdict.value for verdict in Verdict]
+
+        def rule(number: int) -> Answer:
+            verdict, note = verdicts[number % 3], f"Putusan {number}"
+            words = {"claim": str(claim_id), "verdict": verdict, "note": note}
+            return verifiers[number].post(f"{path}/verifikasi", **words)
+
+        answers = _at_once(VERIFIERS, rule)
+
+        assert Counter(answer.status for answer in answers) == {303: 1, 409: VERIFIERS - 1}
+        [won] = (number for number, answer in enumerate(answers) if answer.status == 303)
+        session.rollback()
+        ruling = session.scalars(
+            select(Verification).where(Verification.assignment_id == share_id)
+        ).one()
+        assert (ruling.verdict.value, ruling.note) == (verdicts[won % 3], f"Putusan {won}")
+        told = select(func.count(Event.id)).where(
+            Event.verb == "assignment:verified", Event.subject_id == share_id
+        )
+        assert session.scalar(told) == 1
 
 
 def _hidden(name: str, page: Answer) -> str:
