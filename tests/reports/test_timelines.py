@@ -1,6 +1,7 @@
 """The history of a share, as its events tell it, and who may read whom it falls to."""
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -14,7 +15,10 @@ from tests.factories import (
     make_organisation,
 )
 from tracker.models.assignment_states import AssignmentState, Part, Report, Verdict
+from tracker.models.due_dates import revise_action
+from tracker.models.extensions import ask_for_date
 from tracker.models.invitees import Invitee
+from tracker.models.objections import Ground, object_to
 from tracker.models.users import Role
 from tracker.reports.responsible import responsible_for
 from tracker.reports.timelines import timeline
@@ -71,3 +75,24 @@ def test_an_agency_reads_its_own_share_in_full_and_the_secretariat_all(session: 
     assert told[other.organisation.name].state is None
     everything = responsible_for(session, make_actor(session, Role.SECRETARIAT), action.id)
     assert [r.state for r in everything] == [AssignmentState.DONE, AssignmentState.NOT_STARTED]
+
+
+def test_it_tells_of_objections_and_of_every_moved_date(session: Session):
+    action = make_action(session, due_on=TODAY)
+    share, other = (make_assignment(session, action=action) for _ in range(2))
+    agency, clerk = make_actor(session), make_actor(session)
+    later, latest = TODAY + timedelta(days=9), TODAY + timedelta(days=30)
+    values: dict[str, Any] = {"due_on": later, "due_reason": "Arahan Sekda."}
+    revise_action(session, action, by=clerk, at=NOW, version=action.version, **values)
+    asked = ask_for_date(share, latest, "Menunggu.", by=agency, at=NOW, today=TODAY)
+    asked.grant(latest, "Terakhir.", by=clerk, at=NOW, today=TODAY)
+    object_to(share, Ground.NEEDS_BUDGET, "Belum dianggarkan.", by=agency, at=NOW)
+    told = [(m.verb, m.note, m.ground, m.due) for m in timeline(session, share.id)]
+    assert told == [
+        ("assignment:objected", "Belum dianggarkan.", Ground.NEEDS_BUDGET, None),
+        ("assignment:extension_granted", "Terakhir.", None, (later, latest)),
+        ("assignment:extension_asked", "Menunggu.", None, None),
+        ("action:revised", "Arahan Sekda.", None, (TODAY, later)),
+        ("assignment:assigned", "", None, None),
+    ]
+    assert [m.due for m in timeline(session, other.id)] == [(TODAY, later), None]

@@ -17,6 +17,7 @@ from tracker.models.users import Actor
 
 # In the event of an action that was revised: its due date before and after, as ISO dates.
 DUE_MOVED = "due_moved"
+Dates = tuple[date | None, date | None]
 
 
 class DueChange(Audited, Base):
@@ -74,6 +75,14 @@ def move_due(
     )
     share.due_on = to_on
     share.first_due_on = share.first_due_on or to_on
+
+
+def due_moved(data: dict[str, Any]) -> Dates | None:
+    """The due date before and after, as an event tells it; None when it moved none."""
+    if DUE_MOVED not in data:
+        return None
+    before, after = (date.fromisoformat(on) if on else None for on in data[DUE_MOVED])
+    return before, after
 
 
 def revise_action(

@@ -9,7 +9,7 @@ from tracker.infra.orm import Base, Labelled, choice, session_of
 from tracker.infra.text import N_
 from tracker.models.assignment_states import OPEN_STATES
 from tracker.models.assignments import Assignment
-from tracker.models.due_dates import move_due
+from tracker.models.due_dates import DUE_MOVED, move_due
 from tracker.models.errors import DomainError, Untimely, require_reason
 from tracker.models.events import Audited, record
 from tracker.models.users import Actor
@@ -84,7 +84,7 @@ class ExtensionRequest(Audited, Base):
         self._close(ExtensionState.GRANTED, answer, by=by, at=at)
         moved = [share.due_on and share.due_on.isoformat(), on.isoformat()]
         move_due(share, on, answer or self.reason, by=by, at=at, request_id=self.id)
-        self._record("extension_granted", answer, by=by, at=at, due_moved=moved)
+        self._record("extension_granted", answer, by=by, at=at, **{DUE_MOVED: moved})
 
     def decline(self, answer: str, *, by: Actor, at: datetime) -> None:
         """Raises DomainError without words, once it is ruled on or withdrawn, and for who is of

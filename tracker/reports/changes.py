@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tracker.models.actions import Action
 from tracker.models.assignment_states import Report, Verdict
 from tracker.models.assignments import Assignment
-from tracker.models.due_dates import DUE_MOVED
+from tracker.models.due_dates import DUE_MOVED, due_moved
 from tracker.models.events import Event, EventNote
 from tracker.models.updates import StatusUpdate
 
@@ -87,11 +87,10 @@ def _events(shares: list[int], actions: list[int], since: datetime) -> Select[*t
 
 
 def _change(verb: str, at: datetime, note: str | None, data: dict[str, Any]) -> Change:
-    due = [date.fromisoformat(on) if on else None for on in data.get(DUE_MOVED, [])]
     return Change(
         verb,
         at,
         note or "",
         verdict=Verdict(data["verdict"]) if "verdict" in data else None,
-        due=(due[0], due[1]) if due else None,
+        due=due_moved(data),
     )

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.models.assignment_states import Report, Verdict
 from tracker.models.assignments import Assignment
+from tracker.models.due_dates import Dates, DueChange, due_moved
 from tracker.models.events import Event, EventNote
+from tracker.models.objections import Ground
 from tracker.models.updates import StatusUpdate, Verification
 from tracker.models.users import User
 from tracker.reports.queues import Proof, proofs_of
@@ -21,7 +23,8 @@ CANCELLED = "action:cancelled"
 @dataclass(frozen=True, slots=True)
 class Moment:
     """One act. verb: the event's; verdict, met, unmet: of a ruling, with the points of its
-    checklist; update_id to evidence: of a report.
+    checklist; update_id to evidence: of a report; ground: of an objection; due: the dates
+    before and after, where one was moved.
     """
 
     verb: str
@@ -35,26 +38,37 @@ class Moment:
     evidence: Sequence[Proof] = ()
     met: Sequence[str] = ()
     unmet: Sequence[str] = ()
+    ground: Ground | None = None
+    due: Dates | None = None
 
 
 def timeline(session: Session, assignment_id: int) -> list[Moment]:
     """The newest acts on an assignment the caller was found to see (three statements, and
     one more once it was ruled on).
 
-    Among them that the whole action was cancelled, which is an act on the action.
+    Among them that the whole action was cancelled, or its due date moved this share's: acts on
+    the action.
     """
     action_id = select(Assignment.action_id).where(Assignment.id == assignment_id)
     own = and_(Event.subject_type == "assignments", Event.subject_id == assignment_id)
+    moved = and_(
+        *(DueChange.assignment_id == assignment_id, DueChange.request_id.is_(None)),
+        *(DueChange.at == Event.at, Event.verb == "action:revised"),
+    )
     whole = and_(
-        *(Event.subject_type == "actions", Event.verb == CANCELLED),
-        Event.subject_id == action_id.scalar_subquery(),
+        *(Event.subject_type == "actions", Event.subject_id == action_id.scalar_subquery()),
+        or_(Event.verb == CANCELLED, DueChange.id.is_not(None)),
     )
     updates = iter(_updates(session, assignment_id))
     moments = []
     rows = session.execute(
-        select(Event.verb, Event.at, Event.data, User.name, EventNote.text)
+        select(
+            *(Event.verb, Event.at, Event.data, User.name),
+            func.coalesce(DueChange.reason, EventNote.text),
+        )
         .outerjoin(User, User.id == Event.actor_id)
         .outerjoin(EventNote, EventNote.event_id == Event.id)
+        .outerjoin(DueChange, moved)
         .where(or_(own, whole))
         .order_by(Event.id.desc())
         .limit(LONGEST)
@@ -70,7 +84,9 @@ def timeline(session: Session, assignment_id: int) -> list[Moment]:
                 Moment(verb, who or "", at, note or "", verdict=verdict, met=met, unmet=unmet)
             )
         else:
-            moments.append(Moment(verb, who or "", at, note or ""))
+            ground = Ground(data["ground"]) if "ground" in data else None
+            due = due_moved(data)
+            moments.append(Moment(verb, who or "", at, note or "", ground=ground, due=due))
     return moments
 
 
