@@ -244,6 +244,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("escalation_id", sa.Integer(), nullable=False),
         sa.Column("assignment_id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
         sa.Column(
             "level",
             sa.Enum(
@@ -270,6 +271,7 @@ def upgrade() -> None:
                 "extension",
                 "moved",
                 "ended",
+                "succeeded",
                 "classed",
                 name="stop",
                 native_enum=False,
@@ -287,12 +289,18 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["escalation_id"], ["escalations.id"], name=op.f("fk_escalated_tasks_escalation_id")
         ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisations.id"],
+            name=op.f("fk_escalated_tasks_organisation_id"),
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_escalated_tasks")),
         sa.UniqueConstraint(
             "assignment_id",
+            "organisation_id",
             "since",
             "level",
-            name=op.f("uq_escalated_tasks_assignment_id_since_level"),
+            name=op.f("uq_escalated_tasks_assignment_id_organisation_id_since_level"),
         ),
         sqlite_autoincrement=True,
     )

@@ -20,6 +20,7 @@ from tests.factories import (
 from tests.jobs.looking import Look
 from tracker.infra.db import write
 from tracker.jobs.reminders import stop_what_moved
+from tracker.jobs.successions import carry_out_successions
 from tracker.models.assignment_states import Report, Verdict
 from tracker.models.assignments import Assignment
 from tracker.models.due_dates import revise_action
@@ -33,6 +34,7 @@ from tracker.models.escalations import (
 from tracker.models.extensions import ask_for_date
 from tracker.models.meetings import SecurityClass
 from tracker.models.organisations import Organisation, OrganisationKind
+from tracker.models.successions import Succession
 from tracker.models.users import Role
 from tracker.models.working_days import WorkCalendar
 
@@ -172,6 +174,35 @@ def test_a_letter_that_still_speaks_of_something_stays(
     [letter] = found(session)
     assert letter.state is EscalationState.DRAFTED
     assert [task.stop for task in letter.tasks] == [Stop.REPORTED, None]
+
+
+def test_work_that_goes_over_to_another_office_begins_anew_there(
+    look: Look,
+    sessions: sessionmaker[Session],
+    session: Session,
+    unit: Organisation,
+    labour: Organisation,
+) -> None:
+    with write(session):
+        owe(session, unit, labour)
+    look(at(3))
+    with write(session):
+        heir = make_organisation(session, "Dinas Baru")
+        Succession.add(
+            session,
+            by=someone(session),
+            at=at(3),
+            organisation_id=labour.id,
+            successor_id=heir.id,
+            takes_over_on=at(4).date(),
+        )
+    carry_out_successions(sessions, at=at(4), zone=JAKARTA)
+    stop_what_moved(sessions, at(4))
+    [letter] = found(session)
+    assert (letter.state, letter.tasks[0].stop) == (EscalationState.STOPPED, Stop.SUCCEEDED)
+    look(at(5))
+    new = found(session)[1:]
+    assert [(one.organisation_id, one.level) for one in new] == [(heir.id, Level.RESPONSIBLE)]
 
 
 def test_work_for_named_readers_only_is_never_escalated(

@@ -45,6 +45,7 @@ class Stop(Labelled):
     EXTENSION = "extension", N_("Permohonan tenggat baru menunggu putusan")
     MOVED = "moved", N_("Tenggatnya dipindahkan")
     ENDED = "ended", N_("Tugas ini sudah berakhir")
+    SUCCEEDED = "succeeded", N_("Tugasnya beralih ke instansi lain")
     CLASSED = "classed", N_("Klasifikasinya dinaikkan; ditangani di luar aplikasi")
 
 
@@ -130,12 +131,13 @@ class Escalation(Editable):
 
 class EscalatedTask(Audited, Base):
     """A task at a level. since: from which day on its lateness was counted, the due date or the
-    last report after it; a later report begins the ladder anew.
+    last report after it; a later report begins the ladder anew. So does another organisation that
+    it goes over to.
     """
 
     __tablename__ = "escalated_tasks"
     __table_args__ = (
-        UniqueConstraint("assignment_id", "since", "level"),
+        UniqueConstraint("assignment_id", "organisation_id", "since", "level"),
         CheckConstraint("(stopped_at IS NULL) = (stop IS NULL)", name="stopped"),
         Index("ix_escalated_tasks_escalation_id", "escalation_id", "id"),
         Index(
@@ -148,6 +150,7 @@ class EscalatedTask(Audited, Base):
 
     escalation_id: Mapped[int] = mapped_column(ForeignKey("escalations.id"))
     assignment_id: Mapped[int] = mapped_column(ForeignKey("assignments.id"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
     level: Mapped[Level] = mapped_column(choice(Level, "level"))
     since: Mapped[date]
     reached_on: Mapped[date]
@@ -207,6 +210,7 @@ def climb(
         EscalatedTask(
             escalation_id=letter.id,
             assignment_id=task,
+            organisation_id=organisation_id,
             level=level,
             since=since,
             reached_on=on,

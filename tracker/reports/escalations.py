@@ -1,7 +1,7 @@
 """How far late work has climbed, what climbs today, and what climbs no further."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -72,7 +72,7 @@ def climbs_due(session: Session, owed: Sequence[Owed], day: Day) -> Climbs:
     last report after it: whoever moves something begins at the bottom again. One statement.
     """
     late = [task for task in owed if task.due_on and task.due_on < day.on]
-    stands = _stands(session, [task.assignment_id for task in late])
+    stands = _stands(session, late)
     found: dict[tuple[int, Level], list[tuple[int, date]]] = defaultdict(list)
     for task in late:
         since = _counted_since(task, day)
@@ -90,6 +90,7 @@ def moved_on(session: Session) -> dict[int, list[tuple[int, Stop]]]:
             *(EscalatedTask.escalation_id, EscalatedTask.id, EscalatedTask.at),
             *(EscalatedTask.since, Assignment.state, Assignment.reported_at),
             *(Assignment.due_sort, Assignment.security_class),
+            (Assignment.organisation_id != EscalatedTask.organisation_id).label("succeeded"),
             asks_for_time().label("asks_for_time"),
         )
         .join(Assignment, Assignment.id == EscalatedTask.assignment_id)
@@ -99,6 +100,7 @@ def moved_on(session: Session) -> dict[int, list[tuple[int, Stop]]]:
                 Assignment.state.not_in(OPEN_STATES),
                 Assignment.reported_at > EscalatedTask.at,
                 Assignment.due_sort > EscalatedTask.since,
+                Assignment.organisation_id != EscalatedTask.organisation_id,
                 Assignment.security_class.in_(NAMED_ACCESS),
                 asks_for_time(),
             ),
@@ -193,13 +195,16 @@ def _counted_since(task: Owed, day: Day) -> date:
     return max([*days, task.due_on or day.on])
 
 
-def _stands(session: Session, tasks: Collection[int]) -> dict[tuple[int, date], tuple[Level, date]]:
+def _stands(session: Session, tasks: Sequence[Owed]) -> dict[tuple[int, date], tuple[Level, date]]:
     """The highest level of each task in each of its rounds, and when it was reached."""
     rows = session.execute(
         select(
             *(EscalatedTask.assignment_id, EscalatedTask.since, EscalatedTask.level),
             EscalatedTask.reached_on,
-        ).where(EscalatedTask.assignment_id.in_(tasks))
+        ).where(
+            EscalatedTask.assignment_id.in_(task.assignment_id for task in tasks),
+            EscalatedTask.organisation_id.in_({task.organisation_id for task in tasks}),
+        )
     )
     stands: dict[tuple[int, date], tuple[Level, date]] = {}
     for assignment_id, since, level, reached_on in rows:
@@ -212,6 +217,8 @@ def _stands(session: Session, tasks: Collection[int]) -> dict[tuple[int, date], 
 def _why(row: Any) -> Stop:
     if row.security_class in NAMED_ACCESS:
         return Stop.CLASSED
+    if row.succeeded:
+        return Stop.SUCCEEDED
     if row.state is AssignmentState.AWAITING:
         return Stop.CLAIMED
     if row.state not in OPEN_STATES:
