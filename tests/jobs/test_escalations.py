@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from tests.factories import (
@@ -23,6 +23,7 @@ from tracker.jobs.reminders import stop_what_moved
 from tracker.jobs.successions import carry_out_successions
 from tracker.models.assignment_states import Report, Verdict
 from tracker.models.assignments import Assignment
+from tracker.models.digests import Digest
 from tracker.models.due_dates import revise_action
 from tracker.models.escalations import (
     LEVELS,
@@ -126,6 +127,17 @@ def test_what_waits_for_a_verdict_does_not_climb(
         share.verify(Verdict.RETURNED, "Foto kabur.", by=by, at=at(12))
     look(at(12))
     assert len(found(session)) == 1
+
+
+def test_what_asks_for_time_is_left_alone_until_it_is_ruled_on(
+    look: Look, session: Session, unit: Organisation, labour: Organisation
+) -> None:
+    with write(session):
+        change(session, owe(session, unit, labour), "ask for time")
+    for late in range(3, 13):
+        look(at(late))
+    assert found(session) == []
+    assert session.scalar(select(func.sum(Digest.told))) in {0, None}
 
 
 @pytest.mark.parametrize(
