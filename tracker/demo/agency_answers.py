@@ -1,6 +1,6 @@
 """How the agencies answered since: reports and claims, honest answers, and what was ruled."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 
 from tracker.demo.agreed_work import Shares
 from tracker.demo.exhibits import Exhibits, bring
@@ -11,16 +11,19 @@ from tracker.models.assignment_states import Report, Verdict
 from tracker.models.assignments import Assignment
 from tracker.models.extensions import ask_for_date
 from tracker.models.objections import Ground, object_to
-from tracker.models.questions import ask
+from tracker.models.questions import answer_question, ask
 from tracker.models.updates import Reporter
+
+_LONG_AGO = timedelta(days=60)  # before it was agreed
 
 
 def answer_all(scene: Scene, shares: Shares, exhibits: Exhibits) -> None:
-    """In the order in which it happened."""
-    _ask_for_dates(scene, shares["decree"])
+    """In the order in which it happened, more or less: notices are listed by it."""
     _report(scene, shares)
+    _move_a_date(scene, shares["decree"])
     _object(scene, shares)
     _claim(scene, shares, exhibits)
+    _ask_again(scene, shares["decree"])
 
 
 def claim(
@@ -32,8 +35,9 @@ def claim(
     by: Reporter,
     at: datetime,
     link: str = "",
+    dated_on: date | None = None,
 ) -> None:
-    """Reported as done, with a file of the day before or a link."""
+    """Reported as done, with evidence of the day before, unless another date is told."""
     files = [bring(scene, share, stored, by=by, at=at)] if stored else []
     day = at.astimezone(scene.settings.zone).date()
     share.post_update(
@@ -42,36 +46,38 @@ def claim(
         at=at,
         files=files,
         link=link,
-        dated_on=scene.calendar.add(day, -1),
+        dated_on=dated_on or scene.calendar.add(day, -1),
         today=day,
     )
 
 
-def _ask_for_dates(scene: Scene, share: Assignment) -> None:
-    """One new date was given, and is asked to move once more."""
-    agency = scene.disnaker
-    asked, ruled, again = scene.ago(10), scene.ago(9), scene.ago(1)
-    first = ask_for_date(
+def _move_a_date(scene: Scene, share: Assignment) -> None:
+    """One new date was given."""
+    request = ask_for_date(
         share,
         scene.working_day(2),
         "Contoh: rancangan masih dibahas bersama Biro Hukum.",
-        by=agency,
-        at=asked,
+        by=scene.disnaker,
+        at=scene.ago(10),
         today=scene.working_day(-10),
     )
-    first.grant(
+    request.grant(
         scene.working_day(2),
         "Contoh: disetujui sekali ini.",
         by=scene.secretariat,
-        at=ruled,
+        at=scene.ago(9),
         today=scene.working_day(-9),
     )
+
+
+def _ask_again(scene: Scene, share: Assignment) -> None:
+    """It is to move once more; nobody has ruled on that."""
     ask_for_date(
         share,
         scene.working_day(12),
         "Contoh: harmonisasi di Biro Hukum dijadwalkan pekan depan.",
-        by=agency,
-        at=again,
+        by=scene.disnaker,
+        at=scene.ago(1),
         today=scene.working_day(-1),
     )
 
@@ -96,20 +102,6 @@ def _report(scene: Scene, shares: Shares) -> None:
 
 def _object(scene: Scene, shares: Shares) -> None:
     """None is ruled on yet; two agencies wait for each other."""
-    object_to(
-        shares["residents"],
-        Ground.NOT_OURS,
-        "Contoh: pemutakhiran data kependudukan adalah kewenangan Disdukcapil.",
-        by=scene.disnaker,
-        at=scene.ago(5),
-    )
-    object_to(
-        shares["villages"],
-        Ground.NEEDS_BUDGET,
-        "Contoh: belum tersedia dalam DPA; diusulkan pada perubahan APBD.",
-        by=scene.bpkad,
-        at=scene.ago(4),
-    )
     bpkad, bappeda = shares["need"], shares["target"]
     object_to(
         bpkad,
@@ -127,17 +119,28 @@ def _object(scene: Scene, shares: Shares) -> None:
         at=scene.ago(6),
         awaited=bpkad.organisation,
     )
+    object_to(
+        shares["residents"],
+        Ground.NOT_OURS,
+        "Contoh: pemutakhiran data kependudukan adalah kewenangan Disdukcapil.",
+        by=scene.disnaker,
+        at=scene.ago(5),
+    )
+    object_to(
+        shares["villages"],
+        Ground.NEEDS_BUDGET,
+        "Contoh: belum tersedia dalam DPA; diusulkan pada perubahan APBD.",
+        by=scene.bpkad,
+        at=scene.ago(4),
+    )
 
 
 def _claim(scene: Scene, shares: Shares, exhibits: Exhibits) -> None:
     """Returned, asked about, waiting; and one photo that two offices bring for two tasks."""
-    agency, desk = scene.disnaker, scene.secretariat
-    roll, procedure = shares["roll"], shares["procedure"]
-    claim(
-        *(scene, roll, "daftar terlampir.", exhibits.roll),
-        by=agency,
-        at=scene.ago(9),
-    )
+    agency, desk, afternoon = scene.disnaker, scene.secretariat, time(15)
+    roll, procedure, survey = shares["roll"], shares["procedure"], shares["survey"]
+    paper = exhibits["daftar-pekerja-rentan.pdf"]
+    claim(scene, roll, "daftar terlampir.", paper, by=agency, at=scene.ago(9))
     roll.verify(
         Verdict.RETURNED,
         "Contoh: daftar belum memuat NIK dan kelurahan. Lengkapi, lalu laporkan kembali.",
@@ -145,11 +148,21 @@ def _claim(scene: Scene, shares: Shares, exhibits: Exhibits) -> None:
         at=scene.ago(7),
         met=["Periode laporan sesuai tindak lanjut"],
     )
+    note, paper = "tata cara disepakati dalam berita acara.", exhibits["berita-acara.pdf"]
+    claim(scene, procedure, note, paper, by=agency, at=scene.ago(5))
+    note, paper = "keputusan sudah ditetapkan.", exhibits["sk-tim-koordinasi.pdf"]
+    claim(scene, shares["team"], note, paper, by=scene.bappeda, at=scene.ago(4))
+    health, table = shares["health"], exhibits["rekap-jkn-tidak-aktif.xlsx"]
     claim(
-        *(scene, procedure, "tata cara disepakati, berita acara terlampir.", exhibits.record),
-        by=agency,
-        at=scene.ago(5),
+        *(scene, health, "data dimuat pada laman kami, rekap terlampir.", table),
+        by=by_link(scene, health, at=scene.ago(4)),
+        at=scene.ago(4, afternoon),
+        link="https://contoh.example/berita/data-jkn-tidak-aktif",
     )
+    photo = exhibits["sosialisasi-pringsewu.jpg"]
+    note = "pendataan selesai, foto terlampir."
+    taken_on = scene.today - _LONG_AGO
+    claim(scene, survey, note, photo, by=scene.dinsos, at=scene.ago(3), dated_on=taken_on)
     ask(
         procedure,
         "Contoh: tanda tangan pihak kedua belum tampak pada halaman 2. Apakah ada naskah yang "
@@ -157,26 +170,9 @@ def _claim(scene: Scene, shares: Shares, exhibits: Exhibits) -> None:
         by=desk,
         at=scene.ago(3),
     )
-    photo, afternoon = exhibits.gathering, time(15)
-    claim(
-        *(scene, shares["briefing"], "diikuti 120 pekerja, foto terlampir.", photo),
-        by=agency,
-        at=scene.ago(2),
-    )
-    claim(
-        *(scene, shares["survey"], "pendataan selesai, foto terlampir.", photo),
-        by=scene.dinsos,
-        at=scene.ago(2, afternoon),
-    )
-    claim(
-        *(scene, shares["plan"], "usulan sudah disampaikan.", exhibits.record),
-        by=scene.bappeda,
-        at=scene.ago(4),
-    )
-    health = shares["health"]
-    claim(
-        *(scene, health, "data dimuat pada laman kami.", None),
-        by=by_link(scene, health, at=scene.ago(3)),
-        at=scene.ago(3, afternoon),
-        link="https://contoh.example/data-jkn-tidak-aktif",
-    )
+    note = "diikuti 120 pekerja, foto terlampir."
+    claim(scene, shares["briefing"], note, photo, by=agency, at=scene.ago(2))
+    question = "Contoh: apakah foto ini dari pendataan, atau dari sosialisasi Disnaker?"
+    ask(survey, question, by=desk, at=scene.ago(2, afternoon))
+    answer = "Contoh: pendataan kami digabung dengan sosialisasi Disnaker."
+    answer_question(survey, answer, by=scene.dinsos, at=scene.ago(1))

@@ -40,13 +40,15 @@ _AGREED: dict[str, _Agreed] = {
         "disnaker",
         -4,
         "Laporan pelaksanaan",
-        ("dinsos",),
+        (),
         (Funding.APBD,),
     ),
     "schedule": _Agreed(
         "Menyusun jadwal sosialisasi jaminan sosial ketenagakerjaan di 15 kabupaten/kota",
         "disnaker",
         3,
+        "",
+        ("dinsos",),
     ),
     "roll": _Agreed(
         "Menyerahkan daftar pekerja rentan hasil padan DTSEN menurut nama dan alamat",
@@ -103,11 +105,11 @@ _AGREED: dict[str, _Agreed] = {
         "bappeda",
         6,
     ),
-    "plan": _Agreed(
-        "Memasukkan indikator UCJ ke dalam rancangan RKPD",
+    "team": _Agreed(
+        "Membentuk tim koordinasi percepatan UCJ dengan keputusan gubernur",
         "bappeda",
         1,
-        "Surat dinas",
+        "Surat keputusan (SK)",
     ),
     "survey": _Agreed(
         "Mendata pekerja rentan penerima bantuan sosial di Kabupaten Pringsewu",
@@ -147,12 +149,11 @@ _TOLD = Told(
 )
 
 
-def add_agreed_work(scene: Scene) -> Shares:
+def add_agreed_work(scene: Scene, series: Series) -> Shares:
     """An earlier meeting of the example's series, sealed; returns its shares by a short name."""
     held_on = workday(scene.today - _DAYS_AGO)
     at = scene.instant(held_on, time(13))
     meeting = record_held(scene, _TOLD, held_on=held_on, at=at)
-    series = scene.session.scalars(select(Series).where(Series.name.contains("Rentan"))).one()
     by = scene.secretariat.user_id
     meeting.revise(by=by, at=at, version=meeting.version, series_id=series.id)
     shares = {name: _open(scene, meeting, agreed) for name, agreed in _AGREED.items()}

@@ -34,37 +34,17 @@ _AGENDA: tuple[dict[str, Any], ...] = (
 )
 
 
-def add_series(scene: Scene, last: Meeting) -> None:
-    """The series that `last` belongs to, with the draft of its next meeting and its letter.
-
-    What may go wrong is there to be seen: one office has no address, and time is short.
-    """
-    by, at = scene.secretariat.user_id, scene.at
+def begin_series(scene: Scene) -> Series:
+    """Of the examples on vulnerable workers; it meets every month."""
     scene.give_addresses(*OFFICES)
-    day = scene.working_day(_COMES_IN)
-    series = _series(scene, last, day)
-    last.revise(by=by, at=at, version=last.version, series_id=series.id)
-    ParkedItem.begin(
-        last,
-        by=by,
-        at=at,
-        title="Rencana pameran ketenagakerjaan",
-        presenter="Dinas Tenaga Kerja",
-        minutes=15,
-        note="Contoh: menunggu kepastian anggaran.",
-    )
-    coming = prepare_meeting(series, day, by=by, at=at, today=scene.today)
-    coming.revise(by=by, at=at, version=coming.version, example=True)
-    _call(scene, coming)
-
-
-def _series(scene: Scene, last: Meeting, day: date) -> Series:
     session, by, at = scene.session, scene.secretariat.user_id, scene.at
+    day = scene.working_day(_COMES_IN)
+    bureau = organisation(session, "biro-kesra")
     series = Series.add(
         session,
         by=by,
         at=at,
-        organising_unit_id=last.organising_unit_id,
+        organising_unit_id=bureau.id,
         name="Contoh: Rakor Perlindungan Pekerja Rentan",
         subject="Contoh: Rapat Koordinasi Perlindungan Pekerja Rentan {bulan} {tahun}",
         rule=monthly_on(day).rule,
@@ -75,17 +55,37 @@ def _series(scene: Scene, last: Meeting, day: date) -> Series:
         zone=scene.settings.timezone,
         venue="Ruang Rapat Contoh",
         mode=Mode.ONSITE,
-        host=last.host,
-        host_organisation_id=last.host_organisation_id,
+        host=bureau.name,
+        host_organisation_id=bureau.id,
         chair_position_id=scene.chair.position_id,
-        minute_taker_id=last.minute_taker_id,
-        minute_taker_name=last.minute_taker_name,
-        minute_taker_position=last.minute_taker_position,
+        minute_taker_id=scene.minute_taker.user_id,
+        minute_taker_name=scene.minute_taker.name,
+        minute_taker_position="Staf Biro Kesejahteraan Rakyat",
     )
     set_agenda(series, _AGENDA, by=by, at=at, version=series.version)
     offices = [organisation(session, code).id for code in (*OFFICES, _WITHOUT_ADDRESS)]
     set_invitees(series, offices, [_acting_head(scene)], by=by, at=at, version=series.version)
     return series
+
+
+def call_next(scene: Scene, series: Series, last: Meeting) -> None:
+    """The draft of its next meeting and its letter, with an item that `last` had no time for.
+
+    What may go wrong is there to be seen: one office has no address, and time is short.
+    """
+    by, at = scene.secretariat.user_id, scene.at
+    ParkedItem.begin(
+        last,
+        by=by,
+        at=at,
+        title="Rencana pameran ketenagakerjaan",
+        presenter="Dinas Tenaga Kerja",
+        minutes=15,
+        note="Contoh: menunggu kepastian anggaran.",
+    )
+    coming = prepare_meeting(series, scene.working_day(_COMES_IN), by=by, at=at, today=scene.today)
+    coming.revise(by=by, at=at, version=coming.version, example=True)
+    _call(scene, coming)
 
 
 def monthly_on(day: date) -> Recurrence:

@@ -1,9 +1,11 @@
 """A meeting plainly marked as an example, from its record to a sealed notula and its follow-up."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+
+from sqlalchemy import select
 
 from tracker.demo.accounts import organisation
-from tracker.demo.coming_series import OFFICES, add_series
+from tracker.demo.coming_series import OFFICES
 from tracker.demo.exhibits import Exhibits, bring
 from tracker.demo.held_meeting import Told, record_held, seal
 from tracker.demo.scene import Scene, workday
@@ -15,10 +17,11 @@ from tracker.models.assignment_states import Part, Report, Verdict
 from tracker.models.assignments import Assignment
 from tracker.models.carbon_copies import CarbonCopy
 from tracker.models.meetings import Meeting
+from tracker.models.series import Series
 
 _AGREEMENTS = (
     ("Memadankan data pekerja rentan dengan data kependudukan di lima kabupaten", "disnaker", -4),
-    ("Menyusun usulan anggaran perlindungan pekerja rentan pada perubahan APBD", "bpkad", -3),
+    ("Menyusun usulan anggaran perlindungan pekerja rentan pada perubahan APBD", "bpkad", -2),
     ("Menyampaikan daftar kebutuhan data kepada kabupaten/kota", "disnaker", -6),
     ("Melaporkan kemajuan pemadanan data kepada Sekretaris Daerah", "disnaker", 10),
 )
@@ -43,19 +46,43 @@ _TOLD = Told(
 )
 
 
-def add_example(scene: Scene, exhibits: Exhibits) -> None:
+def add_example(scene: Scene, series: Series) -> Meeting:
+    """Nothing of what it agreed is reported yet."""
     held_on = workday(scene.today - timedelta(days=14))
     meeting = record_held(scene, _TOLD, held_on=held_on, at=scene.at)
-    assignments = [_follow_up(scene, meeting, line) for line in _AGREEMENTS]
-    add_series(scene, meeting)
+    meeting.revise(
+        by=scene.secretariat.user_id, at=scene.at, version=meeting.version, series_id=series.id
+    )
+    at = scene.instant(held_on, time(14))
+    for line in _AGREEMENTS:
+        _follow_up(scene, meeting, line, at=at)
     seal(scene, meeting, at=scene.at)
     _distribute(scene, meeting)
-    _report(scene, assignments, exhibits)
+    return meeting
 
 
-def _follow_up(scene: Scene, meeting: Meeting, line: tuple[str, str, int]) -> Assignment:
+def report_on_example(scene: Scene, meeting: Meeting, exhibits: Exhibits) -> None:
+    """The first awaits verification, the second is late, the third verified, the last runs."""
+    shares = select(Assignment).where(Assignment.meeting_id == meeting.id).order_by(Assignment.id)
+    awaiting, _overdue, verified, running = scene.session.scalars(shares).all()
+    agency, at = scene.disnaker, scene.at
+    for assignment in (awaiting, verified):
+        assignment.post_update(
+            Report.DONE,
+            "Contoh laporan: pekerjaan selesai, bukti terlampir.",
+            by=agency,
+            at=at,
+            files=[bring(scene, assignment, exhibits["contoh-bukti-dukung.png"], by=agency, at=at)],
+        )
+    verified.verify(Verdict.ACCEPTED, "", by=scene.secretariat, at=at)
+    running.post_update(Report.PROGRESS, "Contoh laporan: bahan sedang disusun.", by=agency, at=at)
+
+
+def _follow_up(
+    scene: Scene, meeting: Meeting, line: tuple[str, str, int], *, at: datetime
+) -> Assignment:
     text, code, days = line
-    session, by, at = scene.session, scene.secretariat.user_id, scene.at
+    session, by = scene.session, scene.secretariat.user_id
     due_on = scene.today + timedelta(days=days)
     report_to = ["regional_secretary"] if "Sekretaris Daerah" in text else []
     agreement = Agreement.append(
@@ -81,19 +108,3 @@ def _distribute(scene: Scene, meeting: Meeting) -> None:
     for name, address in _CARBON_COPIES:
         CarbonCopy.add(session, by=by, at=at, meeting=meeting, name=name, address=address)
     print_attendance_list(session, meeting, by=by, at=at, base_url=scene.settings.base_url)
-
-
-def _report(scene: Scene, assignments: list[Assignment], exhibits: Exhibits) -> None:
-    """The first awaits verification, the second is late, the third verified, the last runs."""
-    awaiting, _overdue, verified, running = assignments
-    agency, at = scene.disnaker, scene.at
-    for assignment in (awaiting, verified):
-        assignment.post_update(
-            Report.DONE,
-            "Contoh laporan: pekerjaan selesai, bukti terlampir.",
-            by=agency,
-            at=at,
-            files=[bring(scene, assignment, exhibits.sign, by=agency, at=at)],
-        )
-    verified.verify(Verdict.ACCEPTED, "", by=scene.secretariat, at=at)
-    running.post_update(Report.PROGRESS, "Contoh laporan: bahan sedang disusun.", by=agency, at=at)

@@ -1,10 +1,11 @@
 """Evidence to look at: drawn pictures and scanned papers that say they are examples."""
 
 import io
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
 
-from PIL import Image, ImageDraw
+import xlsxwriter
+from PIL import ExifTags, Image, ImageDraw
 
 from tracker.demo.scene import Scene
 from tracker.infra.storage import Store, StoredBytes
@@ -12,38 +13,55 @@ from tracker.models.assignments import Assignment
 from tracker.models.files import FileKind, StoredFile, stored_file
 from tracker.models.updates import Reporter
 
+# By the name of the file.
+Exhibits = Mapping[str, StoredBytes]
+
 _INK = "#17211f"
 _PHOTO = (1280, 860)
 _PAGE = (827, 1169)  # A4 at 100 dots an inch
-_BRIEFING = ("SOSIALISASI JAMINAN SOSIAL", "Pekerja rentan, Pringsewu (contoh)")
-_POST = ("POSKO PENDAFTARAN PEKERJA", "Dibuka setiap hari kerja (contoh)")
+_POST = "POSKO PENDAFTARAN PEKERJA"
+_PHOTOS = {
+    "sosialisasi-pringsewu.jpg": (
+        "SOSIALISASI JAMINAN SOSIAL",
+        "Pekerja rentan, Pringsewu (contoh)",
+    ),
+    "posko-lampung-selatan.jpg": (_POST, "Kalianda, Lampung Selatan (contoh)"),
+    "posko-pringsewu.jpg": (_POST, "Kecamatan Pringsewu (contoh)"),
+    "posko-metro.jpg": (_POST, "Metro Pusat, Kota Metro (contoh)"),
+    "posko.jpg": (_POST, "(contoh)"),
+}
+_PAPERS = {
+    "berita-acara.pdf": (
+        "BERITA ACARA KOORDINASI",
+        "Para pihak sepakat menggunakan satu format data (contoh).",
+        "Tanda tangan para pihak",
+    ),
+    "daftar-pekerja-rentan.pdf": (
+        "DAFTAR PEKERJA RENTAN",
+        "Hasil padan DTSEN per kelurahan, tanpa nama (contoh).",
+        "Rekapitulasi",
+    ),
+    "sk-tim-koordinasi.pdf": (
+        "KEPUTUSAN GUBERNUR (CONTOH)",
+        "Tim koordinasi percepatan UCJ; susunan dalam lampiran.",
+        "Lampiran I: susunan tim",
+        "Lampiran II: uraian tugas",
+    ),
+}
 _BATIK = ("#7a3b2e", "#2f4b66", "#6a5a1f", "#3d5c3a", "#5b3560")
-
-
-@dataclass(frozen=True, slots=True)
-class Exhibits:
-    """gathering, market, poster: photos. record, roll: papers of two pages. sign: a few words."""
-
-    gathering: StoredBytes
-    market: StoredBytes
-    poster: StoredBytes
-    record: StoredBytes
-    roll: StoredBytes
-    sign: StoredBytes
 
 
 def store_exhibits(store: Store) -> Exhibits:
     """Drawn and put into the store before the transaction."""
-    record = _paper("BERITA ACARA KOORDINASI", "Para pihak sepakat menggunakan satu format data.")
-    roll = _paper("DAFTAR PEKERJA RENTAN", "Hasil padan DTSEN per kelurahan, tanpa nama (contoh).")
-    return Exhibits(
-        gathering=_kept(store, "sosialisasi-pringsewu.jpg", _photo(_gathering(*_BRIEFING))),
-        market=_kept(store, "pasar-murah.jpg", _photo(_market())),
-        poster=_kept(store, "posko-pendaftaran.jpg", _photo(_gathering(*_POST))),
-        record=_kept(store, "berita-acara-koordinasi.pdf", record),
-        roll=_kept(store, "daftar-pekerja-rentan.pdf", roll),
-        sign=_kept(store, "contoh-bukti-dukung.png", _sign()),
-    )
+    files = {
+        **{name: _photo(_gathering(*words)) for name, words in _PHOTOS.items()},
+        **{name: _paper(*words) for name, words in _PAPERS.items()},
+        "pasar-murah.jpg": _photo(_market()),
+        "posko-lampung-tengah.jpg": _upright(_gathering("POSKO", "Gunung Sugih (contoh)")),
+        "rekap-jkn-tidak-aktif.xlsx": _table(),
+        "contoh-bukti-dukung.png": _sign(),
+    }
+    return {name: store.put(io.BytesIO(data), name=name) for name, data in files.items()}
 
 
 def bring(
@@ -58,10 +76,6 @@ def bring(
         at=at,
         assignment_id=share.id,
     )
-
-
-def _kept(store: Store, name: str, data: bytes) -> StoredBytes:
-    return store.put(io.BytesIO(data), name=name)
 
 
 def _gathering(title: str, place: str) -> Image.Image:
@@ -114,25 +128,50 @@ def _photo(picture: Image.Image) -> bytes:
     return buffer.getvalue()
 
 
-def _paper(title: str, sentence: str) -> bytes:
-    """Two pages as a scanner makes them: pictures in a PDF."""
-    first, second = (Image.new("L", _PAGE, 250) for _ in range(2))
+def _upright(picture: Image.Image) -> bytes:
+    """As a phone held upright writes it: lying, with a note to turn it."""
+    notes = picture.getexif()
+    notes[ExifTags.Base.Orientation] = 6
+    buffer = io.BytesIO()
+    lying = picture.crop((100, 0, 745, 860)).rotate(90, expand=True)
+    lying.save(buffer, "JPEG", quality=82, exif=notes)
+    return buffer.getvalue()
+
+
+def _paper(title: str, sentence: str, *following: str) -> bytes:
+    """As a scanner makes it: pictures in a PDF. following: the titles of the other pages."""
+    first = _page(title)
     draw = ImageDraw.Draw(first)
     draw.text((110, 90), "PEMERINTAH PROVINSI (CONTOH)", fill=20, font_size=30)
     draw.line((110, 140, 717, 140), fill=20, width=4)
-    draw.text((110, 190), title, fill=20, font_size=34)
     draw.text((110, 260), sentence, fill=20, font_size=22)
-    for line in range(22):
-        draw.line((110, 330 + 34 * line, 717 - 90 * (line % 4 == 3), 330 + 34 * line), fill=170)
-    draw = ImageDraw.Draw(second)
-    draw.text((110, 90), "Tanda tangan para pihak", fill=20, font_size=28)
+    others = [_page(heading) for heading in following]
+    draw = ImageDraw.Draw(others[-1])
     for number, name in enumerate(("Pihak pertama (contoh)", "Pihak kedua (belum)")):
         left = 110 + 330 * number
-        draw.text((left, 160), name, fill=20, font_size=24)
-        draw.line((left, 330, left + 240, 330), fill=20, width=2)
-    draw.arc((130, 220, 260, 330), 200, 520, fill=40, width=4)
+        draw.text((left, 900), name, fill=20, font_size=24)
+        draw.line((left, 1060, left + 240, 1060), fill=20, width=2)
+    draw.arc((130, 950, 260, 1060), 200, 520, fill=40, width=4)
     buffer = io.BytesIO()
-    first.save(buffer, "PDF", resolution=100, save_all=True, append_images=[second])
+    first.save(buffer, "PDF", resolution=100, save_all=True, append_images=others)
+    return buffer.getvalue()
+
+
+def _page(title: str) -> Image.Image:
+    page = Image.new("L", _PAGE, 250)
+    draw = ImageDraw.Draw(page)
+    draw.text((110, 190), title, fill=20, font_size=34)
+    for line in range(16):
+        draw.line((110, 330 + 34 * line, 717 - 90 * (line % 4 == 3), 330 + 34 * line), fill=170)
+    return page
+
+
+def _table() -> bytes:
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Rekap contoh")
+        for number, row in enumerate((("Kabupaten/kota", "Jumlah"), ("Pringsewu", 120))):
+            sheet.write_row(number, 0, row)
     return buffer.getvalue()
 
 

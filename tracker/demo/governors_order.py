@@ -19,11 +19,11 @@ from tracker.models.organisations import Organisation, OrganisationKind
 
 _GIVEN = 9  # working days ago
 _CLAIMED = (
-    ("pringsewu", "posko dibuka di sembilan kecamatan."),
-    ("lampung-selatan", "posko dibuka, foto terlampir."),
-    ("metro", "posko dibuka di lima kecamatan."),
-    ("tulang-bawang-barat", "posko dibuka."),
-    ("lampung-tengah", "posko dibuka di dua kecamatan."),
+    ("pringsewu", "posko dibuka di sembilan kecamatan.", "posko-pringsewu.jpg"),
+    ("lampung-selatan", "posko dibuka, foto terlampir.", "posko-lampung-selatan.jpg"),
+    ("metro", "posko dibuka di lima kecamatan.", "posko-metro.jpg"),
+    ("tulang-bawang-barat", "posko dibuka.", "posko.jpg"),
+    ("lampung-tengah", "posko dibuka di dua kecamatan.", "posko-lampung-tengah.jpg"),
 )
 _ACCEPTED = ("pringsewu", "metro")
 _RETURNED = ("tulang-bawang-barat",)
@@ -35,9 +35,8 @@ def add_governors_order(scene: Scene, exhibits: Exhibits) -> None:
     action = _order(scene)
     shares = {share.organisation.code: share for share in action.assignments}
     scene.give_addresses(*(code for code in shares if code != "pesisir-barat"))
-    for place, (code, note) in enumerate(_CLAIMED):
-        file = (exhibits.record, exhibits.poster)[place % 2]
-        _claim(scene, shares[code], note, file, days=6 - place)
+    for place, (code, note, file) in enumerate(_CLAIMED):
+        _claim(scene, shares[code], note, exhibits[file], days=6 - place)
     for code in _ACCEPTED:
         share = shares[code]
         points = share.action.evidence_type.points if share.action.evidence_type else []

@@ -9,7 +9,8 @@ from tracker.config import Settings
 from tracker.demo.accounts import DemoSignIn, add_accounts, hashes, sign_ins
 from tracker.demo.agency_answers import answer_all
 from tracker.demo.agreed_work import add_agreed_work
-from tracker.demo.example_meeting import add_example
+from tracker.demo.coming_series import begin_series, call_next
+from tracker.demo.example_meeting import add_example, report_on_example
 from tracker.demo.exhibits import store_exhibits
 from tracker.demo.governors_order import add_governors_order
 from tracker.demo.inflation_series import add_inflation_series
@@ -38,13 +39,15 @@ def load(
             add_accounts(session, hashed, at=at, today=today)
             add_seed(session, draft, at=at, today=today, zone=settings.timezone)
             scene = Scene.of(session, settings, at=at, today=today)
-            add_example(scene, exhibits)
-            inflation = add_inflation_series(scene)
-            shares = add_agreed_work(scene)
-            answer_all(scene, shares, exhibits)
+            series, inflation = begin_series(scene), add_inflation_series(scene)
+            shares = add_agreed_work(scene, series)
+            example = add_example(scene, series)
             add_ordered_work(scene, inflation, exhibits)
+            answer_all(scene, shares, exhibits)
+            report_on_example(scene, example, exhibits)
             add_governors_order(scene, exhibits)
             add_old_matrix(scene)
             plan_succession(scene)
             remind(scene, shares, inflation)
+            call_next(scene, series, example)
     return made

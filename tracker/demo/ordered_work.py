@@ -18,21 +18,24 @@ from tracker.models.meetings import Meeting
 _ORDERED = (
     ("Menggelar operasi pasar murah di lima pasar pantauan", "disperindag", 2, "Foto kegiatan"),
     ("Melaporkan cadangan beras pemerintah setiap pekan", "dkptph", 5, "Laporan pelaksanaan"),
-    ("Melancarkan antrean angkutan pangan di Pelabuhan Bakauheni", "dishub", -2, ""),
+    ("Melancarkan antrean angkutan pangan di Pelabuhan Bakauheni", "dishub", -1, ""),
     ("Mengikutsertakan koperasi pangan dalam operasi pasar murah", "dinas-koperasi-ukm", 9, ""),
 )
 
 
 def add_ordered_work(scene: Scene, meeting: Meeting, exhibits: Exhibits) -> None:
-    """One claimed by link, one reported on, one late, one of an office that will be merged."""
+    """Reported by link: one done, one on its way, one infeasible; one owner will be merged."""
     market, rice, harbour, _cooperatives = [_open(scene, meeting, *line) for line in _ORDERED]
-    at = scene.ago(1, time(9))
+    photo, at = exhibits["pasar-murah.jpg"], scene.ago(1, time(9))
     note = "pasar murah digelar di dua pasar, foto terlampir."
-    claim(scene, market, note, exhibits.market, by=by_link(scene, market, at=at), at=scene.ago(1))
-    for share, days in ((rice, 4), (harbour, 8)):
+    claim(scene, market, note, photo, by=by_link(scene, market, at=at), at=scene.ago(1))
+    for share, report, words, days in (
+        (rice, Report.PROGRESS, "cadangan beras cukup untuk dua bulan.", 4),
+        (harbour, Report.NOT_FEASIBLE, "antrean diatur ASDP; kami hanya dapat menyuratinya.", 3),
+    ):
         at = scene.ago(days)
-        note = "Contoh laporan: koordinasi awal sudah dilakukan."
-        share.post_update(Report.PROGRESS, note, by=by_link(scene, share, at=at), at=at)
+        by = by_link(scene, share, at=at)
+        share.post_update(report, f"Contoh laporan: {words}", by=by, at=at)
 
 
 def _open(
