@@ -147,6 +147,8 @@ def test_the_awaited_agency_reads_the_sentence_who_since_when_and_what_for_and_n
 ):
     wait = waits(session, office, share)
     awaited = client_for(office.other_user)
+    for door in ("/", "/tugas"):
+        assert "1 hal ditunggu instansi lain" in awaited.get(door).text
     page = awaited.get("/ditunggu").text
     for words in (
         "Memutakhirkan data pekerja rentan",
