@@ -17,6 +17,7 @@ from tracker.models.users import Role, User
 FILE = "demo-accounts.json"
 OFFICE_SINCE = date(2025, 1, 1)
 HEAD_OF_DINSOS = ("Kepala Dinas Sosial", PositionLevel.HEAD, "dinsos")
+HEAD_OF_DISNAKER = ("Kepala Dinas Tenaga Kerja", PositionLevel.HEAD, "disnaker")
 _ACTING_SINCE, _ACTING_STILL = timedelta(days=60), timedelta(days=45)
 
 
@@ -110,6 +111,8 @@ def add_accounts(session: Session, hashed: dict[str, str], *, at: datetime, toda
         at=at,
         period=(today - _ACTING_SINCE, today + _ACTING_STILL),
     )
+    manpower = Person.add(session, by=None, at=at, name="Ratna Contoh", title_back="S.Sos., M.M.")
+    add_official(session, manpower, HEAD_OF_DISNAKER, "Pembina Utama Muda (IV/c)", at=at)
     officials = {"karo": head, "sekda": secretary, "dinsos": acting}
     for account in _ACCOUNTS:
         person = officials.get(account.login)
@@ -126,11 +129,17 @@ def add_accounts(session: Session, hashed: dict[str, str], *, at: datetime, toda
         )
         if account.role:
             office = organisation(session, account.organisation)
-            user.join(office, account.role, by=None, at=at, since=today)
+            user.join(office, account.role, by=None, at=at, since=OFFICE_SINCE)
 
 
 def organisation(session: Session, code: str) -> Organisation:
     return session.scalars(select(Organisation).where(Organisation.code == code)).one()
+
+
+def position(session: Session, post: tuple[str, PositionLevel, str]) -> Position:
+    """That of an official added before."""
+    title, _level, _office = post
+    return session.scalars(select(Position).where(Position.title == title)).one()
 
 
 def add_official(

@@ -2,11 +2,13 @@
 
 from datetime import date, datetime, time, timedelta
 
+from tracker.demo.accounts import HEAD_OF_DISNAKER, position
 from tracker.demo.agreed_work import Shares
 from tracker.demo.exhibits import Exhibits, bring
 from tracker.demo.links import by_link
 from tracker.demo.scene import Scene
 from tracker.infra.storage import StoredBytes
+from tracker.models.assigning import entrust
 from tracker.models.assignment_states import Report, Verdict
 from tracker.models.assignments import Assignment
 from tracker.models.extensions import ask_for_date
@@ -19,6 +21,8 @@ _LONG_AGO = timedelta(days=60)  # before it was agreed
 
 def answer_all(scene: Scene, shares: Shares, exhibits: Exhibits) -> None:
     """In the order in which it happened, more or less: notices are listed by it."""
+    head = position(scene.session, HEAD_OF_DISNAKER)
+    entrust(shares["roll"], head, by=scene.disnaker.user_id, at=scene.ago(15))
     _report(scene, shares)
     _move_a_date(scene, shares["decree"])
     _object(scene, shares)

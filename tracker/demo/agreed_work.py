@@ -177,9 +177,10 @@ def _open(scene: Scene, meeting: Meeting, agreed: _Agreed) -> Assignment:
         funding=list(agreed.funding),
         evidence_type=evidence_type(scene, agreed.proof),
     )
+    lead = assign(action, organisation(session, agreed.office), Part.LEAD, by=by, at=at)
     for code in agreed.supporting:
         assign(action, organisation(session, code), Part.SUPPORTING, by=by, at=at)
-    return assign(action, organisation(session, agreed.office), Part.LEAD, by=by, at=at)
+    return lead
 
 
 def evidence_type(scene: Scene, name: str) -> EvidenceType | None:

@@ -3,16 +3,13 @@
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import select
-
-from tracker.demo.accounts import HEAD_OF_DINSOS, organisation
+from tracker.demo.accounts import HEAD_OF_DINSOS, organisation, position
 from tracker.demo.scene import Scene
 from tracker.documents.invitations import print_letter
 from tracker.models.agenda import AgendaKind
 from tracker.models.invitations import start_invitation
 from tracker.models.meetings import Meeting, Mode
 from tracker.models.parked_items import ParkedItem
-from tracker.models.people import Position
 from tracker.models.prepared_meetings import prepare_meeting
 from tracker.models.recurrences import Recurrence, Repeat, Week, Weekday
 from tracker.models.series import OnDayOff, Series
@@ -64,7 +61,9 @@ def begin_series(scene: Scene) -> Series:
     )
     set_agenda(series, _AGENDA, by=by, at=at, version=series.version)
     offices = [organisation(session, code).id for code in (*OFFICES, _WITHOUT_ADDRESS)]
-    set_invitees(series, offices, [_acting_head(scene)], by=by, at=at, version=series.version)
+    # Its holder is a Plt.: the letter goes to the position, the mail to him.
+    acting_head = position(session, HEAD_OF_DINSOS)
+    set_invitees(series, offices, [acting_head], by=by, at=at, version=series.version)
     return series
 
 
@@ -95,12 +94,6 @@ def monthly_on(day: date) -> Recurrence:
         weekday=list(Weekday)[day.weekday()],
         week=list(Week)[min((day.day - 1) // 7, 4)],
     )
-
-
-def _acting_head(scene: Scene) -> Position:
-    """A position whose holder is a Plt.: the letter goes to the position, the mail to him."""
-    title, _level, _office = HEAD_OF_DINSOS
-    return scene.session.scalars(select(Position).where(Position.title == title)).one()
 
 
 def _call(scene: Scene, meeting: Meeting) -> None:

@@ -41,6 +41,11 @@ _PAPERS = {
         "Hasil padan DTSEN per kelurahan, tanpa nama (contoh).",
         "Rekapitulasi",
     ),
+    "surat-sekda.pdf": (
+        "SURAT SEKRETARIS DAERAH",
+        "Permintaan bahan jawaban (contoh).",
+        "Lampiran",
+    ),
     "sk-tim-koordinasi.pdf": (
         "KEPUTUSAN GUBERNUR (CONTOH)",
         "Tim koordinasi percepatan UCJ; susunan dalam lampiran.",

@@ -1,9 +1,10 @@
-"""An order that was only spoken: by the Governor on a visit, to every regency and city."""
+"""Orders outside meetings: spoken by the Governor on a visit, and written by the Sekda."""
 
 from datetime import time
 
 from sqlalchemy import select
 
+from tracker.demo.accounts import organisation
 from tracker.demo.agency_answers import claim
 from tracker.demo.agreed_work import evidence_type
 from tracker.demo.exhibits import Exhibits
@@ -15,6 +16,7 @@ from tracker.models.assigning import assign
 from tracker.models.assignment_states import Part, Report, Verdict
 from tracker.models.assignments import Assignment
 from tracker.models.directives import DirectiveKind, give_directive
+from tracker.models.meetings import SecurityClass
 from tracker.models.organisations import Organisation, OrganisationKind
 
 _GIVEN = 9  # working days ago
@@ -48,6 +50,35 @@ def add_governors_order(scene: Scene, exhibits: Exhibits) -> None:
         share, at = shares[code], scene.ago(3)
         note = "Contoh laporan: petugas posko sedang dilatih."
         share.post_update(report, note, by=by_link(scene, share, at=at), at=at)
+
+
+def add_letter_order(scene: Scene, exhibits: Exhibits) -> None:
+    """By a letter that is Terbatas, with its scan, to two offices."""
+    session, by, at = scene.session, scene.secretariat.user_id, scene.ago(5, time(16))
+    directive = give_directive(
+        session,
+        by=by,
+        at=at,
+        today=scene.today,
+        unit_id=scene.chair.position.organisation_id,
+        security_class=SecurityClass.RESTRICTED,
+        kind=DirectiveKind.LETTER,
+        giver_position="Sekretaris Daerah",
+        given_on=scene.working_day(-6),
+        letter_number=f"400.9/CONTOH-12/V.01/{at.year}",
+    )
+    directive.attach(exhibits["surat-sekda.pdf"], by=by, at=at)
+    action = open_action(
+        session,
+        by=by,
+        at=at,
+        year=at.year,
+        directive=directive,
+        sentence="Menyiapkan bahan jawaban atas temuan data ganda penerima bantuan iuran",
+        due_on=scene.working_day(7),
+    )
+    for code in ("disnaker", "dinsos"):
+        assign(action, organisation(session, code), Part.LEAD, by=by, at=at)
 
 
 def _order(scene: Scene) -> Action:

@@ -12,7 +12,7 @@ from tracker.demo.agreed_work import add_agreed_work
 from tracker.demo.coming_series import begin_series, call_next
 from tracker.demo.example_meeting import add_example, report_on_example
 from tracker.demo.exhibits import store_exhibits
-from tracker.demo.governors_order import add_governors_order
+from tracker.demo.governors_order import add_governors_order, add_letter_order
 from tracker.demo.inflation_series import add_inflation_series
 from tracker.demo.offices_change import plan_succession
 from tracker.demo.old_matrix import add_old_matrix
@@ -46,6 +46,7 @@ def load(
             answer_all(scene, shares, exhibits)
             report_on_example(scene, example, exhibits)
             add_governors_order(scene, exhibits)
+            add_letter_order(scene, exhibits)
             add_old_matrix(scene)
             plan_succession(scene)
             remind(scene, shares, inflation)
