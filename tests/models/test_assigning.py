@@ -16,7 +16,10 @@ from tests.factories import (
 )
 from tracker.models.assigning import assign, reassign
 from tracker.models.assignment_states import AssignmentState, Part
+from tracker.models.due_dates import move_due
 from tracker.models.errors import DomainError
+from tracker.models.events import record
+from tracker.reports.due_dates import due_changes
 
 NOT_STARTED, IN_PROGRESS, *_ = AssignmentState
 
@@ -34,6 +37,21 @@ def test_reassigning_keeps_history_here_and_the_dates_there(session: Session):
     assert (successor.organisation, successor.state) == (other, NOT_STARTED)
     assert (successor.part, successor.due_on, successor.first_due_on) == (Part.SUPPORTING, due, due)
     assert successor.unit_id == share.unit_id
+
+
+def test_how_often_the_date_slipped_goes_along_but_not_why(session: Session):
+    share = make_assignment(session, due_on=TODAY)
+    by = make_actor(session)
+    later = TODAY + timedelta(days=7)
+    move_due(share, later, "Kepala bidang sakit.", by=by, at=NOW)
+    record(share, "assignment:due_moved", by=by.user_id, at=NOW)
+    other = make_organisation(session)
+    successor = reassign(share, other, "Pindah urusan.", by=by, at=NOW)
+    session.flush()
+    (move,) = due_changes(session, successor.id)
+    assert (move.from_on, move.to_on, move.by_name, move.is_slip) == (TODAY, later, by.name, True)
+    assert "sakit" not in move.reason
+    assert (successor.due_on, successor.first_due_on) == (later, TODAY)
 
 
 def test_work_is_not_handed_to_one_who_already_has_it(session: Session):

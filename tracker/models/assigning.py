@@ -9,6 +9,7 @@ from tracker.infra.text import N_
 from tracker.models.actions import Action
 from tracker.models.assignment_states import PENDING_STATES, AssignmentState, Part
 from tracker.models.assignments import Assignment
+from tracker.models.due_dates import hand_down_moves
 from tracker.models.errors import DomainError, require_reason
 from tracker.models.events import record
 from tracker.models.organisations import Organisation
@@ -72,6 +73,7 @@ def reassign(
         action, organisation, share.part, due_on=share.due_on, first=share.first_due_on, at=at
     )
     share.successor_id = successor.id
+    hand_down_moves(share, successor)
     action.settle()
     record(
         share,

@@ -17,6 +17,7 @@ from tracker.models.users import Actor
 
 # In the event of an action that was revised: its due date before and after, as ISO dates.
 DUE_MOVED = "due_moved"
+BEFORE_HANDING_ON = N_("Sebelum tugas ini dialihkan.")
 Dates = tuple[date | None, date | None]
 
 
@@ -75,6 +76,27 @@ def move_due(
     )
     share.due_on = to_on
     share.first_due_on = share.first_due_on or to_on
+
+
+def hand_down_moves(share: Assignment, successor: Assignment) -> None:
+    """Who takes the work over sees how often its date slipped and who granted it, part of an act.
+
+    Not why: the reasons speak of the organisation it came from.
+    """
+    session = session_of(share)
+    moves = select(DueChange).where(DueChange.assignment_id == share.id).order_by(DueChange.id)
+    for move in session.scalars(moves).all():
+        session.add(
+            DueChange(
+                assignment_id=successor.id,
+                from_on=move.from_on,
+                to_on=move.to_on,
+                reason=BEFORE_HANDING_ON,
+                by=move.by,
+                by_name=move.by_name,
+                at=move.at,
+            )
+        )
 
 
 def due_moved(data: dict[str, Any]) -> Dates | None:
