@@ -12,7 +12,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from tests.factories import make_meeting, make_organisation
 from tracker.config import PROJECT
-from tracker.infra.db import sqlite_too_old, write
+from tracker.infra.db import make_sessions, open_engine, sqlite_too_old, write
 from tracker.models.actions import Counter
 from tracker.models.events import Event
 from tracker.models.organisations import Organisation
@@ -54,9 +54,8 @@ def test_what_fails_is_told_without_what_people_typed(session: Session):
         ("mmap_size", 0),
     ],
 )
-def test_every_connection_is_set_up_for_safety(
-    name: str, value: object, sessions: sessionmaker[Session]
-):
+def test_every_connection_is_set_up_for_safety(name: str, value: object, database_url: str):
+    sessions = make_sessions(open_engine(database_url))  # not the one tests share, which is quicker
     with sessions() as first, sessions() as second:  # two of the pool at once
         assert [pragma(first, name), pragma(second, name)] == [value, value]
 

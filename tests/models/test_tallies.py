@@ -49,6 +49,7 @@ def test_a_meeting_that_becomes_secret_takes_its_work_along(session: Session) ->
 
 def test_removed_rows_are_no_longer_counted(session: Session) -> None:
     assignment = make_assignment(session)
+    session.execute(text("DELETE FROM notices"))
     session.execute(text("DELETE FROM assignments WHERE id = :id"), {"id": assignment.id})
     assert wrong_tallies(session.connection()) == []
     assert session.query(AssignmentTally).count() == 0

@@ -56,7 +56,7 @@ def test_once_cancelled_it_is_shown_so_with_the_reason_and_offers_nothing(
     for offered in (BUTTON, "Tambah instansi", f"/tindak-lanjut/{action.id}/ubah"):
         assert offered not in page
     late = end(secretariat, action)
-    assert late.status_code == 422
+    assert late.status_code == 409
     assert "langkah itu tidak berlaku lagi" in late.text
 
 

@@ -19,9 +19,10 @@ from tracker.models.users import Role
 from tracker.web import forms
 from tracker.web.forms.base import Form
 from tracker.web.forms.drafts import DraftForm
+from tracker.web.forms.take_overs import TakeOverForm
 
 OVER = "x " * 150_000
-READ_AS_A_WHOLE = {(DraftForm, "text")}  # measured in bytes when it is read
+READ_AS_A_WHOLE = {(DraftForm, "text"), (TakeOverForm, "text")}  # measured when it is read
 
 
 def every_form() -> Iterator[type[Form]]:

@@ -23,7 +23,16 @@ from tracker.capture.matrix_rows import LONGEST_SENTENCE, SKIP, WITHOUT
 from tracker.infra.spreadsheets import Sheet, Unreadable, read_file, read_text
 from tracker.infra.storage import clean_name
 from tracker.web.choices import Choice
-from tracker.web.forms.base import Form, day, lines, optional_id, options, words
+from tracker.web.forms.base import (
+    TEXT_LIMIT,
+    Form,
+    at_most,
+    day,
+    lines,
+    optional_id,
+    options,
+    words,
+)
 
 MAX_PASTED = 5_000_000
 CLAIM, LEAVE = "klaim", "tinggalkan"
@@ -111,7 +120,7 @@ class ColumnsForm(Form):
 class SpellingForm(Form):
     """Whom one spelling means; choices are set by the view, the likely ones first."""
 
-    spelling = HiddenField()
+    spelling = HiddenField(validators=[at_most(TEXT_LIMIT)])
     answer = SelectField()
 
     likely: tuple[str, ...] = ()
