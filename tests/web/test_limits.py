@@ -22,7 +22,7 @@ from tracker.web.forms.drafts import DraftForm
 from tracker.web.forms.take_overs import TakeOverForm
 
 OVER = "x " * 150_000
-READ_AS_A_WHOLE = {(DraftForm, "text"), (TakeOverForm, "text")}  # measured when it is read
+READ_AS_A_WHOLE = {(DraftForm, "text"), (TakeOverForm, "text")}  # as much as a form
 
 
 def every_form() -> Iterator[type[Form]]:

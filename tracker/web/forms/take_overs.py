@@ -34,7 +34,6 @@ from tracker.web.forms.base import (
     words,
 )
 
-MAX_PASTED = 5_000_000
 CLAIM, LEAVE = "klaim", "tinggalkan"
 AS_READ, TAKE = "dibaca", "ambil"
 
@@ -62,10 +61,7 @@ class TakeOverForm(Form):
         try:
             if chosen:
                 return clean_name(upload.filename), read_file(upload.stream.read())
-            typed = (self.text.data or "")[: MAX_PASTED + 1]
-            if len(typed) > MAX_PASTED:
-                raise Unreadable(gettext("Tempelan terlalu besar; unggah berkasnya."))
-            return gettext("Sel yang ditempel"), [read_text(typed)]
+            return gettext("Sel yang ditempel"), [read_text(self.text.data or "")]
         except Unreadable as refusal:
             field.errors = [*field.errors, gettext(str(refusal))]
             return None
