@@ -1,11 +1,11 @@
-"""The demonstration, loaded once for each file of tests."""
+"""The demonstration, loaded once for all tests that only look at it."""
 
 import pytest
 
 from tests.demo.house import AT, make_house
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def house(new_engine, tmp_path_factory):
     folder = tmp_path_factory.mktemp("demo")
     folder.chmod(0o700)

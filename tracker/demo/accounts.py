@@ -39,6 +39,7 @@ class _Account:
     who: str
     organisation: str = ""
     role: Role | None = None
+    email: str = ""
 
 
 _ACCOUNTS = (
@@ -51,7 +52,14 @@ _ACCOUNTS = (
     ),
     _Account("notulis", "Notulis Contoh", "Notulis, Biro Kesra", "biro-kesra", Role.SECRETARIAT),
     _Account("disnaker", "Petugas Disnaker Contoh", "Dinas Tenaga Kerja", "disnaker", Role.AGENCY),
-    _Account("bpkad", "Petugas BPKAD Contoh", "BPKAD", "bpkad", Role.AGENCY),
+    _Account(
+        "bpkad",
+        "Petugas BPKAD Contoh",
+        "BPKAD",
+        "bpkad",
+        Role.AGENCY,
+        "petugas.bpkad@contoh.example",
+    ),
     _Account("bappeda", "Petugas Bappeda Contoh", "Bappeda", "bappeda", Role.AGENCY),
     _Account("dinsos", "Hasan Contoh", "Plt. Kepala Dinas Sosial, selama masa tugasnya"),
     _Account("setda", "Sekretariat Setda Contoh", "Sekretariat, Setda", "setda", Role.SECRETARIAT),
@@ -122,6 +130,7 @@ def add_accounts(session: Session, hashed: dict[str, str], *, at: datetime, toda
             at=at,
             login=account.login,
             name=account.name,
+            email=account.email or None,
             password_hash=hashed[account.login],
             person_id=person.id if person else None,
             demo=True,

@@ -1,6 +1,6 @@
 """What was agreed some weeks ago by many agencies: the work that the desk and the lists show."""
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -14,7 +14,6 @@ from tracker.models.assigning import assign
 from tracker.models.assignment_states import Part
 from tracker.models.assignments import Assignment
 from tracker.models.evidence_types import EvidenceType
-from tracker.models.meetings import Meeting
 from tracker.models.series import Series
 
 Shares = dict[str, Assignment]
@@ -23,8 +22,11 @@ _DAYS_AGO = timedelta(days=45)
 
 
 class _Agreed(NamedTuple):
-    """due: in working days from today. proof: what kind of evidence is asked for."""
+    """agreement: out of which of those below. due: in working days from today. proof: what kind of
+    evidence is asked for.
+    """
 
+    agreement: str
     sentence: str
     office: str
     due: int
@@ -33,8 +35,15 @@ class _Agreed(NamedTuple):
     funding: tuple[Funding, ...] = ()
 
 
+_AGREEMENTS = {
+    "members": "Kepesertaan jaminan sosial pekerja rentan dipercepat secara bertahap",
+    "data": "Data pekerja rentan dipadankan dengan P3KE, DTSEN, dan data kependudukan",
+    "money": "Bantuan iuran dibiayai melalui APBD dan perubahannya",
+    "together": "Percepatan UCJ dikoordinasikan oleh satu tim",
+}
 _AGREED: dict[str, _Agreed] = {
     "enrol": _Agreed(
+        "members",
         "Mendaftarkan 1.500 pekerja rentan hasil padan P3KE sebagai peserta jaminan sosial "
         "ketenagakerjaan tahap pertama",
         "disnaker",
@@ -44,6 +53,7 @@ _AGREED: dict[str, _Agreed] = {
         (Funding.APBD,),
     ),
     "schedule": _Agreed(
+        "members",
         "Menyusun jadwal sosialisasi jaminan sosial ketenagakerjaan di 15 kabupaten/kota",
         "disnaker",
         3,
@@ -51,35 +61,41 @@ _AGREED: dict[str, _Agreed] = {
         ("dinsos",),
     ),
     "roll": _Agreed(
+        "data",
         "Menyerahkan daftar pekerja rentan hasil padan DTSEN menurut nama dan alamat",
         "disnaker",
         5,
         "Laporan pelaksanaan",
     ),
     "briefing": _Agreed(
+        "members",
         "Menyosialisasikan jaminan sosial ketenagakerjaan kepada pekerja rentan di Pringsewu",
         "disnaker",
         -1,
         "Foto kegiatan",
     ),
     "procedure": _Agreed(
+        "members",
         "Menyepakati tata cara pendaftaran kolektif dengan BPJS Ketenagakerjaan",
         "disnaker",
         2,
         "Berita acara",
     ),
     "residents": _Agreed(
+        "data",
         "Memutakhirkan data kependudukan pekerja rentan yang pindah domisili",
         "disnaker",
         6,
     ),
     "decree": _Agreed(
+        "money",
         "Menyusun rancangan keputusan gubernur tentang penerima bantuan iuran pekerja rentan",
         "disnaker",
         -8,
         "Surat keputusan (SK)",
     ),
     "budget": _Agreed(
+        "money",
         "Menyampaikan rincian belanja bantuan iuran pada rancangan perubahan APBD",
         "bpkad",
         -6,
@@ -88,6 +104,7 @@ _AGREED: dict[str, _Agreed] = {
         (Funding.APBD_P,),
     ),
     "villages": _Agreed(
+        "money",
         "Menyediakan anggaran pemutakhiran data P3KE di tingkat desa",
         "bpkad",
         7,
@@ -96,40 +113,47 @@ _AGREED: dict[str, _Agreed] = {
         (Funding.APBD_P, Funding.VILLAGE_FUND),
     ),
     "need": _Agreed(
+        "money",
         "Menghitung kebutuhan bantuan iuran pekerja rentan tahun depan",
         "bpkad",
         8,
     ),
     "target": _Agreed(
+        "money",
         "Menetapkan angka sasaran pekerja rentan untuk dokumen perencanaan tahun depan",
         "bappeda",
         6,
     ),
     "team": _Agreed(
+        "together",
         "Membentuk tim koordinasi percepatan UCJ dengan keputusan gubernur",
         "bappeda",
         1,
         "Surat keputusan (SK)",
     ),
     "survey": _Agreed(
+        "data",
         "Mendata pekerja rentan penerima bantuan sosial di Kabupaten Pringsewu",
         "dinsos",
         -1,
         "Foto kegiatan",
     ),
     "merge": _Agreed(
+        "data",
         "Menyerahkan hasil pemadanan DTSEN dengan data penerima bantuan sosial",
         "dinsos",
         0,
         "Laporan pelaksanaan",
     ),
     "health": _Agreed(
+        "data",
         "Menyampaikan data pekerja rentan yang kepesertaan JKN-nya tidak aktif",
         "dinkes",
         -2,
         "Tautan publikasi",
     ),
     "numbers": _Agreed(
+        "data",
         "Membuka akses pemadanan NIK bagi pekerja rentan",
         "disdukcapil",
         -1,
@@ -156,16 +180,20 @@ def add_agreed_work(scene: Scene, series: Series) -> Shares:
     meeting = record_held(scene, _TOLD, held_on=held_on, at=at)
     by = scene.secretariat.user_id
     meeting.revise(by=by, at=at, version=meeting.version, series_id=series.id)
-    shares = {name: _open(scene, meeting, agreed) for name, agreed in _AGREED.items()}
+    agreements = {
+        name: Agreement.append(meeting, by=by, at=at, text=text)
+        for name, text in _AGREEMENTS.items()
+    }
+    shares = {
+        name: _open(scene, agreements[agreed.agreement], agreed, at=at)
+        for name, agreed in _AGREED.items()
+    }
     seal(scene, meeting, at=at + timedelta(hours=2))
     return shares
 
 
-def _open(scene: Scene, meeting: Meeting, agreed: _Agreed) -> Assignment:
+def _open(scene: Scene, agreement: Agreement, agreed: _Agreed, *, at: datetime) -> Assignment:
     session, by = scene.session, scene.secretariat.user_id
-    at = scene.instant(meeting.starts_on or scene.today, time(14))
-    due_on = scene.working_day(agreed.due)
-    agreement = Agreement.append(meeting, by=by, at=at, text=agreed.sentence, due_on=due_on)
     action = open_action(
         session,
         by=by,
@@ -173,7 +201,7 @@ def _open(scene: Scene, meeting: Meeting, agreed: _Agreed) -> Assignment:
         year=at.year,
         sentence=agreed.sentence,
         agreement=agreement,
-        due_on=due_on,
+        due_on=scene.working_day(agreed.due),
         funding=list(agreed.funding),
         evidence_type=evidence_type(scene, agreed.proof),
     )
