@@ -3,12 +3,9 @@
 Whoever looks late finds the step that is true now; those that were missed are not made up for.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-
-from sqlalchemy.orm import Session
 
 from tracker.models.reminder_rules import MOST_DAYS, ReminderRule
 from tracker.models.working_days import WorkCalendar
@@ -72,12 +69,6 @@ def last_working_day(day: date, calendar: WorkCalendar) -> date:
     """Of the month of this day."""
     following = (day.replace(day=1) + timedelta(days=31)).replace(day=1)
     return calendar.add(following, -1)
-
-
-def calendar_for(session: Session, dues: Iterable[date], today: date) -> WorkCalendar:
-    """Loaded from the oldest of these due dates to the end of the next year (one statement)."""
-    first = min((max(due, OLDEST).year for due in dues), default=today.year)
-    return WorkCalendar.load(session, range(min(first, today.year), today.year + 1))
 
 
 def _on_or_before(day: date, calendar: WorkCalendar) -> date:

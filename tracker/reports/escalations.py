@@ -50,7 +50,6 @@ class Letter:
 class Task:
     """A task a letter speaks of, as it stands now."""
 
-    task_id: int
     assignment_id: int
     reference: str
     sentence: str
@@ -158,12 +157,6 @@ def counts_by_state(session: Session, actor: Actor) -> dict[EscalationState, int
     return {state: found.get(state, 0) for state in EscalationState}
 
 
-def waiting_letters(session: Session, actor: Actor) -> int:
-    """How many letters wait to be sent by hand."""
-    drafted = visible_escalations(actor).where(Escalation.state == EscalationState.DRAFTED)
-    return session.scalar(drafted.with_only_columns(func.count(Escalation.id))) or 0
-
-
 def tasks_of(session: Session, actor: Actor, escalation: Escalation) -> list[Task]:
     """What the letter speaks of, as far as the actor sees it, the latest first (one statement)."""
     return [Task(*row) for row in session.execute(_tasks(actor, escalation.id))]
@@ -181,7 +174,7 @@ def _tasks(actor: Actor, escalation_id: int) -> Select[*tuple[Any, ...]]:
         )
         .order_by(EscalatedTask.stopped_at.is_not(None), Assignment.due_sort, EscalatedTask.id)
         .with_only_columns(
-            *(EscalatedTask.id, Assignment.id, Action.reference, Action.sentence),
+            *(Assignment.id, Action.reference, Action.sentence),
             *(Assignment.security_class, Meeting.subject, Meeting.starts_on),
             *(Assignment.position_id, Assignment.due_on, Assignment.reported_at),
             *(EscalatedTask.since, EscalatedTask.stop, EscalatedTask.stopped_at),
