@@ -3,8 +3,8 @@
 from typing import Self
 
 from flask_babel import lazy_gettext
-from wtforms import HiddenField, MultipleFileField, RadioField, SelectField, StringField
-from wtforms.validators import InputRequired, Optional, Regexp
+from wtforms import HiddenField, MultipleFileField, RadioField, SelectField
+from wtforms.validators import InputRequired
 
 from tracker.infra.orm import Labelled
 from tracker.infra.text import N_
@@ -18,6 +18,7 @@ from tracker.web.forms.base import (
     day,
     lines,
     optional_id,
+    web_link,
     words,
 )
 
@@ -83,13 +84,4 @@ class QuestionForm(Form):
 class AnswerForm(Form):
     answer = lines(lazy_gettext("Jawaban Anda"), required=True, limit=4_000)
     files = MultipleFileField(lazy_gettext("Bukti tambahan"))
-    link = StringField(
-        lazy_gettext("Tautan bukti"),
-        [
-            Optional(strip_whitespace=True),
-            at_most(2_000),
-            Regexp(
-                r"https?://[^\s<>\"]+\s*$", message=lazy_gettext("Awali tautan dengan https://")
-            ),
-        ],
-    )
+    link = web_link(lazy_gettext("Tautan bukti"))

@@ -11,15 +11,8 @@ from wtforms import (
     SearchField,
     SelectField,
     SelectMultipleField,
-    StringField,
 )
-from wtforms.validators import (
-    DataRequired,
-    InputRequired,
-    NumberRange,
-    Optional,
-    Regexp,
-)
+from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from tracker.models.assignment_states import Report, Verdict
@@ -36,6 +29,7 @@ from tracker.web.forms.base import (
     day,
     lines,
     optional_id,
+    web_link,
     words,
 )
 
@@ -56,16 +50,7 @@ class UpdateForm(Form):
     )
     note = lines(lazy_gettext("Uraian singkat"), required=True, limit=4_000)
     files = MultipleFileField(lazy_gettext("Bukti dukung"))
-    link = StringField(
-        lazy_gettext("Tautan bukti"),
-        [
-            Optional(strip_whitespace=True),
-            at_most(2_000),
-            Regexp(
-                r"https?://[^\s<>\"]+\s*$", message=lazy_gettext("Awali tautan dengan https://")
-            ),
-        ],
-    )
+    link = web_link(lazy_gettext("Tautan bukti"))
     dated_on = day(lazy_gettext("Tanggal bukti"))
     key = HiddenField(default=lambda: secrets.token_urlsafe(12), validators=[at_most(40)])
 

@@ -19,7 +19,7 @@ from wtforms import (
 )
 from wtforms import Form as WTForm
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from tracker.infra.orm import Labelled
@@ -143,6 +143,12 @@ def number_line(label: str, description: str) -> StringField:
     """The number of a letter, exactly as it stands there: a blank slot keeps its width."""
     clean = _cleaned(exact_line)
     return StringField(label, [at_most(LINE_LIMIT)], filters=[clean], description=description)
+
+
+def web_link(label: str) -> StringField:
+    """The address of something on the web, or nothing."""
+    told = Regexp(r"https?://[^\s<>\"]+\s*$", message=lazy_gettext("Awali tautan dengan https://"))
+    return StringField(label, [Optional(strip_whitespace=True), at_most(2_000), told])
 
 
 def lines(
