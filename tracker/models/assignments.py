@@ -22,7 +22,6 @@ from tracker.models.assignment_states import (
     Report,
     Verdict,
     place_of,
-    verdicts_on,
 )
 from tracker.models.editable import Editable
 from tracker.models.errors import DomainError, Untimely, own_share, require_reason
@@ -39,6 +38,7 @@ from tracker.models.updates import (
     evidence_of,
     require_grounds,
     require_past,
+    require_verdict,
 )
 from tracker.models.users import Actor
 
@@ -177,22 +177,9 @@ class Assignment(Editable):
         """
         self.action.hold()
         claim = self.claim_to_judge(by)
-        if verdict not in verdicts_on(claim.report):
-            raise DomainError(
-                "verdict_unfit",
-                N_("Laporan tidak dapat dilaksanakan diputus sah, atau dikembalikan."),
-                field="verdict",
-            )
-        if not note and verdict is not Verdict.ACCEPTED:
-            raise DomainError("note_missing", N_("Tuliskan alasan putusan ini."), field="note")
         asked = self.action.evidence_type if claim.report is Report.DONE else None
         seen, unseen = sort_points(asked, met)
-        if unseen and not note and verdict is Verdict.ACCEPTED:
-            raise DomainError(
-                "points_unmet",
-                N_("Ada butir yang tidak dicentang. Tuliskan mengapa laporan tetap diterima."),
-                field="note",
-            )
+        require_verdict(claim.report, verdict, note, unseen)
         ruling = Verification(
             update=claim,
             verdict=verdict,

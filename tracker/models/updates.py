@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.infra.orm import LATER, Base, choice, session_of
 from tracker.infra.text import N_
-from tracker.models.assignment_states import AssignmentState, Report, Verdict
+from tracker.models.assignment_states import AssignmentState, Report, Verdict, verdicts_on
 from tracker.models.errors import DomainError
 from tracker.models.events import Audited
 from tracker.models.files import StoredFile
@@ -158,6 +158,24 @@ def require_past(dated_on: date | None, today: date | None) -> None:
             "evidence_ahead",
             N_("Tanggal bukti tidak boleh sesudah hari ini."),
             field="dated_on",
+        )
+
+
+def require_verdict(report: Report, verdict: Verdict, note: str, unmet: Sequence[str]) -> None:
+    """A verdict fits the claim; against it, or past unmet points, it says why; else DomainError."""
+    if verdict not in verdicts_on(report):
+        raise DomainError(
+            "verdict_unfit",
+            N_("Laporan tidak dapat dilaksanakan diputus sah, atau dikembalikan."),
+            field="verdict",
+        )
+    if not note and verdict is not Verdict.ACCEPTED:
+        raise DomainError("note_missing", N_("Tuliskan alasan putusan ini."), field="note")
+    if not note and unmet:
+        raise DomainError(
+            "points_unmet",
+            N_("Ada butir yang tidak dicentang. Tuliskan mengapa laporan tetap diterima."),
+            field="note",
         )
 
 
