@@ -7,12 +7,13 @@ from tracker.config import PROJECT, Settings
 from tracker.infra.db import db
 from tracker.infra.storage import open_store
 from tracker.web import errors, readings, security, templating
+from tracker.web.assets import SiteWithAssets
 from tracker.web.views import register
 
 
 def create_app(settings: Settings) -> Flask:
     """A web application for one installation; opens no database connection yet."""
-    app = Flask(
+    app = SiteWithAssets(
         "tracker",
         root_path=str(PROJECT / "tracker"),
         template_folder=str(PROJECT / "templates"),

@@ -1,5 +1,6 @@
 """Nothing gets in but by our own pages, and what every answer carries."""
 
+import gzip
 import re
 
 import pytest
@@ -137,3 +138,19 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(client, open_app)
     assert {"Secure", "HttpOnly", "SameSite=Lax", "Path=/"} <= set(cookie.split("; "))
     assert "Domain" not in cookie
     assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
+
+
+def test_assets_go_out_packed_to_whoever_takes_that(signed_in):
+    page = signed_in.get("/").text
+    for ending, kind in (("css", "text/css"), ("js", "text/javascript"), ("svg", "image/svg")):
+        address = re.findall(rf'"(/aset/[^"#]+\.{ending})', page)[0]
+        plain = signed_in.get(address, buffered=True)
+        takes = {"Accept-Encoding": "gzip, br"}
+        packed = signed_in.get(address, headers=takes, buffered=True)
+        assert gzip.decompress(packed.data) == plain.data, ending
+        assert packed.headers["Content-Encoding"] == "gzip"
+        assert "Content-Encoding" not in plain.headers
+        for answer in (plain, packed):
+            assert answer.headers["Content-Type"].startswith(kind), ending
+            assert "Accept-Encoding" in answer.vary
+            assert "immutable" in answer.headers["Cache-Control"]
