@@ -62,6 +62,7 @@ def test_an_agency_objects_and_the_secretariat_rules_in_the_list(
 ):
     path = f"/tugas/{share.id}/keberatan"
     assert "Sampaikan keberatan" in agency.get(f"/tugas/{share.id}").text
+    assert f'data-draft="keberatan-{share.id}"' in agency.get(path).text
     data = {"ground": "not_ours", "awaited_id": "", "reason": f"Urusan pusat. {HOSTILE}"}
     assert agency.post(path, data=data).location == f"/tugas/{share.id}"
     objection = only(session, Objection)
@@ -107,6 +108,7 @@ def test_a_later_date_is_asked_for_and_given_and_every_move_stays(
 ):
     wished = today + timedelta(days=30)
     path = f"/tugas/{share.id}/perpanjangan"
+    assert f'data-draft="tenggat-{share.id}"' in agency.get(path).text
     data = {"wished_on": wished.isoformat(), "reason": "Data pusat belum turun."}
     assert agency.post(path, data=data).status_code == 303
     request = only(session, ExtensionRequest)
@@ -131,7 +133,9 @@ def test_a_question_is_answered_with_more_evidence(session, office, agency, secr
     assert secretariat.post(path, data={**ask, "claim": "1999"}).status_code == 409
     assert secretariat.post(path, data=ask).status_code == 303
     assert "Menunggu jawaban instansi" in secretariat.get(f"/tugas/{share.id}").text
-    assert "Nomor SK-nya?" in agency.get(f"/tugas/{share.id}").text
+    page = agency.get(f"/tugas/{share.id}").text
+    assert "Nomor SK-nya?" in page
+    assert f'data-draft="jawaban-{share.id}"' in page
     empty = agency.post(f"{path}/jawaban", data={"answer": ""})
     assert empty.status_code == 422
     reply = {"answer": "Nomor 12.", "link": "https://example.id/sk"}

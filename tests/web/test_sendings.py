@@ -179,7 +179,8 @@ def test_what_is_secret_leaves_nothing_on_the_device(session, office, client_for
     assert f'data-draft="tugas-{share.id}"' in agency.get(f"/tugas/{share.id}").text
     page = agency.get(f"/tugas/{secret.id}").text
     assert "data-sends" in page
-    assert "data-draft" not in page
+    for where in ("", "/keberatan", "/perpanjangan"):
+        assert "data-draft" not in agency.get(f"/tugas/{secret.id}{where}").text
 
 
 def test_the_link_in_a_mail_leads_back_through_the_sign_in(app, share):
