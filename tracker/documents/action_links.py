@@ -71,6 +71,7 @@ def send_link(
         reference=share.action.reference,
         sentence=share.action.sentence if open_class else "",
         due_on=share.due_on,
+        unit=share.action.unit.name,
         until=link.expires_at,
         zone=settings.timezone,
     )

@@ -34,6 +34,7 @@ def test_a_link_goes_to_the_official_address_and_can_be_closed(
         link = session.scalars(select(ActionLink).order_by(ActionLink.id.desc())).first()
         mail = session.scalars(select(Delivery).order_by(Delivery.id.desc())).first()
         assert f"{settings.base_url}/tautan-tugas/" in mail.body
+        assert office.unit.name in mail.body
         assert (mail.address, link.issued_by) == ("disnaker@contoh.example", who.id)
         assert "berlaku sampai" in client.get(f"/tugas/{share.id}").text
         client.post(f"/tugas/{share.id}/tautan/{link.id}/pencabutan")
