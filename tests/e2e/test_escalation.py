@@ -47,7 +47,7 @@ def test_a_letter_is_worded_printed_and_its_number_typed_back(
     agency = visit("disnaker", width="phone")
     agency.go("/akun-saya")
     agency.follow("Pengingat untuk saya")
-    agency.page.get_by_label("Kirim pengingat ke pos-el saya").select_option("daily")
+    agency.page.get_by_label("Kirim pengingat ke surel saya").select_option("daily")
     agency.press("Simpan")
     agency.sees("Pengingat Anda tersimpan.")
     agency.go("/tidak-melapor")

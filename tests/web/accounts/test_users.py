@@ -45,7 +45,7 @@ def test_a_login_that_exists_is_refused_beside_its_field(session, admin, clerk):
         ("login", "", "Isian ini wajib diisi."),
         ("login", "sri rahayu", "Pakai huruf, angka, titik, garis bawah, atau tanda hubung."),
         ("name", " ", "Isian ini wajib diisi."),
-        ("email", "sri@", "Alamat pos-el tidak lengkap."),
+        ("email", "sri@", "Alamat surel tidak lengkap."),
         ("person_id", "999", "Pilih salah satu yang tersedia."),
         ("person_id", "abc", "Pilih salah satu yang tersedia."),
     ],

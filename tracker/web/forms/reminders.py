@@ -114,7 +114,7 @@ class ReminderPauseForm(Form):
 
 class DigestWishForm(Form):
     version = SeenField(default=0)
-    frequency = choose(lazy_gettext("Kirim pengingat ke pos-el saya"), Frequency)
+    frequency = choose(lazy_gettext("Kirim pengingat ke surel saya"), Frequency)
     weekday = choose(lazy_gettext("Hari"), Weekday, blank="–")
     sends_at = clock(lazy_gettext("Pukul"))
 

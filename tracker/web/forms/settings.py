@@ -10,6 +10,6 @@ class LetterheadForm(Form):
     version = SeenField(default=0)
     government = line(lazy_gettext("Baris pertama"), required=True, limit=120)
     office = line(lazy_gettext("Baris kedua"), required=True, limit=120)
-    address = lines(lazy_gettext("Alamat, telepon, laman, dan pos-el"), limit=600)
+    address = lines(lazy_gettext("Alamat, telepon, laman, dan surel"), limit=600)
     emblem = FileField(lazy_gettext("Lambang daerah (PNG atau JPEG)"))
     without_emblem = BooleanField(lazy_gettext("Kop surat tanpa lambang"))

@@ -14,7 +14,7 @@ class UserForm(Form):
 
     login = line(lazy_gettext("Nama akun"), required=True, limit=80)
     name = line(lazy_gettext("Nama"), required=True)
-    email = line(lazy_gettext("Pos-el"))
+    email = line(lazy_gettext("Surel"))
     person_id = SelectField(
         lazy_gettext("Pejabat yang memakai akun ini"), coerce=optional_id, validators=[Optional()]
     )
@@ -28,7 +28,7 @@ class UserForm(Form):
 
     def validate_email(self, field: object) -> None:
         if self.email.data:
-            Email(lazy_gettext("Alamat pos-el tidak lengkap."))(self, self.email)
+            Email(lazy_gettext("Alamat surel tidak lengkap."))(self, self.email)
 
 
 class EditUserForm(UserForm):
