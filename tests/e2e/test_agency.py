@@ -74,7 +74,7 @@ def test_a_report_with_photos_survives_a_line_that_drops_and_arrives_once(
     page.get_by_role("button", name="Coba lagi").click()
     agency.sees("Terima kasih. Perkembangan tersimpan.")
     agency.look()
-    agency.sees("Menyiapkan laporan")
+    agency.sees("yang kembali kepada Anda")  # what presses most comes next
     with demonstration.opened() as (sessions, store), sessions() as session:
         share = tasks["Memadankan data"]
         sent = session.scalars(select(StatusUpdate).where(StatusUpdate.assignment_id == share))
