@@ -50,6 +50,14 @@ def test_an_office_without_an_account_gets_a_link_that_serves_for_days(session, 
     assert len(session.scalars(select(ActionLink)).all()) == 2
 
 
+def test_a_share_that_went_to_another_office_gets_a_link_of_its_own(session, share, settings):
+    """Though both offices have one address, the link of the former opens nothing any more."""
+    first = led_to(session, share, settings)
+    share.organisation = make_organisation(session, email=share.organisation.email)
+    session.flush()
+    assert led_to(session, share, settings) != first
+
+
 def test_who_can_sign_in_signs_in(session, share, settings):
     user = make_user(session, Role.AGENCY, share.organisation)
     assert led_to(session, share, settings).startswith("/tautan-tugas/"), "the account is unused"

@@ -129,6 +129,7 @@ def task_addresses(
     fitting = (
         select(ActionLink)
         .where(ActionLink.assignment_id.in_(plain), ActionLink.address == recipient.address)
+        .where(ActionLink.organisation_id == recipient.organisation_id)
         .where(ActionLink.revoked_at.is_(None), ActionLink.expires_at >= at + rules.lasts / 2)
     )
     links = {link.assignment_id: link for link in session.scalars(fitting)}
