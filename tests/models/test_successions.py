@@ -1,16 +1,28 @@
 """Peralihan: what an office owes goes on with who follows it, as it stands, on its day."""
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import select
 
-from tests.factories import NOW, TODAY, make_action, make_assignment, make_organisation, someone
+from tests.factories import (
+    NOW,
+    TODAY,
+    make_action,
+    make_actor,
+    make_assignment,
+    make_organisation,
+    someone,
+)
 from tests.refusals import refused
 from tracker.infra.db import write
 from tracker.models.assignment_states import AssignmentState, Part
 from tracker.models.events import Event
+from tracker.models.extensions import ExtensionState, ask_for_date
+from tracker.models.objections import Ground, ObjectionState, object_to
 from tracker.models.successions import Succession, due_successions
 from tracker.models.tallies import wrong_tallies
+from tracker.models.users import Role
 
 DAY = timedelta(days=1)
 
@@ -62,6 +74,23 @@ def test_an_heir_who_had_a_share_already_keeps_one(session):
     assert (lead.state, lead.successor_id) == (AssignmentState.REASSIGNED, own.id)
     assert (own.state, own.part) == (AssignmentState.NOT_STARTED, Part.LEAD)
     assert action.state == "open"
+
+
+def test_what_waits_on_a_share_that_is_merged_ends_with_it(session):
+    """Nobody rules on it nor is waited for any longer: the heir's own share speaks for itself."""
+    with write(session):
+        old, new, awaited = (make_organisation(session) for _ in range(3))
+        action = make_action(session, due_on=TODAY)
+        share = make_assignment(session, old, action=action)
+        make_assignment(session, new, action=action)
+        by = make_actor(session, Role.AGENCY, old)
+        why: dict[str, Any] = {"by": by, "at": NOW}
+        wait = object_to(share, Ground.WAITING_FOR, "Persetujuan.", **why, awaited=awaited)
+        asked = ask_for_date(share, TODAY + DAY, "Belum cukup.", **why, today=TODAY)
+        plan(session, old, new).carry_out(at=NOW)
+    assert (wait.state, wait.closed_by) == (ObjectionState.ENDED, None)
+    assert (asked.state, asked.closed_at) == (ExtensionState.ENDED, NOW)
+    assert not share.obstructed
 
 
 def test_it_is_carried_out_once_and_not_before_its_day(session):

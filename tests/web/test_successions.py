@@ -5,7 +5,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from tests.factories import make_action, make_assignment, make_meeting, make_user
+from tests.factories import (
+    NOW,
+    TODAY,
+    make_action,
+    make_assignment,
+    make_meeting,
+    make_organisation,
+    make_user,
+)
 from tests.web.office import count_statements
 from tracker.infra import clock
 from tracker.infra.db import write
@@ -79,3 +87,23 @@ def test_a_long_list_takes_no_more_statements(app, session, office, central):
     for number in range(12):
         owed(session, office, f"Tugas {number}")
     assert count_statements(app, central, where) <= 8
+
+
+def test_of_two_offices_merged_into_one_its_share_names_both(session, office, secretariat):
+    with write(session):
+        heir = make_organisation(session, "Dinas Gabungan")
+        action = make_action(session, make_meeting(session, office.unit))
+        own = make_assignment(session, heir, action=action)
+        for former in (office.agency, office.other_agency):
+            make_assignment(session, former, action=action)
+            Succession.add(
+                session,
+                by=office.sekda.id,
+                at=NOW,
+                organisation_id=former.id,
+                successor_id=heir.id,
+                takes_over_on=TODAY,
+            ).carry_out(at=NOW)
+    page = secretariat.get(f"/tugas/{own.id}").text
+    assert office.agency.name in page
+    assert office.other_agency.name in page

@@ -233,6 +233,13 @@ class Assignment(Editable):
         """
         self.require_state(PENDING_STATES)
         self.require_other(by)
+        self.give_up(state, by=by, at=at)
+
+    def give_up(self, state: AssignmentState, *, by: Actor | None, at: datetime) -> None:
+        """Leave a pending state with all that waits on the share; whoever calls holds it.
+
+        by: None when by itself.
+        """
         if self.state is AssignmentState.AWAITING:
             self.pending_claim().withdrawn_at = at
             self.claimed_at, self.asked_at = None, None
@@ -284,7 +291,7 @@ class Assignment(Editable):
         if self.organisation_id in by.organisations:
             raise own_share()
 
-    def _close_answers(self, *, by: Actor, at: datetime) -> None:
+    def _close_answers(self, *, by: Actor | None, at: datetime) -> None:
         """What the agency objected to and asked for ends with its share."""
         self.obstructed = False
         for objection in self.objections:

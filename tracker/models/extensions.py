@@ -105,8 +105,8 @@ class ExtensionRequest(Audited, Base):
         self.assignment.reported_at = at
         self._record("extension_withdrawn", "", by=by, at=at)
 
-    def end_with_share(self, *, by: Actor, at: datetime) -> None:
-        """Part of an act that ends the share, which writes the event."""
+    def end_with_share(self, *, by: Actor | None, at: datetime) -> None:
+        """Part of an act that ends the share, which writes the event; by: None when by itself."""
         if self.state is ExtensionState.OPEN:
             self._close(ExtensionState.ENDED, "", by=by, at=at)
 
@@ -124,9 +124,10 @@ class ExtensionRequest(Audited, Base):
                 state=self.state.label,
             )
 
-    def _close(self, state: ExtensionState, answer: str, *, by: Actor, at: datetime) -> None:
-        self.state, self.answer = state, answer
-        self.closed_by, self.closed_by_name, self.closed_at = by.user_id, by.name, at
+    def _close(self, state: ExtensionState, answer: str, *, by: Actor | None, at: datetime) -> None:
+        self.state, self.answer, self.closed_at = state, answer, at
+        if by is not None:
+            self.closed_by, self.closed_by_name = by.user_id, by.name
 
     def _record(self, act: str, words: str, *, by: Actor, at: datetime, **told: object) -> None:
         record(

@@ -132,8 +132,8 @@ class Objection(Audited, Base):
         self._weigh_obstacles()
         self._record("objection_fulfilled", closing, by=by, at=at)
 
-    def end_with_share(self, *, by: Actor, at: datetime) -> None:
-        """Part of an act that ends the share, which writes the event."""
+    def end_with_share(self, *, by: Actor | None, at: datetime) -> None:
+        """Part of an act that ends the share, which writes the event; by: None when by itself."""
         if self.stands:
             self._close(ObjectionState.ENDED, "", by=by, at=at)
 
@@ -152,9 +152,12 @@ class Objection(Audited, Base):
         self.state, self.answer = state, answer
         self.ruled_by, self.ruled_by_name, self.ruled_at = by.user_id, by.name, at
 
-    def _close(self, state: ObjectionState, closing: str, *, by: Actor, at: datetime) -> None:
-        self.state, self.closing = state, closing
-        self.closed_by, self.closed_by_name, self.closed_at = by.user_id, by.name, at
+    def _close(
+        self, state: ObjectionState, closing: str, *, by: Actor | None, at: datetime
+    ) -> None:
+        self.state, self.closing, self.closed_at = state, closing, at
+        if by is not None:
+            self.closed_by, self.closed_by_name = by.user_id, by.name
 
     def _require(self, *states: ObjectionState) -> None:
         self.assignment.hold()

@@ -165,10 +165,8 @@ _OVER = (AssignmentState.REASSIGNED, AssignmentState.CANCELLED)
 def _merge(share: Assignment, own: Assignment, *, at: datetime) -> None:
     """The heir has a share of the action already: one of the two is enough."""
     own.hold()
-    if share.state is AssignmentState.AWAITING:
-        share.pending_claim().withdrawn_at = at
-        share.claimed_at = None
-    share.state, share.successor_id = AssignmentState.REASSIGNED, own.id
+    share.give_up(AssignmentState.REASSIGNED, by=None, at=at)
+    share.successor_id = own.id
     if share.part is Part.LEAD:
         own.part = Part.LEAD
 

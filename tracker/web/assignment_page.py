@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from tracker.documents.shared_words import words_of_task
@@ -76,9 +76,9 @@ def _links(assignment: Assignment) -> list[ActionLink] | None:
 
 
 def _known_of(assignment_id: int) -> Select[*tuple[Any, ...]]:
-    """Whose share it was before, and what `Known` says of it."""
+    """Whose shares went into it (several, where offices were merged), and what `Known` says."""
     previous = (
-        select(Organisation.name)
+        select(func.aggregate_strings(Organisation.name, ", "))
         .join(Assignment, Assignment.organisation_id == Organisation.id)
         .where(Assignment.successor_id == assignment_id)
     )
