@@ -124,7 +124,7 @@ class Office:
         if share.state not in PENDING or own or not words:
             return False
         share.end("reassigned")
-        self.shares.append(Share(share.lead, share.due, share.first))
+        self.shares.append(Share(share.lead, share.due, share.first, slips=share.slips))
         return True
 
     def _stop(self, share: Share, _: str, *, own: bool, words: bool, **__: object) -> bool:

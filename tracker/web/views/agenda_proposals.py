@@ -24,6 +24,7 @@ from tracker.models.meetings import Meeting
 from tracker.models.organisations import Organisation
 from tracker.policy.agenda import can_answer, can_propose, can_withdraw, visible_proposals
 from tracker.policy.meetings import can_edit_meeting, visible_meetings
+from tracker.web import choices
 from tracker.web.access import find, require
 from tracker.web.context import actor, now, today
 from tracker.web.forms.agenda import AnswerForm, ProposalForm, ProposalVerdict, WithdrawForm
@@ -46,7 +47,7 @@ def index(meeting_id: int) -> ResponseReturnValue:
         proposals=proposals,
         materials=_materials([proposal.id for proposal in proposals]),
         may_answer=can_edit_meeting(actor(), meeting) and not meeting.locked,
-        may_propose=can_propose(actor()) and _is_open(meeting),
+        may_propose=_may_propose(meeting),
         agencies=actor().agencies,
     )
 
@@ -109,6 +110,10 @@ def _meeting(meeting_id: int) -> Meeting:
     return meeting
 
 
+def _may_propose(meeting: Meeting) -> bool:
+    return can_propose(actor()) and _is_open(meeting) and bool(_own_invited(meeting.id))
+
+
 def _is_open(meeting: Meeting) -> bool:
     try:
         require_proposable(meeting, today=today())
@@ -134,14 +139,18 @@ def _materials(proposal_ids: Sequence[int]) -> dict[int, list[StoredFile]]:
 def _offered(form: ProposalForm, meeting_id: int) -> ProposalForm:
     """The actor's own agencies among the invited; whoever has none there may not propose."""
     require(can_propose(actor()))
+    offered = _own_invited(meeting_id)
+    require(bool(offered))
+    form.organisation_id.choices = options(offered)
+    return form
+
+
+def _own_invited(meeting_id: int) -> list[choices.Choice]:
     invited = select(Invitee.organisation_id).where(Invitee.meeting_id == meeting_id)
     own = select(Organisation.id, Organisation.name).where(
         Organisation.id.in_(actor().agencies), Organisation.id.in_(invited)
     )
-    offered = [(row.id, row.name) for row in db.session.execute(own.order_by(Organisation.name))]
-    require(bool(offered))
-    form.organisation_id.choices = options(offered)
-    return form
+    return [(row.id, row.name) for row in db.session.execute(own.order_by(Organisation.name))]
 
 
 def _propose(meeting_id: int, form: ProposalForm, kept: Sequence[StoredBytes]) -> bool:
