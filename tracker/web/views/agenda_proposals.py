@@ -1,6 +1,7 @@
 """Usulan acara: sent by an invited agency, answered by the secretariat, seen by nobody else."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -24,7 +25,6 @@ from tracker.models.meetings import Meeting
 from tracker.models.organisations import Organisation
 from tracker.policy.agenda import can_answer, can_propose, can_withdraw, visible_proposals
 from tracker.policy.meetings import can_edit_meeting, visible_meetings
-from tracker.web import choices
 from tracker.web.access import find, require
 from tracker.web.context import actor, now, today
 from tracker.web.forms.agenda import AnswerForm, ProposalForm, ProposalVerdict, WithdrawForm
@@ -145,7 +145,7 @@ def _offered(form: ProposalForm, meeting_id: int) -> ProposalForm:
     return form
 
 
-def _own_invited(meeting_id: int) -> list[choices.Choice]:
+def _own_invited(meeting_id: int) -> list[Any]:
     invited = select(Invitee.organisation_id).where(Invitee.meeting_id == meeting_id)
     own = select(Organisation.id, Organisation.name).where(
         Organisation.id.in_(actor().agencies), Organisation.id.in_(invited)
