@@ -64,7 +64,7 @@ def _climb(session: Session, meeting: Meeting, by: int, later: datetime) -> None
         on=TODAY,
         at=later,
     )
-    sent.mark_sent("005/12/2025", TODAY, by=by, at=later, version=sent.version)
+    sent.mark_sent("005/12/2025", TODAY, by=by, at=later, today=TODAY, version=sent.version)
     dropped.drop("Sudah dibicarakan.", by=by, at=later, version=dropped.version)
     stop_tasks(answered, [(answered.tasks[0], Stop.REPORTED)], at=later)
 

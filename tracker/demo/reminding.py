@@ -68,6 +68,7 @@ def _escalate(scene: Scene, silent: Assignment, late: Assignment) -> None:
         sent_on,
         by=scene.secretariat.user_id,
         at=scene.instant(sent_on, time(11)),
+        today=sent_on,
         version=first.version,
     )
     _climb(scene, silent, Level.HEAD, head)

@@ -14,7 +14,7 @@ from tracker.infra.orm import Base, Labelled, choice, session_of
 from tracker.infra.text import N_
 from tracker.models.assignments import Assignment
 from tracker.models.editable import Editable
-from tracker.models.errors import Untimely, require_reason
+from tracker.models.errors import DomainError, Untimely, require_reason
 from tracker.models.events import Audited, record
 from tracker.models.organisations import Organisation
 from tracker.models.people import Position
@@ -103,11 +103,19 @@ class Escalation(Editable):
         self._require_drafted()
 
     def mark_sent(
-        self, number: str, dated_on: date, *, by: int, at: datetime, version: int
+        self, number: str, dated_on: date, *, by: int, at: datetime, today: date, version: int
     ) -> None:
-        """The letter went out by hand. Raises Conflict, and DomainError unless it was drafted."""
+        """The letter went out by hand. Raises Conflict, and DomainError unless it was drafted
+        and its date has come.
+        """
         self.expect(version)
         self._require_drafted()
+        if dated_on > today:
+            raise DomainError(
+                "letter_of_tomorrow",
+                N_("Surat dicatat sesudah dikirim; tanggal ini belum tiba."),
+                field="dated_on",
+            )
         self.number, self.dated_on = number, dated_on
         self.state, self.sent_at = EscalationState.SENT, at
         record(self, "escalation:sent", by=by, at=at)

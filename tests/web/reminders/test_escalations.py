@@ -110,6 +110,11 @@ def test_a_letter_waits_is_printed_and_its_number_typed_back(
     session.expire_all()
     missing = secretariat.post(f"{path}/pengiriman", data={"version": letter.version})
     assert missing.status_code == 422
+    early = {"number": "800/12/2025", "dated_on": "2027-05-01", "version": letter.version}
+    refused = secretariat.post(f"{path}/pengiriman", data=early)
+    assert refused.status_code == 422
+    assert "tanggal ini belum tiba" in refused.text
+    assert "2027-05-01" in refused.text
     sent = {"number": "800/12/2025", "dated_on": "2025-09-18", "version": letter.version}
     assert secretariat.post(f"{path}/pengiriman", data=sent).status_code == 303
     assert "800/12/2025" in secretariat.get(path).text

@@ -93,8 +93,9 @@ def send(escalation_id: int) -> ResponseReturnValue:
 
     def act() -> bool:
         number, on = form.number.data or "", form.dated_on.data or today()
-        version = form.version.data or 0
-        _handled(escalation_id).mark_sent(number, on, by=actor().user_id, at=now(), version=version)
+        version, by = form.version.data or 0, actor().user_id
+        letter = _handled(escalation_id)
+        letter.mark_sent(number, on, by=by, at=now(), today=today(), version=version)
         return True
 
     if form.validate() and attempt(form, act):
