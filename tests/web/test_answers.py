@@ -69,6 +69,10 @@ def test_an_agency_objects_and_the_secretariat_rules_in_the_list(
     page = secretariat.get("/permohonan").text
     assert "Bukan kewenangan kami" in page
     assert HOSTILE not in page
+    ruling = {"ruling": "declined", "answer": "", "back": "antrean"}
+    refused = secretariat.post(f"{path}/{objection.id}/putusan", data=ruling)
+    assert refused.status_code == 422
+    assert 'value="antrean"' in refused.text  # the next try goes back to the list as well
     ruling = {"ruling": "accepted", "answer": "Benar.", "back": "antrean"}
     answer = secretariat.post(f"{path}/{objection.id}/putusan", data=ruling)
     assert (answer.status_code, answer.location) == (303, "/permohonan")

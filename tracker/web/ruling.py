@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import flash, redirect, request, url_for
+from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -18,6 +18,6 @@ def ruled(assignment_id: int, form: RulingForm, act: Callable[[], object]) -> Re
     if not form.validate() or attempt(form, act) is None:
         return assignment_page(assignment_id, form)
     flash(gettext("Putusan tersimpan; instansi membacanya pada halaman tugasnya."))
-    if request.form.get("back") == QUEUE:
+    if form.back.data == QUEUE:
         return redirect(url_for("requests.index"), 303)
     return redirect(url_for("assignments.show", assignment_id=assignment_id), 303)

@@ -61,6 +61,9 @@ class OneOfMany(Form):
 
 
 class RulingForm(OneOfMany):
+    """back: QUEUE returns to the list of requests."""
+
+    back = HiddenField(validators=[at_most(LINE_LIMIT)])
     ruling = choose(lazy_gettext("Putusan"), Ruling)
     answer = lines(lazy_gettext("Catatan putusan"), limit=4_000)
 

@@ -9,6 +9,7 @@ from tracker.web.access import require
 from tracker.web.context import actor
 from tracker.web.forms.answers import GrantForm, RulingForm
 from tracker.web.paging import PAGE_SIZE, cursor, instant_of, page_of
+from tracker.web.ruling import QUEUE
 
 views = Blueprint("requests", __name__)
 
@@ -24,8 +25,8 @@ def index() -> ResponseReturnValue:
 
 def _form_for(row: Waiting) -> RulingForm:
     if row.kind is Kind.OBJECTION:
-        return RulingForm().of(row.id)
-    return GrantForm(granted_on=row.wished_on).of(row.id)
+        return RulingForm(back=QUEUE).of(row.id)
+    return GrantForm(granted_on=row.wished_on, back=QUEUE).of(row.id)
 
 
 def _after() -> Position | None:
