@@ -60,6 +60,8 @@ def test_every_page_stands_under_one_entry(session, office, client_for, assignme
         (secretariat, "/tempel-naskah", "[Rapat]"),
         (secretariat, "/verifikasi", "[Verifikasi 2 menunggu]"),
         (secretariat, f"/tugas/{assignment.id}/pengalihan", "[Tindak lanjut]"),
+        (secretariat, "/serah-terima", "[Tindak lanjut]"),
+        (agency, "/serah-terima", "[Tugas OPD 1 menunggu]"),
         (agency, f"/tugas/{assignment.id}", "[Tugas OPD 1 menunggu]"),
         (agency, f"/tindak-lanjut/{assignment.action_id}", "[Tugas OPD 1 menunggu]"),
         (agency, "/tugas", "[Tugas OPD 1 menunggu]"),
@@ -76,3 +78,16 @@ def test_a_page_that_tells_of_an_error_counts_nothing(office, client_for, assign
     assert page.status_code == 403
     assert "Tugas OPD" in page.text
     assert "nav-count" not in page.text
+
+
+def test_what_the_menu_has_no_room_for_is_linked_where_one_would_look(office, client_for):
+    secretariat, agency = client_for(office.secretariat), client_for(office.agency_user)
+    for client, path, links in (
+        (secretariat, "/tindak-lanjut", ("/permohonan", "/serah-terima", "/pengingat")),
+        (secretariat, "/jenis-bukti", ("/verifikasi",)),
+        (agency, "/tugas", ("/serah-terima",)),
+        (agency, "/serah-terima", ("/tugas",)),
+    ):
+        body = client.get(path).text.partition("<main")[2]
+        for link in links:
+            assert f'href="{link}"' in body, (path, link)

@@ -17,15 +17,17 @@ from tracker.reports.requests import requests_waiting
 
 Count = Callable[[Actor], Select[int]]
 
-_ANSWERS = ("objections", "extensions", "questions")
 # Blueprints reached from a place, with neither an entry nor an address below it.
 _BELOW = {
     "assignments.index": (
         *("steering", "updates", "take_overs", "take_over_drafts"),
         *("reminders", "reminder_rules", "reminder_pauses", "escalations"),
-        *_ANSWERS,
+        *("objections", "extensions", "handover", "successions"),
     ),
-    "duties.index": ("assignments", "actions", "updates", *_ANSWERS),
+    "duties.index": (
+        *("assignments", "actions", "updates", "handover"),
+        *("objections", "extensions", "questions"),
+    ),
     "meetings.index": (
         "drafts",
         "documents",
@@ -35,7 +37,7 @@ _BELOW = {
         "attendance_shares",
     ),
     "settings.show": ("working_days", "message_templates", "action_link_rules"),
-    "verifications.index": ("evidence_types",),
+    "verifications.index": ("evidence_types", "questions"),
     "organisations.index": ("positions", "people", "appointments"),
 }
 
