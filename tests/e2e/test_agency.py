@@ -71,8 +71,10 @@ def test_a_report_with_photos_survives_a_line_that_drops_and_arrives_once(
     page.get_by_role("button", name="Kirim", exact=True).click()
     agency.sees("Belum terkirim: jaringan terputus.")
     page.unroute("**/perkembangan")
+    agency.fill("Uraian singkat", NOTE)  # typed up to the very moment of sending
     page.get_by_role("button", name="Coba lagi").click()
     agency.sees("Terima kasih. Perkembangan tersimpan.")
+    assert page.evaluate("Object.keys(localStorage)") == []
     agency.look()
     agency.sees("yang kembali kepada Anda")  # what presses most comes next
     with demonstration.opened() as (sessions, store), sessions() as session:

@@ -13,6 +13,8 @@ const PATIENCE = 1000;
 const LIFETIME = 24 * 60 * 60 * 1000;
 let signingOut = false; // what is typed is saved once more when a page goes, but not then
 
+const forgotten = new WeakSet(); // forms that were accepted: a last keystroke must not save them again
+
 const TEXTS = ["textarea", "text", "date", "time", "number", "url", "email"];
 
 export function keepDrafts(part) {
@@ -63,6 +65,7 @@ export function draftKey(form) {
 export async function forgetDraft(form) {
   const key = draftKey(form);
   if (!key) return;
+  forgotten.add(form);
   localStorage.removeItem(key);
   if ("sends" in form.dataset) await keepFiles(key, []);
 }
@@ -101,7 +104,7 @@ function restore(form, key) {
 
 // What the server sent back after a refusal counts as typed too, so earlier texts stay in the draft.
 function save(form, key) {
-  if (signingOut) return;
+  if (signingOut || forgotten.has(form)) return;
   const earlier = read(key);
   const typed = texts(form).filter(
     (control) =>
