@@ -2,6 +2,7 @@
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from tracker.documents.handover import Hand, print_handover
 from tracker.infra.db import db
@@ -35,7 +36,9 @@ def _form() -> HandoverForm:
     require(actor().is_secretariat or actor().is_agency)
     form = HandoverForm.from_request()
     every = choices.organisations(today())
-    form.organisation_id.choices = [one for one in every if can_print_handover(actor(), one[0])]
+    own = [one for one in every if can_print_handover(actor(), one[0])]
+    asked = [("", gettext("Pilih instansi"))] if len(own) > 1 else []
+    form.organisation_id.choices = [*asked, *own]
     return form
 
 
