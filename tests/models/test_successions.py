@@ -93,6 +93,27 @@ def test_what_waits_on_a_share_that_is_merged_ends_with_it(session):
     assert not share.obstructed
 
 
+def test_who_waits_for_it_waits_for_its_successor_and_nobody_for_himself(session):
+    with write(session):
+        old, new, third = (make_organisation(session) for _ in range(3))
+        shares = [make_assignment(session, office) for office in (third, new)]
+        waits = [
+            object_to(
+                share,
+                Ground.WAITING_FOR,
+                "Menunggu data.",
+                by=make_actor(session, Role.AGENCY, share.organisation),
+                at=NOW,
+                awaited=old,
+            )
+            for share in shares
+        ]
+        plan(session, old, new).carry_out(at=NOW)
+    session.expire_all()
+    assert (waits[0].awaited, waits[0].stands, shares[0].obstructed) == (new, True, True)
+    assert (waits[1].stands, shares[1].obstructed) == (False, False)
+
+
 def test_it_is_carried_out_once_and_not_before_its_day(session):
     with write(session):
         old, new = make_organisation(session), make_organisation(session)

@@ -137,6 +137,17 @@ class Objection(Audited, Base):
         if self.stands:
             self._close(ObjectionState.ENDED, "", by=by, at=at)
 
+    def wait_for(self, successor_id: int, *, at: datetime) -> None:
+        """Whom it waited for goes on as another organisation, as part of that act; nobody waits
+        for himself.
+        """
+        self.assignment.hold()
+        if self.assignment.organisation_id == successor_id:
+            self._close(ObjectionState.ENDED, "", by=None, at=at)
+            self._weigh_obstacles()
+        else:
+            self.awaited_id = successor_id
+
     def _rule(self, state: ObjectionState, answer: str, *, by: Actor, at: datetime) -> None:
         self._require(ObjectionState.OPEN)
         self.assignment.require_other(by)

@@ -17,6 +17,7 @@ from tracker.models.assignments import Assignment
 from tracker.models.editable import Editable
 from tracker.models.errors import DomainError
 from tracker.models.events import record
+from tracker.models.objections import STANDING, Objection
 from tracker.models.organisations import Organisation
 
 _PLANNED = text("carried_out_at IS NULL AND cancelled_at IS NULL")
@@ -100,7 +101,8 @@ class Succession(Editable):
         record(self, "succession:cancelled", by=by, at=at)
 
     def carry_out(self, *, at: datetime) -> None:
-        """Hand the open shares over and close the organisation; a second time changes nothing.
+        """Hand the open shares over, and who waits for the organisation to its successor, and close
+        it; a second time changes nothing.
 
         The day before `takes_over_on` is its last, unless it ended earlier.
         """
@@ -120,6 +122,11 @@ class Succession(Editable):
             if share.state in PENDING_STATES:
                 self._hand_over(share, at=at)
                 self.moved += 1
+        waits = select(Objection).where(
+            Objection.awaited_id == self.organisation_id, Objection.state.in_(STANDING)
+        )
+        for wait in session.scalars(waits.order_by(Objection.assignment_id)).all():
+            wait.wait_for(self.successor_id, at=at)
         self.organisation.hold()
         last = self.takes_over_on - timedelta(days=1)
         self.organisation.active_until = min(self.organisation.active_until or last, last)
