@@ -23,9 +23,10 @@ def answer_all(scene: Scene, shares: Shares, exhibits: Exhibits) -> None:
     """In the order in which it happened, more or less: notices are listed by it."""
     head = position(scene.session, HEAD_OF_DISNAKER)
     entrust(shares["roll"], head, by=scene.disnaker.user_id, at=scene.ago(15))
-    _report(scene, shares)
+    _settle(scene, shares)
     _move_a_date(scene, shares["decree"])
     _object(scene, shares)
+    _report(scene, shares)
     _claim(scene, shares, exhibits)
     _ask_again(scene, shares["decree"])
 
@@ -137,6 +138,29 @@ def _object(scene: Scene, shares: Shares) -> None:
         by=scene.bpkad,
         at=scene.ago(4),
     )
+
+
+def _settle(scene: Scene, shares: Shares) -> None:
+    """Answers that are over: one was declined, one wait was fulfilled."""
+    declined = object_to(
+        shares["schedule"],
+        Ground.NEEDS_BUDGET,
+        "Contoh: biaya perjalanan ke 15 kabupaten/kota belum dianggarkan.",
+        by=scene.disnaker,
+        at=scene.ago(12),
+    )
+    words = "Contoh: jadwal dapat disusun tanpa biaya; sosialisasinya digabung dengan posko."
+    declined.decline(words, by=scene.secretariat, at=scene.ago(11))
+    fulfilled = object_to(
+        shares["merge"],
+        Ground.WAITING_FOR,
+        "Contoh: salinan data kependudukan dari Disdukcapil belum kami terima.",
+        by=scene.dinsos,
+        at=scene.ago(12),
+        awaited=shares["numbers"].organisation,
+    )
+    words = "Contoh: data diterima lengkap dengan berita acara."
+    fulfilled.fulfil(words, by=scene.dinsos, at=scene.ago(8))
 
 
 def _claim(scene: Scene, shares: Shares, exhibits: Exhibits) -> None:

@@ -18,6 +18,9 @@ from tracker.models.working_days import WorkCalendar
 # By login, in the order of the fields below.
 _CAST = ("sekretariat", "notulis", "karo", "disnaker", "bpkad", "bappeda", "dinsos", "setda")
 
+# Of no telephone: the numbers are too short to be given out.
+_NUMBERS = {"disnaker": "+6281100001", "bpkad": "+6281100002"}
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -55,7 +58,7 @@ class Scene:
         return self.session.scalars(held).one()
 
     def give_addresses(self, *codes: str) -> None:
-        """An official address each, by which an invitation reaches them."""
+        """An official address each, by which mail reaches them; some have a number for messages."""
         for code in codes:
             office = organisation(self.session, code)
             office.revise(
@@ -63,6 +66,7 @@ class Scene:
                 at=self.at,
                 version=office.version,
                 email=f"{code}@contoh.example",
+                phone=_NUMBERS.get(code, office.phone),
             )
 
     def working_day(self, number: int) -> date:
