@@ -13,20 +13,15 @@ import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from io import BytesIO
 from pathlib import Path
 from typing import IO
 
-from PIL import Image, ImageOps
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from tracker.infra.pictures import smaller
 from tracker.infra.render import READY, read_frame, write_frame
-
-MAX_PIXELS = 25_000_000
-MAX_EDGE = 1600  # pixels; more than 150 dpi over the width of the text
-JPEG_QUALITY = 85
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -111,25 +106,6 @@ class ImageFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint is published
         if scheme != "image" or name not in self._images:
             raise ValueError("not an image of this document")
         return URLFetcherResponse(url, self._images[name])
-
-
-def smaller(data: bytes) -> bytes:
-    """The image upright, no larger than paper needs, and without what a camera notes about places.
-
-    Raises ValueError beyond 25 megapixels, decided from the header.
-    """
-    with Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP")) as image:
-        if image.width * image.height > MAX_PIXELS:
-            raise ValueError("too many pixels")
-        image.draft("RGB", (MAX_EDGE, MAX_EDGE))
-        upright = ImageOps.exif_transpose(image)
-        upright.thumbnail((MAX_EDGE, MAX_EDGE))
-        out = BytesIO()
-        if image.format == "JPEG":
-            upright.convert("RGB").save(out, "JPEG", quality=JPEG_QUALITY)
-        else:
-            upright.convert("RGBA").save(out, "PNG")
-        return out.getvalue()
 
 
 def _requests(stream: IO[bytes]) -> Iterator[list[str]]:
