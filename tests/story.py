@@ -48,6 +48,12 @@ from tracker.models.initials import give_initials, name_chain
 from tracker.models.invitations import start_invitation
 from tracker.models.invitees import Answer, Invitee, answer_invitation, invitees_of
 from tracker.models.legal_references import LegalReference
+from tracker.models.letterheads import (
+    Letterhead,
+    letterhead,
+    save_letterhead,
+    save_office_letterhead,
+)
 from tracker.models.measurements import Measurement
 from tracker.models.meeting_access import grant_access
 from tracker.models.meetings import Meeting, MeetingSource, MeetingState, Mode, SecurityClass
@@ -57,7 +63,6 @@ from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.remarks import Outcome, check_minutes
 from tracker.models.series import Series
 from tracker.models.series_pattern import set_agenda, set_invitees
-from tracker.models.settings import Letterhead, letterhead, save_letterhead
 from tracker.models.statements import Statement, StatementKind
 from tracker.models.successions import Succession
 from tracker.models.update_windows import UpdateWindow, plan_window
@@ -117,6 +122,9 @@ def _change_the_house(session: Session, unit: Organisation, secretariat: Actor) 
     save_letterhead(session, Letterhead(office="DINAS"), by=by, at=NOW, version=0)
     _, version = letterhead(session)
     save_letterhead(session, Letterhead(office="BIRO"), by=by, at=LATER, version=version)
+    office = make_organisation(session, "Dinas Contoh")
+    kop = save_office_letterhead(session, office, website="a.example", by=by, at=NOW, version=0)
+    save_office_letterhead(session, office, website="", by=by, at=LATER, version=kop.version)
 
 
 def _record_meeting(session: Session, unit: Organisation, secretariat: Actor) -> Meeting:

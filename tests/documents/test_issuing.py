@@ -13,6 +13,7 @@ from tracker.models.documents import Document, DocumentKind
 from tracker.models.errors import DomainError
 from tracker.models.jobs import Job
 from tracker.models.meetings import Meeting
+from tracker.models.paper_layouts import PaperLayout, save_paper_layout
 
 KIND = DocumentKind.ATTENDANCE
 
@@ -45,6 +46,14 @@ def test_what_says_the_same_is_not_issued_again_and_what_changed_is_the_next_edi
     second = issue(session, meeting, rows=[])
     assert (second.edition, second.code != first.code) == (2, True)
     assert issue(session, make_meeting(session), rows=[]).edition == 1
+
+
+def test_other_margins_alone_make_no_new_edition(session: Session):
+    meeting = make_meeting(session)
+    first = issue(session, meeting, rows=[])
+    layout = PaperLayout(margin_left=35)
+    save_paper_layout(session, layout, by=someone(session), at=NOW, version=0)
+    assert issue(session, meeting, rows=[]) is first
 
 
 def test_a_prepared_paper_has_no_code_and_the_same_content_has_one(session: Session):

@@ -31,11 +31,11 @@ from tracker.models.documents import Document, snapshot_key
 from tracker.models.errors import DomainError
 from tracker.models.files import FileKind
 from tracker.models.jobs import Job
+from tracker.models.letterheads import Letterhead, save_letterhead
 from tracker.models.meetings import SUBJECT_UNKNOWN
 from tracker.models.minutes import Minutes, MinutesState
 from tracker.models.minutes_sections import MinutesSection
 from tracker.models.people import Capacity, PositionLevel
-from tracker.models.settings import Letterhead, save_letterhead
 from tracker.models.statements import Statement
 
 

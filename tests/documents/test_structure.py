@@ -16,7 +16,7 @@ from tracker.infra.render import Renderer
 from tracker.infra.storage import Store
 from tracker.models.attachments import attach
 from tracker.models.files import FileKind
-from tracker.models.settings import Letterhead, save_letterhead
+from tracker.models.letterheads import Letterhead, save_letterhead
 
 
 @pytest.fixture

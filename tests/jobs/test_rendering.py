@@ -23,7 +23,7 @@ from tracker.jobs.worker import Handler, work_one
 from tracker.models.documents import Document
 from tracker.models.invitations import start_invitation
 from tracker.models.jobs import Job
-from tracker.models.settings import Letterhead, save_letterhead
+from tracker.models.letterheads import Letterhead, save_letterhead
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from tracker.models.people import (
     typed_signatory,
 )
 
-DEFINITIVE, ACTING, DAILY, INTERIM = Capacity
+DEFINITIVE, ACTING, DAILY, INTERIM, CARETAKER = Capacity
 NIP = "197001011995031001"
 
 

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from tracker.infra.storage import open_store
-from tracker.models.settings import letterhead
+from tracker.models.letterheads import letterhead
 
 HEAD = {
     "version": "0",

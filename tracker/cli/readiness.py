@@ -6,12 +6,16 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, exists, select
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from tracker.config import PROJECT, ConfigError, Settings
+from tracker.documents.typefaces import require_typeface
 from tracker.infra.db import open_engine, sqlite_too_old
 from tracker.infra.migrate import pending
 from tracker.infra.storage import open_store
+from tracker.models.errors import DomainError
 from tracker.models.guards import missing_guards
+from tracker.models.paper_layouts import paper_layout
 from tracker.models.users import User
 
 DIST = PROJECT / "static" / "dist"
@@ -50,6 +54,14 @@ def _require_database(settings: Settings) -> None:
                 "this database holds demonstration accounts, which are refused on any address "
                 "but loopback: make an installation of its own, in another RAKOR_DATA"
             )
+        _require_typeface(Session(connection))
+
+
+def _require_typeface(session: Session) -> None:
+    try:
+        require_typeface(paper_layout(session)[0].typeface)
+    except DomainError as error:
+        raise ConfigError(f"papers cannot be printed: {error}") from error
 
 
 @contextmanager

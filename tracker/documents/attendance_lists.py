@@ -14,10 +14,11 @@ from tracker.models.attendances import ATTENDED, Attendance
 from tracker.models.documents import Document, DocumentKind
 from tracker.models.invitations import invitation_of
 from tracker.models.invitees import Invitee
+from tracker.models.letterheads import letterhead_of
 from tracker.models.meetings import Meeting, MeetingState
 from tracker.models.organisations import Organisation
+from tracker.models.paper_layouts import paper_layout
 from tracker.models.precedence import Rank, level_of, rank
-from tracker.models.settings import letterhead
 
 MAX_EXTRA_ROWS = 200
 _UNSIGNED: dict[str, Any] = {"signatory": None, "on_behalf_of": "", "approved_at": None}
@@ -57,9 +58,11 @@ def blank_form(
     rows = [row for _, row in sorted(_invited(session, meeting), key=lambda pair: pair[0])]
     official = _official(session, meeting)
     if extra_rows is None:
-        kop, _ = letterhead(session)
+        kop = letterhead_of(session, meeting.organising_unit)
         facts = ["", "", meeting.venue, meeting.subject]  # day and hours take a line each
-        extra_rows = rows_to_fill(kop, facts, rows, signed=official is not None)
+        extra_rows = rows_to_fill(
+            kop, paper_layout(session)[0], facts, rows, signed=official is not None
+        )
     return {"rows": rows, "extra_rows": extra_rows, **(official or _UNSIGNED)}
 
 

@@ -17,6 +17,7 @@ from tracker.infra.text import N_
 from tracker.models.digests import Digest, DigestLine
 from tracker.models.errors import Untimely
 from tracker.models.escalations import EscalatedTask, Escalation, EscalationState, Level
+from tracker.models.letterheads import letterhead_for
 from tracker.models.meetings import SecurityClass
 from tracker.models.printouts import Printout, PrintoutKind
 from tracker.models.users import Actor
@@ -54,6 +55,9 @@ def print_letter(
         content,
         name=f"Eskalasi {escalation.organisation.short_name} {day.on.isoformat()}",
         security_class=highest,
+        letterhead=letterhead_for(
+            session, escalation.unit, signatory=sheets[0].sender.signatory.position
+        ),
         by=by,
         at=at,
     )

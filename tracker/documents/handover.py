@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from tracker.documents.printouts import ask_for_printout
 from tracker.models.assignment_states import OPEN_STATES, Part
+from tracker.models.letterheads import letterhead_of
 from tracker.models.meetings import SecurityClass
 from tracker.models.organisations import Organisation
 from tracker.models.printouts import Printout, PrintoutKind
@@ -58,6 +59,7 @@ def print_handover(
         content,
         name=f"Serah terima tugas {organisation.short_name} {today.isoformat()}",
         security_class=_highest(owed),
+        letterhead=letterhead_of(session, organisation),
         by=by,
         at=at,
     )

@@ -19,8 +19,11 @@ from tracker.models.documents import (
     new_code,
     newest_document,
 )
+from tracker.models.letterheads import read_letterhead
 from tracker.models.meetings import Meeting
 
+# What an office may set otherwise without the paper saying anything else.
+_OF_ITS_LOOKS = ("layout",)
 _OF_ITS_ISSUE = ("edition", "seal")
 
 
@@ -75,4 +78,6 @@ def prepare_paper(
 
 def _says(snapshot: bytes) -> dict[str, Any]:
     paper = json.loads(snapshot)
-    return {name: value for name, value in paper.items() if name not in _OF_ITS_ISSUE}
+    paper["letterhead"] = read_letterhead(paper["letterhead"])
+    unsaid = (*_OF_ITS_ISSUE, *_OF_ITS_LOOKS)
+    return {name: value for name, value in paper.items() if name not in unsaid}

@@ -21,10 +21,10 @@ from markupsafe import Markup
 
 from tracker.config import PROJECT
 from tracker.documents import wording
+from tracker.documents.looks import contacts, emblem_words, looks, measures, signing_name
 from tracker.infra.text import plain_text, rich_text
 from tracker.models.documents import DocumentKind
 from tracker.models.measurements import RemainingMeaning
-from tracker.models.meetings import SecurityClass
 
 TEMPLATES = PROJECT / "templates" / "documents"
 DIST = PROJECT / "static" / "dist"
@@ -53,12 +53,10 @@ def stylesheets() -> list[Path]:
 def to_html(paper: dict[str, Any]) -> str:
     """A decoded snapshot as HTML; what people typed is escaped, rich text sanitised again."""
     seal, kind = paper["seal"], paper["kind"]
-    security_class = paper.get("security_class") or paper["meeting"]["security_class"]
     values = _notula(paper) if kind == DocumentKind.MINUTES else {**paper, "blank": TO_FILL}
-    values |= {"printout": paper.get("printout", False), "security_class": security_class}
+    values |= {"printout": paper.get("printout", False), **looks(paper)}
     return _environment.get_template(f"{kind}.html").render(
         **values,
-        class_word=_class_word(security_class),
         qr=_qr(seal["verification_url"]) if seal else "",
     )
 
@@ -145,12 +143,6 @@ def _annexes(paper: dict[str, Any]) -> list[str]:
     return annexes
 
 
-def _class_word(code: str) -> str:
-    """Printed on papers of class Terbatas and above."""
-    security_class = SecurityClass(code)
-    return "" if security_class is SecurityClass.OPEN else security_class.label.upper()
-
-
 def _qr(url: str) -> Markup:
     code = segno.make(url, error="m", micro=False)
     svg = code.svg_inline(omitsize=True, title="Kode QR alamat pemeriksaan naskah")
@@ -222,15 +214,19 @@ _environment.filters.update(
     days=lambda first, last: wording.days(
         date.fromisoformat(first), date.fromisoformat(last) if last else None
     ),
-    employee_number=wording.employee_number,
+    contacts=contacts,
+    emblem_words=emblem_words,
+    employee_number_line=wording.employee_number_line,
     figure=_figure,
     hours=_hours,
     instant=lambda iso, zone: wording.instant(datetime.fromisoformat(iso), zone),
     joined=wording.joined,
     letter_number=wording.letter_number,
+    measures=measures,
     participant=_participant,
     reference=_reference,
     remaining_meaning=lambda code: RemainingMeaning(code).label,
     rich=_rich,
+    signing_name=signing_name,
     signing_titles=wording.signing_titles,
 )

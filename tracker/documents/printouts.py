@@ -12,9 +12,12 @@ from sqlalchemy.orm import Session
 from tracker.documents.limits import require_printable
 from tracker.documents.snapshot import SCHEMA, canonical
 from tracker.models.jobs import enqueue
+from tracker.models.letterheads import Letterhead, letterhead_of
+from tracker.models.letterheads import letterhead as secretariat
 from tracker.models.meetings import SecurityClass
+from tracker.models.organisations import Organisation
+from tracker.models.paper_layouts import paper_layout
 from tracker.models.printouts import Printout, PrintoutKind, printout_of
-from tracker.models.settings import letterhead
 from tracker.models.users import Actor
 
 PRINT = "print_printout"
@@ -27,6 +30,7 @@ def ask_for_printout(
     *,
     name: str,
     security_class: SecurityClass,
+    letterhead: Letterhead | None = None,
     by: Actor,
     at: datetime,
 ) -> Printout:
@@ -34,13 +38,15 @@ def ask_for_printout(
 
     content: what `templates/documents/<kind>.html` prints beyond the letterhead, as plain values
     with every name as displayed. name: of the file, without ".pdf". security_class: the highest of
-    what it tells. Raises DomainError when it is more than a paper can carry.
+    what it tells. letterhead: the kop, else that of
+    the office `by` works for. Raises DomainError when it is more than a paper can carry.
     """
     paper = {
         "schema": SCHEMA,
         "kind": kind,
         "printout": True,
-        "letterhead": asdict(letterhead(session)[0]),
+        "letterhead": asdict(letterhead or _own_letterhead(session, by)),
+        "layout": asdict(paper_layout(session)[0]),
         "unit": by.office,
         "security_class": security_class,
         "seal": None,
@@ -59,3 +65,11 @@ def ask_for_printout(
     payload = {"printout_id": printout.id}
     enqueue(session, PRINT, payload, at=at, key=f"print:{printout.id}")
     return printout
+
+
+def _own_letterhead(session: Session, by: Actor) -> Letterhead:
+    """Of the one office somebody works for; who works for none or several prints the Setda's."""
+    offices = by.secretariat or by.agencies or by.leads
+    if len(offices) != 1:
+        return secretariat(session)[0]
+    return letterhead_of(session, session.get_one(Organisation, *offices))

@@ -15,6 +15,7 @@ from tracker.documents.blanks import open_blanks
 from tracker.documents.limits import require_printable
 from tracker.documents.paper import image_keys, to_html
 from tracker.documents.snapshot import Seal, snapshot
+from tracker.documents.typefaces import require_typeface
 from tracker.infra.render import Renderer, RenderFailed
 from tracker.infra.storage import Store
 from tracker.infra.text import N_
@@ -26,8 +27,9 @@ from tracker.models.initials import require_same_words
 from tracker.models.jobs import enqueue
 from tracker.models.meetings import Meeting
 from tracker.models.minutes import Minutes
+from tracker.models.paper_layouts import read_layout
 from tracker.models.people import Appointment, Signatory, typed_signatory
-from tracker.models.users import Actor
+from tracker.models.users import Actor, User
 from tracker.reports.records import words_change
 
 RENDER = "render_document"
@@ -83,7 +85,8 @@ def draft_paper(session: Session, minutes: Minutes, *, by: Actor, at: datetime) 
     """
     today = at.astimezone(ZoneInfo(minutes.meeting.zone)).date()
     signatory = signatory_of(session, minutes.meeting, today=today)
-    content = printable(snapshot(session, minutes, signatory=signatory))
+    initials = initials_of(session, minutes, today=today)
+    content = printable(snapshot(session, minutes, signatory=signatory, initials=initials))
     document = draft_document(
         session,
         DocumentKind.MINUTES,
@@ -115,11 +118,30 @@ def signatory_of(session: Session, meeting: Meeting, *, today: date) -> Signator
     )
 
 
+def initials_of(session: Session, minutes: Minutes, *, today: date) -> list[str]:
+    """The chain of paraf by the posts held today, bottom-up; who holds none, by name."""
+    if not minutes.chain:
+        return []
+    held = session.execute(
+        select(User.id, Appointment)
+        .join(Appointment, Appointment.person_id == User.person_id)
+        .where(User.id.in_(step.user_id for step in minutes.chain), Appointment.held_on(today))
+        .order_by(Appointment.since, Appointment.id)
+    )
+    titles = {user_id: appointment.position_title for user_id, appointment in held}
+    return [titles.get(step.user_id, step.name) for step in minutes.chain]
+
+
 def render(content: bytes, renderer: Renderer, store: Store) -> bytes:
-    """The PDF of a snapshot. Raises RenderFailed, and Damaged when a stored image is."""
+    """The PDF of a snapshot. Raises RenderFailed, and Damaged when a stored image is.
+
+    A face that is missing on this machine is never replaced by another.
+    """
     paper = json.loads(content)
     try:
         require_printable(paper)
+        if "layout" in paper:
+            require_typeface(read_layout(paper["layout"]).typeface)
     except DomainError as refusal:
         raise RenderFailed(str(refusal)) from refusal
     images = {key: store.get(key) for key in image_keys(paper)}

@@ -6,6 +6,7 @@ the old ones.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -19,12 +20,22 @@ from tracker.documents import recorded
 from tracker.documents.matrix import Row, matrix
 from tracker.models.approvals import ApprovalMode
 from tracker.models.documents import Document, DocumentKind
+from tracker.models.letterheads import letterhead_for
 from tracker.models.meetings import SUBJECT_UNKNOWN, Meeting
 from tracker.models.minutes import Minutes
+from tracker.models.paper_layouts import paper_layout
 from tracker.models.people import Signatory
-from tracker.models.settings import letterhead
 
 SCHEMA = 1
+
+# Sheets of the unit that holds the meeting, whoever signs them (Permendagri 1/2023: notula carries
+# the kop of the Setda or of a perangkat daerah). Every other paper carries its signatory's.
+_OF_THE_UNIT = {
+    DocumentKind.MINUTES,
+    DocumentKind.ATTENDANCE_FORM,
+    DocumentKind.ATTENDANCE,
+    DocumentKind.ACTION_MATRIX,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +58,13 @@ def snapshot(
     *,
     signatory: Signatory,
     on_behalf_of: str = "",
+    initials: Sequence[str] = (),
     seal: Seal | None = None,
 ) -> bytes:
     """Canonical JSON (UTF-8, sorted keys) of the paper; without a seal, of its draft.
 
-    The same record gives the same bytes, so that an unchanged draft is not printed twice.
+    initials: the positions that put their paraf on a draft, bottom-up. The same record gives the
+    same bytes, so that an unchanged draft is not printed twice.
     """
     meeting = minutes.meeting
     paper = {
@@ -62,6 +75,7 @@ def snapshot(
         **recorded.photos(session, meeting),
         "signatory": asdict(signatory),
         "on_behalf_of": on_behalf_of,
+        "initials": list(initials),
         "seal": _seal(seal, meeting.zone) if seal else None,
     }
     return canonical(paper)
@@ -82,7 +96,7 @@ def paper_snapshot(
     """
     return canonical(
         {
-            **_head(session, kind, meeting),
+            **_head(session, kind, meeting, signatory=_signing(kind, content)),
             **content,
             "edition": edition,
             "seal": _seal(seal, meeting.zone) if seal else None,
@@ -108,14 +122,23 @@ def canonical(paper: dict[str, Any]) -> bytes:
     return text.encode()
 
 
-def _head(session: Session, kind: DocumentKind, meeting: Meeting) -> dict[str, Any]:
+def _head(
+    session: Session, kind: DocumentKind, meeting: Meeting, *, signatory: str = ""
+) -> dict[str, Any]:
+    """signatory: the title by which the kop is chosen; empty for the unit's own."""
     return {
         "schema": SCHEMA,
         "kind": kind,
-        "letterhead": asdict(letterhead(session)[0]),
+        "letterhead": asdict(letterhead_for(session, meeting.organising_unit, signatory=signatory)),
+        "layout": asdict(paper_layout(session)[0]),
         "unit": meeting.organising_unit.name,
         "meeting": _meeting(meeting),
     }
+
+
+def _signing(kind: DocumentKind, content: dict[str, Any]) -> str:
+    signatory = None if kind in _OF_THE_UNIT else content.get("signatory")
+    return str(signatory["position"]) if signatory else ""
 
 
 def _meeting(meeting: Meeting) -> dict[str, Any]:

@@ -76,6 +76,12 @@ def employee_number(typed: str) -> str:
     return f"{digits[:8]} {digits[8:14]} {digits[14]} {digits[15:]}"
 
 
+def employee_number_line(typed: str) -> str:
+    """NIP 19860926 201505 1 001; a number of another length is an NRP, of TNI or Polri."""
+    kind = "NIP" if re.fullmatch(r"\d{9}|\d{18}|.*\D.*", re.sub(r"[\s.]", "", typed)) else "NRP"
+    return f"{kind} {employee_number(typed)}"
+
+
 def letter_number(typed: str) -> str:
     """The number of a letter behind its word: Nomor 500.11.2/3377/Bangda; never said twice.
 
@@ -95,6 +101,13 @@ def signing_titles(position: str, on_behalf_of: str) -> list[str]:
     if len(givers) > 1:
         chain.append("u.b.")
     return [*chain, *([f"{_capitals(position)},"] if position else [])]
+
+
+def name_in_capitals(name: str) -> str:
+    """Dr. Ir. M. NUH, S.T., M.M.: the name in capitals, gelar as they are written."""
+    bare, comma, back = name.partition(",")
+    parts = [part if part.endswith(".") else part.upper() for part in bare.split(" ")]
+    return " ".join(parts) + comma + back
 
 
 def joined(parts: Iterable[str]) -> str:

@@ -20,6 +20,7 @@ from tracker.models.organisations import Organisation
 _UNRANKED = re.compile(
     r"((Plt|Plh|Pj|Pjs)\.?\s+)?((Wakil\s+)?(Gubernur|Bupati|Wali\s?kota)|Sekretaris Daerah)\b", re.I
 )
+_CAPACITY = re.compile(r"(Plt|Plh|Pjs?)\.?\s+", re.I)
 
 
 class PositionLevel(Labelled):
@@ -39,6 +40,7 @@ class Capacity(Labelled):
     ACTING = "acting", N_("Plt.")
     DAILY_ACTING = "daily_acting", N_("Plh.")
     INTERIM = "interim", N_("Pj.")
+    CARETAKER = "caretaker", N_("Pjs.")
 
 
 class Person(Editable):
@@ -79,7 +81,8 @@ class Position(Editable):
 class Appointment(Editable):
     """A person in a position from `since` to the end of `until` (local dates).
 
-    show_rank: None follows Pasal 44 of Permendagri 1/2023, else overrides it.
+    show_rank (pangkat and NIP), show_titles (gelar): None follows Pasal 44 of Permendagri 1/2023,
+    else overrides it for this official.
     """
 
     __tablename__ = "appointments"
@@ -91,6 +94,7 @@ class Appointment(Editable):
     capacity: Mapped[Capacity] = mapped_column(choice(Capacity, "capacity"))
     rank_grade: Mapped[str] = mapped_column(default="")
     show_rank: Mapped[bool | None]
+    show_titles: Mapped[bool | None] = mapped_column(info=LATER)
     since: Mapped[date]
     until: Mapped[date | None]
 
@@ -124,7 +128,12 @@ class Appointment(Editable):
         )
 
     def _shows_titles(self) -> bool:
-        """Pasal 44 ayat 4-5: acting heads of region and Pj. or Plh. Sekda print no gelar."""
+        """Pasal 44 ayat 4-5: acting heads of region and Pj. or Plh. Sekda print no gelar.
+
+        A Plt. Sekda is named in neither: he prints his gelar, as ayat 2 has it.
+        """
+        if self.show_titles is not None:
+            return self.show_titles
         if self.position.level is PositionLevel.GOVERNOR:
             return self.capacity is Capacity.DEFINITIVE
         if self.position.level is PositionLevel.REGIONAL_SECRETARY:
@@ -162,8 +171,19 @@ def titled(capacity: Capacity, title: str) -> str:
     return title if capacity is Capacity.DEFINITIVE else f"{capacity.label} {title}"
 
 
+def bare_title(title: str) -> str:
+    """A title as the register knows it, without the capacity it is held in."""
+    return _CAPACITY.sub("", title, count=1) if _CAPACITY.match(title) else title
+
+
 # Who acts today stands before whom he acts for.
-_ACTING_FIRST = (Capacity.DAILY_ACTING, Capacity.ACTING, Capacity.INTERIM, Capacity.DEFINITIVE)
+_ACTING_FIRST = (
+    Capacity.DAILY_ACTING,
+    Capacity.ACTING,
+    Capacity.CARETAKER,
+    Capacity.INTERIM,
+    Capacity.DEFINITIVE,
+)
 
 
 def holder_among(held: Sequence[Appointment]) -> Appointment | None:

@@ -10,7 +10,7 @@ from flask_babel import gettext
 from tracker.infra.db import db
 from tracker.infra.storage import StoredBytes
 from tracker.models.files import blob_for
-from tracker.models.settings import Letterhead, letterhead, save_letterhead
+from tracker.models.letterheads import Letterhead, letterhead, save_letterhead
 from tracker.policy.administration import can_administer
 from tracker.web.access import require
 from tracker.web.context import actor, now, store
