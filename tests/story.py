@@ -22,6 +22,7 @@ from tests.factories import (
     make_person,
     make_user,
 )
+from tests.official import make_official
 from tests.outside import make_ordered
 from tests.story_answers import tell_of_answers
 from tests.story_evidence import tell_of_evidence
@@ -300,6 +301,19 @@ def _issue_papers(session: Session, meeting: Meeting) -> None:
             papers[kind] = issue_document(
                 session, kind, meeting, snapshot, edition=edition, code=code, by=None, at=LATER
             )
+    memo = make_official(session, DocumentKind.INTERNAL_MEMO, meeting=meeting)
+    snapshot, kind = b'{"schema":1,"memo":1}', DocumentKind.INTERNAL_MEMO
+    issue_document(
+        session,
+        kind,
+        meeting,
+        snapshot,
+        edition=1,
+        code=new_code(),
+        by=None,
+        at=LATER,
+        official_paper_id=memo.id,
+    )
     following = session.scalars(
         select(Meeting).where(
             Meeting.series_id == meeting.series_id, Meeting.state == MeetingState.SCHEDULED

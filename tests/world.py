@@ -23,6 +23,7 @@ from tests.factories import (
 from tests.world_house import House, meet
 from tests.world_links import mailed_alone
 from tests.world_meeting import agenda, invitations, next_meeting, parts
+from tests.world_official import official
 from tests.world_papers import issued, papers
 from tests.world_reminders import reminders
 from tests.world_take_over import matrix
@@ -183,6 +184,7 @@ def _things(house: House, security_class: SecurityClass) -> dict[str, object]:
     things |= issued(house, meeting)
     things["lanjutan"] = next_meeting(house, security_class).id
     things |= invitations(house, security_class)
+    things |= official(house, meeting)
     return things | papers(house, security_class) | work(house, meeting) | matrix(house, meeting)
 
 

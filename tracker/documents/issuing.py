@@ -36,14 +36,17 @@ def issue_paper(
     by: int | None,
     at: datetime,
     base_url: str,
+    official_paper_id: int | None = None,
 ) -> Document:
     """Seal a paper of this kind as its next edition; call inside `write`.
 
-    content: see `paper_snapshot`. What says the same as the edition that stands is that edition.
+    content: see `paper_snapshot`. official_paper_id: as of `Document`. What says the same as the
+    edition that stands is that edition.
     Raises DomainError when it is more than a paper can carry.
     """
     meeting.hold()  # two who issue at once get two editions, or one where they say the same
-    newest = newest_document(session, kind, meeting.id)
+    written = {"official_paper_id": official_paper_id}
+    newest = newest_document(session, kind, meeting.id, **written)
     if newest and _says(newest.snapshot) == _says(paper_snapshot(session, kind, meeting, content)):
         return newest
     edition = newest.edition + 1 if newest and newest.edition else 1
@@ -51,7 +54,15 @@ def issue_paper(
     seal = Seal(code, f"{base_url}/periksa/{code}", at)
     snapshot = paper_snapshot(session, kind, meeting, content, edition=edition, seal=seal)
     document = issue_document(
-        session, kind, meeting, printable(snapshot), edition=edition, code=code, by=by, at=at
+        session,
+        kind,
+        meeting,
+        printable(snapshot),
+        edition=edition,
+        code=code,
+        by=by,
+        at=at,
+        **written,
     )
     ask_for_rendering(session, document, at=at)
     return document
@@ -65,13 +76,16 @@ def prepare_paper(
     *,
     by: int | None,
     at: datetime,
+    official_paper_id: int | None = None,
 ) -> Document:
     """The same without code: a watermarked draft, or the blank list, which is a sheet to work on.
 
     The same content has one paper. Raises DomainError as `issue_paper`.
     """
     snapshot = printable(paper_snapshot(session, kind, meeting, content))
-    document = draft_document(session, kind, meeting, snapshot, by=by, at=at)
+    document = draft_document(
+        session, kind, meeting, snapshot, by=by, at=at, official_paper_id=official_paper_id
+    )
     ask_for_rendering(session, document, at=at)
     return document
 

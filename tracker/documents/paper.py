@@ -53,7 +53,7 @@ def stylesheets() -> list[Path]:
 def to_html(paper: dict[str, Any]) -> str:
     """A decoded snapshot as HTML; what people typed is escaped, rich text sanitised again."""
     seal, kind = paper["seal"], paper["kind"]
-    values = _notula(paper) if kind == DocumentKind.MINUTES else {**paper, "blank": TO_FILL}
+    values = _notula(paper) if kind == DocumentKind.MINUTES else _other(paper)
     values |= {"printout": paper.get("printout", False), **looks(paper)}
     return _environment.get_template(f"{kind}.html").render(
         **values,
@@ -70,6 +70,10 @@ def to_screen(paper: dict[str, Any]) -> Markup:
 def _notula(paper: dict[str, Any]) -> dict[str, Any]:
     inline = len(paper["participants"]) <= INLINE_PARTICIPANTS
     return {**_record(paper), "annexes": _annexes(paper), "inline": inline}
+
+
+def _other(paper: dict[str, Any]) -> dict[str, Any]:
+    return {**paper, "blank": TO_FILL, "inline_agencies": INLINE_AGENCIES}
 
 
 def _record(paper: dict[str, Any]) -> dict[str, Any]:
@@ -229,4 +233,5 @@ _environment.filters.update(
     rich=_rich,
     signing_name=signing_name,
     signing_titles=wording.signing_titles,
+    stretches=wording.stretches,
 )

@@ -12,6 +12,7 @@ from babel.dates import format_date, get_timezone_name
 LOCALE = "id"
 INDONESIAN_ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
 _INDONESIAN_MARKS = str.maketrans(",.", ".,")
+_POINT = re.compile(r"\s*\d{1,3}[.)]\s+(?=\S)")
 _CAPACITY = re.compile(r"((?:Plt|Plh|Pj|Pjs)\.)\s+(.+)", re.S)
 
 
@@ -108,6 +109,24 @@ def name_in_capitals(name: str) -> str:
     bare, comma, back = name.partition(",")
     parts = [part if part.endswith(".") else part.upper() for part in bare.split(" ")]
     return " ".join(parts) + comma + back
+
+
+def stretches(text: str) -> list[str | list[str]]:
+    """Typed text as paragraphs, and lines that people numbered as lists of their points.
+
+    Points are numbered anew when printed; a number that begins a paragraph alone stays words.
+    """
+    found: list[str | list[str]] = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        point = _POINT.match(line)
+        last = found[-1] if found else None
+        if point and isinstance(last, list):
+            last.append(line[point.end() :])
+        elif point and line[point.start() : point.end()].strip(" .)") == "1":
+            found.append([line[point.end() :]])
+        else:
+            found.append(line)
+    return found
 
 
 def joined(parts: Iterable[str]) -> str:

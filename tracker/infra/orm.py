@@ -99,6 +99,17 @@ def choice(members: type[StrEnum], name: str) -> Enum:
     )
 
 
+def growing_choice(members: type[StrEnum]) -> Enum:
+    """The same unchecked, for a list that grows with the program, without a migration for each."""
+    return Enum(
+        members,
+        native_enum=False,
+        create_constraint=False,
+        length=40,
+        values_callable=lambda enum: [member.value for member in enum],
+    )
+
+
 # For `mapped_column(info=LATER)`: the column was added to a table that may hold rows already.
 LATER = {"later": True}
 
@@ -119,6 +130,7 @@ class Base(DeclarativeBase):
         str: Text,
         dict[str, Any]: JSON,
         list[str]: JSON,
+        list[dict[str, str]]: JSON,
     }
 
     id: Mapped[int] = mapped_column(primary_key=True, sort_order=-10)

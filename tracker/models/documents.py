@@ -6,10 +6,18 @@ import secrets
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, UniqueConstraint, select
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    UniqueConstraint,
+    select,
+    text,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from tracker.infra.orm import Base, Labelled, choice
+from tracker.infra.orm import LATER, Base, Labelled, growing_choice
 from tracker.infra.text import N_
 from tracker.models.errors import DomainError
 from tracker.models.events import Audited, record
@@ -19,6 +27,7 @@ if TYPE_CHECKING:
     from tracker.models.minutes import Minutes
 
 CODE_BYTES = 16
+_OF_KIND = text("official_paper_id IS NULL")
 
 
 class DocumentKind(Labelled):
@@ -27,27 +36,49 @@ class DocumentKind(Labelled):
     ATTENDANCE_FORM = "attendance_form", N_("Daftar hadir kosong")
     ATTENDANCE = "attendance", N_("Daftar hadir")
     ACTION_MATRIX = "action_matrix", N_("Matriks tindak lanjut")
+    SHORT_MINUTES = "short_minutes", N_("Notula ringkas")
+    OFFICIAL_RECORD = "official_record", N_("Berita acara kesepakatan")
+    INTERNAL_MEMO = "internal_memo", N_("Nota dinas")
+    REPORT = "report", N_("Laporan")
+    STAFF_STUDY = "staff_study", N_("Telaahan staf")
+    COVER_LETTER = "cover_letter", N_("Surat pengantar")
+    DISPOSITION_SHEET = "disposition_sheet", N_("Lembar disposisi")
+    AGREEMENT_EXCERPT = "agreement_excerpt", N_("Petikan kesepakatan")
+    REMINDER_LETTER = "reminder_letter", N_("Surat pengingat")
+    REPRIMAND = "reprimand", N_("Surat teguran")
 
 
 class Document(Audited, Base):
     """One paper, drafted (no code, watermark) or sealed (code and edition).
 
     minutes_id: of a notula the edition of the minutes it prints, of other papers nothing.
+    official_paper_id: the paper somebody wrote that this prints, as a nota dinas; editions are then
+    counted for that paper, else for its kind within the meeting.
     snapshot: canonical JSON bytes of everything printed, with a schema number; the renderer reads
     nothing else. pdf_key: SHA-256 of the stored PDF, set once. The database refuses later changes.
     """
 
     __tablename__ = "documents"
     __table_args__ = (
-        UniqueConstraint("meeting_id", "kind", "edition"),
+        Index(
+            "uq_documents_edition_of_kind",
+            *("meeting_id", "kind", "edition"),
+            unique=True,
+            sqlite_where=_OF_KIND,
+            postgresql_where=_OF_KIND,
+        ),
+        Index("uq_documents_edition_of_paper", "official_paper_id", "edition", unique=True),
         UniqueConstraint("meeting_id", "kind", "snapshot_key"),
         CheckConstraint("(code IS NULL) = (edition IS NULL)", name="sealed"),
         CheckConstraint("(kind = 'minutes') = (minutes_id IS NOT NULL)", name="minutes"),
     )
 
-    kind: Mapped[DocumentKind] = mapped_column(choice(DocumentKind, "kind"))
+    kind: Mapped[DocumentKind] = mapped_column(growing_choice(DocumentKind))
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
     minutes_id: Mapped[int | None] = mapped_column(ForeignKey("minutes.id"), index=True)
+    official_paper_id: Mapped[int | None] = mapped_column(
+        ForeignKey("official_papers.id"), info=LATER
+    )
     edition: Mapped[int | None]
     code: Mapped[str | None] = mapped_column(unique=True)
     snapshot: Mapped[bytes] = mapped_column(LargeBinary)
@@ -95,10 +126,11 @@ def draft_document(
     by: int | None,
     at: datetime,
     minutes: "Minutes | None" = None,
+    official_paper_id: int | None = None,
 ) -> Document:
     """The paper of this very content without code; the same content has one paper.
 
-    minutes: for a notula, which of its editions.
+    minutes: for a notula, which of its editions. official_paper_id: as of `Document`.
     """
     key = snapshot_key(snapshot)
     known = session.scalar(
@@ -112,6 +144,7 @@ def draft_document(
         return known
     document = _document(kind, meeting, snapshot, by=by, at=at)
     document.minutes_id = minutes.id if minutes else None
+    document.official_paper_id = official_paper_id
     session.add(document)
     record(document, "document:drafted", by=by, at=at)
     return document
@@ -127,20 +160,25 @@ def issue_document(
     code: str,
     by: int | None,
     at: datetime,
+    official_paper_id: int | None = None,
 ) -> Document:
     """Seal a paper that is no notula: those are sealed by `Minutes.approve`."""
     document = _document(kind, meeting, snapshot, by=by, at=at)
     document.edition, document.code = edition, code
+    document.official_paper_id = official_paper_id
     session.add(document)
     record(document, "document:issued", by=by, at=at, data={"code": code})
     return document
 
 
-def newest_document(session: Session, kind: DocumentKind, meeting_id: int) -> Document | None:
+def newest_document(
+    session: Session, kind: DocumentKind, meeting_id: int, *, official_paper_id: int | None = None
+) -> Document | None:
     """The sealed paper of this kind that stands: the one with the highest edition."""
     return session.scalar(
         select(Document)
         .where(Document.meeting_id == meeting_id, Document.kind == kind)
+        .where(Document.official_paper_id.is_not_distinct_from(official_paper_id))
         .where(Document.edition.is_not(None))
         .order_by(Document.edition.desc())
         .limit(1)

@@ -6,10 +6,10 @@ what it lists can be printed anew at any time.
 
 from datetime import datetime
 
-from sqlalchemy import Enum, ForeignKey, LargeBinary, UniqueConstraint, select
+from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from tracker.infra.orm import Base, Labelled, choice
+from tracker.infra.orm import Base, Labelled, choice, growing_choice
 from tracker.infra.text import N_, clean_line
 from tracker.models.documents import snapshot_key
 from tracker.models.meetings import SecurityClass
@@ -33,16 +33,7 @@ class Printout(Base):
     __table_args__ = (UniqueConstraint("user_id", "kind", "snapshot_key"),)
 
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
-    # Its members grow with the program; the database would need a migration for each.
-    kind: Mapped[PrintoutKind] = mapped_column(
-        Enum(
-            PrintoutKind,
-            native_enum=False,
-            create_constraint=False,
-            length=40,
-            values_callable=lambda members: [member.value for member in members],
-        )
-    )
+    kind: Mapped[PrintoutKind] = mapped_column(growing_choice(PrintoutKind))
     name: Mapped[str]
     security_class: Mapped[SecurityClass] = mapped_column(choice(SecurityClass, "security_class"))
     snapshot: Mapped[bytes] = mapped_column(LargeBinary)

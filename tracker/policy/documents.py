@@ -6,11 +6,12 @@ from tracker.infra.orm import kept
 from tracker.models.documents import Document, DocumentKind
 from tracker.models.invitations import Invitation, InvitationState
 from tracker.models.meetings import Meeting
-from tracker.models.minutes import Minutes
+from tracker.models.minutes import Minutes, MinutesState
 from tracker.models.users import Actor
 from tracker.policy.invitations import approvable_invitations
 from tracker.policy.meetings import can_edit_meeting, visible_meetings
 from tracker.policy.minutes import asks, visible_minutes
+from tracker.policy.official_papers import official_documents
 from tracker.policy.selecting import holds
 
 LISTS = (DocumentKind.ATTENDANCE_FORM, DocumentKind.ATTENDANCE)
@@ -20,18 +21,21 @@ LISTS = (DocumentKind.ATTENDANCE_FORM, DocumentKind.ATTENDANCE)
 def visible_documents(actor: Actor) -> Select[Document]:
     """Of a meeting the actor sees: the notula as its minutes; the letter once issued and sent,
     before that secretariat and who heads the unit; attendance with its signatures these and who
-    chairs; the action matrix no agency. Whoever is asked to approve a letter sees it before its
+    chairs; the action matrix no agency; what somebody wrote as `policy.official_papers` says; the
+    short notula who sees the sealed one. Whoever is asked to approve a letter sees it before its
     meeting is opened.
     """
     letter = Document.kind == DocumentKind.INVITATION
+    short = Document.kind == DocumentKind.SHORT_MINUTES
     others = or_(
+        and_(short, _as_sealed_notula(actor)),
         and_(letter, Document.code.is_not(None), _is_sent()),
         and_(letter, _of_meeting(actor, chaired=False)),
         and_(Document.kind.in_(LISTS), _of_meeting(actor)),
         and_(Document.kind == DocumentKind.ACTION_MATRIX, _of_meeting(actor, led=actor.is_leader)),
     )
     seen = holds(visible_meetings(actor), Meeting.id == Document.meeting_id)
-    ways = [_as_minutes(actor), and_(others, seen)]
+    ways = [_as_minutes(actor), and_(others, seen), official_documents(actor)]
     if actor.is_leader:
         asked = approvable_invitations(actor).with_only_columns(Invitation.meeting_id)
         ways.append(and_(letter, Document.meeting_id.in_(asked)))
@@ -52,6 +56,12 @@ def _as_minutes(actor: Actor) -> ColumnElement[bool]:
     else:
         ways.append(holds(minutes.where(asks(actor)), Minutes.id == Document.minutes_id))
     return and_(holds(minutes, Minutes.id == Document.minutes_id), or_(*ways))
+
+
+def _as_sealed_notula(actor: Actor) -> ColumnElement[bool]:
+    """Some approved minutes of the same meeting are visible."""
+    approved = visible_minutes(actor).where(Minutes.state == MinutesState.APPROVED)
+    return holds(approved, Minutes.meeting_id == Document.meeting_id)
 
 
 def _is_sent() -> ColumnElement[bool]:

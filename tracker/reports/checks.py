@@ -36,6 +36,7 @@ def check_paper(session: Session, code: str) -> CheckedPaper | None:
     newest = (
         select(func.max(later.edition))
         .where(later.meeting_id == Document.meeting_id, later.kind == Document.kind)
+        .where(later.official_paper_id.is_not_distinct_from(Document.official_paper_id))
         .scalar_subquery()
     )
     row = session.execute(

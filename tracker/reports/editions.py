@@ -9,6 +9,7 @@ _LATER = aliased(Document)
 _FOLLOWS = (
     (_LATER.meeting_id == Document.meeting_id)
     & (_LATER.kind == Document.kind)
+    & _LATER.official_paper_id.is_not_distinct_from(Document.official_paper_id)
     & _LATER.code.is_not(None)
     & (_LATER.edition > Document.edition)
 )

@@ -15,6 +15,7 @@ from tracker.models.invitations import InvitationState
 from tracker.models.invitees import Answer
 from tracker.models.meetings import MeetingState
 from tracker.models.minutes import MinutesState
+from tracker.models.official_papers import PaperState
 from tracker.models.remarks import Outcome
 from tracker.models.successions import Succession
 from tracker.models.working_days import OfficeDay
@@ -58,6 +59,13 @@ _INVITATIONS = {
     InvitationState.RETURNED: ("!", "soon"),
     InvitationState.APPROVED: ("●", "active"),
     InvitationState.SENT: ("✓", "verified"),
+}
+_OFFICIAL_PAPERS = {
+    PaperState.DRAFT: ("○", "idle"),
+    PaperState.SUBMITTED: ("◔", "claimed"),
+    PaperState.RETURNED: ("!", "soon"),
+    PaperState.APPROVED: ("✓", "verified"),
+    PaperState.DISCARDED: ("–", "idle"),
 }
 _ANSWERS = {
     Answer.ATTENDING: ("✓", "verified"),
@@ -155,6 +163,10 @@ def invitation_tag(state: InvitationState) -> Tag:
     return Tag(
         gettext("Undangan %(state)s", state=gettext(state.label).lower()), *_INVITATIONS[state]
     )
+
+
+def official_paper_tag(state: PaperState) -> Tag:
+    return Tag(gettext(state.label), *_OFFICIAL_PAPERS[state])
 
 
 def reply_tag(answer: Answer | None) -> Tag:

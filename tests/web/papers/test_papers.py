@@ -220,5 +220,7 @@ def test_many_papers_are_paged_in_a_steady_number_of_statements(
 def test_kinds_are_called_as_the_office_calls_them():
     assert [kind.label for kind in DocumentKind] == [
         *("Notula", "Surat undangan", "Daftar hadir kosong", "Daftar hadir"),
-        "Matriks tindak lanjut",
+        *("Matriks tindak lanjut", "Notula ringkas", "Berita acara kesepakatan", "Nota dinas"),
+        *("Laporan", "Telaahan staf", "Surat pengantar", "Lembar disposisi"),
+        *("Petikan kesepakatan", "Surat pengingat", "Surat teguran"),
     ]

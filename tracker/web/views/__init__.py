@@ -58,6 +58,8 @@ from tracker.web.views import (
     notes,
     notices,
     objections,
+    official_approvals,
+    official_papers,
     own_account,
     paper_links,
     papers,
@@ -183,6 +185,8 @@ BLUEPRINTS = (
     reminder_pauses.views,
     escalations.views,
     digest_wishes.views,
+    official_papers.views,
+    official_approvals.views,
     *registers.ALL,
 )
 

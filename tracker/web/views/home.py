@@ -13,6 +13,7 @@ from tracker.reports.duties import Heap, Narrowed, by_heap, duties
 from tracker.reports.figures import figures, without_lead
 from tracker.reports.invitations import awaiting_answer, letters_to_approve
 from tracker.reports.missing_minutes import missing_minutes
+from tracker.reports.official_papers import papers_to_approve
 from tracker.reports.queues import claims, latest_approved, open_records, to_check
 from tracker.reports.reviews import to_read
 from tracker.web.context import actor, now, today
@@ -71,6 +72,7 @@ def _leader() -> str:
         checks=to_check(session, actor(), limit=QUEUE),
         readings=to_read(session, actor(), now=now(), limit=QUEUE),
         letters=letters_to_approve(session, actor(), limit=QUEUE),
+        papers=papers_to_approve(session, actor(), limit=QUEUE),
         invited=awaiting_answer(session, actor(), on=today(), limit=QUEUE),
         approved=latest_approved(session, actor(), limit=3),
         **_standing(),

@@ -1,22 +1,29 @@
 """Naskah rapat: every paper of a meeting, and printing those that are no notula."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import defer
 
 from tracker.documents.attendance_lists import print_attendance_list, print_blank_form
 from tracker.infra.db import db
 from tracker.models.documents import Document
 from tracker.models.meetings import Meeting
+from tracker.models.official_papers import OfficialPaper
+from tracker.models.organisations import Organisation
 from tracker.models.users import User
 from tracker.policy.documents import can_print_papers, visible_documents
 from tracker.policy.meetings import visible_meetings
+from tracker.policy.official_papers import visible_official_papers
 from tracker.web.access import find, find_meeting
 from tracker.web.context import actor, now, settings
 from tracker.web.forms.papers import BlankListForm, PaperForm
 from tracker.web.paging import PAGE_SIZE, after_id, page_of
 from tracker.web.saving import attempt
+
+WRITTEN = 50
 
 views = Blueprint("papers", __name__, url_prefix="/rapat/<int:meeting_id>/naskah")
 
@@ -66,6 +73,14 @@ def _blank_list_page(meeting: Meeting, form: BlankListForm) -> ResponseReturnVal
     return page, form.http_status
 
 
+def _written(meeting_id: int) -> Sequence[Row[tuple[OfficialPaper, str]]]:
+    """The newest of those somebody writes, with whom each is made for."""
+    papers = visible_official_papers(actor()).where(OfficialPaper.meeting_id == meeting_id)
+    named = papers.outerjoin(OfficialPaper.organisation).add_columns(Organisation.name)
+    newest = named.order_by(OfficialPaper.id.desc()).limit(WRITTEN)
+    return db.session.execute(newest).all()
+
+
 def _page(meeting_id: int, form: PaperForm) -> ResponseReturnValue:
     """Newest first, each with the name of who made it."""
     meeting = find(visible_meetings(actor()), meeting_id)
@@ -80,6 +95,7 @@ def _page(meeting_id: int, form: PaperForm) -> ResponseReturnValue:
         meeting=meeting,
         form=form,
         page=page_of(found, lambda row: [row[0].id]),
+        written=_written(meeting_id),
         may_print=can_print_papers(actor(), meeting),
     )
     return page, form.http_status

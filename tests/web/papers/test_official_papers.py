@@ -1,0 +1,111 @@
+"""Naskah dinas: begun from the record, written, approved by the head and sealed."""
+
+import pytest
+from sqlalchemy import select
+
+from tests.factories import NOW, make_meeting
+from tests.web.office import count_statements
+from tracker.infra.db import write
+from tracker.models.agreements import Agreement
+from tracker.models.documents import Document, DocumentKind
+from tracker.models.meetings import MeetingState
+from tracker.models.official_papers import OfficialPaper, PaperState
+
+
+@pytest.fixture
+def meeting(session, office):
+    """Held, with one agreement."""
+    with write(session):
+        meeting = make_meeting(session, session.merge(office.unit), state=MeetingState.HELD)
+        by = office.secretariat.id
+        Agreement.append(meeting, by=by, at=NOW, text="Memutakhirkan data pekerja rentan")
+    return meeting
+
+
+@pytest.fixture
+def memo(session, office, meeting, client_for):
+    """The id of a nota dinas begun from the record."""
+    answer = client_for(office.secretariat).post(
+        f"/rapat/{meeting.id}/naskah/baru", data={"kind": "internal_memo"}
+    )
+    assert answer.status_code == 303
+    session.rollback()  # what was just stored is seen
+    return session.scalars(select(OfficialPaper.id)).one()
+
+
+def read(session, paper_id):
+    session.rollback()
+    return session.get_one(OfficialPaper, paper_id)
+
+
+def test_a_memo_begins_with_what_was_recorded(session, memo) -> None:
+    paper = read(session, memo)
+    assert "Memutakhirkan data pekerja rentan" in paper.parts["content"]
+    assert paper.signatories[0]["position"] == paper.sender
+    assert paper.number == ""
+
+
+def test_from_draft_to_a_sealed_paper(session, office, memo, client_for) -> None:
+    clerk, head = client_for(office.secretariat), client_for(office.chair)
+    here = f"/naskah-dinas/{memo}"
+    assert clerk.post(f"{here}/pengajuan").status_code == 303
+    assert "Naskah menunggu persetujuan Anda" in head.get("/").text
+    seen = read(session, memo).version
+    answer = head.post(f"{here}/persetujuan", data={"seen": seen})
+    assert answer.status_code == 303
+    session.rollback()
+    document = session.scalars(select(Document).where(Document.code.is_not(None))).one()
+    assert (document.kind, document.official_paper_id) == (DocumentKind.INTERNAL_MEMO, memo)
+    assert document.code in clerk.get(here).text
+
+
+def test_what_changed_since_it_was_read_is_not_approved(session, office, memo, client_for) -> None:
+    clerk, head = client_for(office.secretariat), client_for(office.chair)
+    seen = read(session, memo).version
+    clerk.post(f"/naskah-dinas/{memo}/pengajuan")
+    answer = head.post(f"/naskah-dinas/{memo}/persetujuan", data={"seen": seen})
+    assert answer.status_code == 409
+    assert read(session, memo).state is PaperState.SUBMITTED
+
+
+def test_what_is_typed_is_kept_and_a_mandate_skips_no_level(
+    session, office, memo, client_for
+) -> None:
+    clerk, paper = client_for(office.secretariat), read(session, memo)
+    typed = {
+        "version": paper.version,
+        "number": "000.1.5/12/B.04/2025",
+        "subject": "Laporan rapat",
+        "part_opening": "Disampaikan dengan hormat.",
+        "signatory_0_official": "",
+        "signatory_0_name": "Siti",
+        "signatory_0_position": "Kepala Biro Perekonomian",
+    }
+    wrong = clerk.post(
+        f"/naskah-dinas/{memo}/ubah", data={**typed, "signatory_0_on_behalf_of": "Gubernur"}
+    )
+    assert wrong.status_code == 422
+    assert "Disampaikan dengan hormat." in wrong.text
+    right = clerk.post(f"/naskah-dinas/{memo}/ubah", data=typed)
+    assert right.status_code == 303
+    paper = read(session, memo)
+    assert (paper.number, paper.parts["opening"]) == (typed["number"], typed["part_opening"])
+
+
+def test_a_draft_may_be_thrown_away(session, office, meeting, memo, client_for) -> None:
+    clerk = client_for(office.secretariat)
+    assert clerk.post(f"/naskah-dinas/{memo}/pembuangan").status_code == 303
+    assert clerk.get(f"/naskah-dinas/{memo}").status_code == 404
+    assert read(session, memo).state is PaperState.DISCARDED
+
+
+def test_a_paper_for_one_office_asks_which(office, meeting, client_for) -> None:
+    answer = client_for(office.secretariat).post(
+        f"/rapat/{meeting.id}/naskah/baru", data={"kind": "minutes"}
+    )
+    assert answer.status_code == 422
+
+
+def test_the_page_takes_few_statements(app, office, memo, client_for) -> None:
+    clerk = client_for(office.secretariat)
+    assert count_statements(app, clerk, f"/naskah-dinas/{memo}") <= 8

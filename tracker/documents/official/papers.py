@@ -1,0 +1,125 @@
+"""The papers somebody writes: begun from the record, printed as a draft, sealed when approved."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from tracker.documents.issuing import issue_paper, prepare_paper
+from tracker.documents.official import internal_memo
+from tracker.documents.official.source import Source
+from tracker.models.documents import Document, DocumentKind, newest_document
+from tracker.models.invitation_words import letter_nature
+from tracker.models.meetings import Meeting
+from tracker.models.official_papers import OfficialPaper, PaperState, organisation_missing
+from tracker.models.organisations import Organisation
+from tracker.models.paper_forms import PAPER_FORMS
+from tracker.models.people import Person
+from tracker.models.users import Actor
+
+_PRINTED = (
+    *("number", "dated_on", "place", "recipient", "sender", "subject", "enclosures", "copies"),
+    *("parts", "items", "signatories"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """fill: the columns of a new paper. lists: what its template prints from the record besides."""
+
+    fill: Callable[[Source], dict[str, Any]]
+    lists: Callable[[Source, OfficialPaper], dict[str, Any]]
+
+
+FILLINGS: dict[DocumentKind, Filling] = {
+    DocumentKind.INTERNAL_MEMO: Filling(internal_memo.fill, internal_memo.lists),
+}
+
+
+def begin_paper(
+    session: Session,
+    meeting: Meeting,
+    kind: DocumentKind,
+    organisation: Organisation | None,
+    *,
+    by: int,
+    at: datetime,
+    on: date,
+) -> OfficialPaper:
+    """A new draft with everything the record knows. on: the office's day. Raises DomainError."""
+    meeting.hold()
+    form = PAPER_FORMS[kind]
+    wanted = organisation if form.concerns else None
+    if form.concerns and wanted is None:
+        raise organisation_missing()
+    filled = FILLINGS[kind].fill(Source(session, meeting, on, wanted))
+    return OfficialPaper.add(
+        session,
+        by=by,
+        at=at,
+        meeting=meeting,
+        kind=kind,
+        state=PaperState.DRAFT,
+        organisation=wanted,
+        **filled,
+    )
+
+
+def draft_official(session: Session, paper: OfficialPaper, *, by: int, at: datetime) -> Document:
+    """The paper as it is written now: watermarked, a sheet without; call inside `write`.
+
+    Raises DomainError when it is more than a paper can carry.
+    """
+    content = content_of(session, paper)
+    return prepare_paper(
+        session, paper.kind, paper.meeting, content, by=by, at=at, official_paper_id=paper.id
+    )
+
+
+def issue_official(
+    session: Session, paper: OfficialPaper, *, by: Actor, at: datetime, base_url: str
+) -> Document:
+    """Seal what was just approved under a code; call inside `write`. Raises as the draft."""
+    content = content_of(session, paper)
+    if _signs_himself(session, paper, by):
+        content["approved_at"] = paper.approved_at
+    return issue_paper(
+        session,
+        paper.kind,
+        paper.meeting,
+        content,
+        by=by.user_id,
+        at=at,
+        base_url=base_url,
+        official_paper_id=paper.id,
+    )
+
+
+def issued_of(session: Session, paper: OfficialPaper) -> Document | None:
+    """Its newest edition, if one was ever approved."""
+    return newest_document(session, paper.kind, paper.meeting_id, official_paper_id=paper.id)
+
+
+def content_of(session: Session, paper: OfficialPaper) -> dict[str, Any]:
+    """What `issue_paper` and `prepare_paper` take: its own words, and lists of the record."""
+    meeting = paper.meeting
+    on = paper.dated_on or meeting.starts_on or date.min
+    source = Source(session, meeting, on, paper.organisation)
+    return {
+        "paper": paper.id,
+        "nature": letter_nature(meeting),
+        "organisation": paper.organisation.name if paper.organisation else "",
+        **{name: getattr(paper, name) for name in _PRINTED},
+        **FILLINGS[paper.kind].lists(source, paper),
+        "approved_at": None,
+    }
+
+
+def _signs_himself(session: Session, paper: OfficialPaper, by: Actor) -> bool:
+    """Whether who approved is the only one to sign: else a hand signs what was approved."""
+    if by.person_id is None or len(paper.signatories) != 1:
+        return False
+    person = session.get_one(Person, by.person_id)
+    return paper.signatories[0]["name"] in {person.name, person.full_name}
