@@ -14,6 +14,7 @@ from tracker.infra.pdf_process import Finding
 from tracker.infra.text import N_
 
 PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAX_PIXELS = 25_000_000
 MAX_MEMBERS = 5_000
 MAX_UNPACKED_BYTES = 200 * 1024 * 1024
@@ -25,7 +26,7 @@ ENDINGS = {
     "image/jpeg": (".jpg", ".jpeg"),
     "image/png": (".png",),
     "image/webp": (".webp",),
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": (".docx",),
+    DOCX: (".docx",),
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": (".xlsx",),
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": (".pptx",),
 }

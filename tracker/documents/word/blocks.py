@@ -1,0 +1,194 @@
+"""The walk from a paper's HTML to paragraphs and tables of Word."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tracker.documents.word import tables
+from tracker.documents.word.lines import Line, Look
+from tracker.documents.word.lists import INDENT, Lists, number
+from tracker.documents.word.parts import classes, words
+from tracker.documents.word.pictures import Pictures
+from tracker.documents.word.sheet import Sheet
+from tracker.documents.word.styles import StyleIds
+from tracker.documents.word.xml import (
+    CENTIMETRE,
+    Element,
+    keep_with_next,
+    make_item,
+    paragraph,
+    qualified,
+    w,
+)
+
+BLOCKS = {"p", "div", "h1", "h2", "h3", "h4", "ol", "ul", "table", "blockquote", "section"}
+HEADINGS = {"h1": "title", "h2": "heading", "h3": "subheading", "h4": "minor"}
+ROLES = {  # by the class of a paragraph, or of what stands around it
+    "dated": "dated",
+    "paragraph": "paragraph",
+    "correction": "correction",
+    "speaker": "speaker",
+    "of-nobody": "text",
+    "statement": "statement",
+    "annex": "annex",
+    "annex-title": "annex_title",
+    "absent": "left",
+    "name": "name",
+    "mark": "mark",
+    "signature": "signature",
+    "hand": "signature",
+    "check": "check",
+    "copies": "copies",
+    "government": "government",
+    "office": "office",
+    "address": "address",
+}
+ALIGNMENTS = {"center": "center", "right": "right", "left": "left", "justify": "both"}
+ROOM_TO_SIGN = round(2.2 * CENTIMETRE)
+SIGNATURE, EMBLEM, PHOTO = (2.5, 0.83), (2.2, 2.3), (0.485, 9.0)  # centimetres; of the width
+STROKES = "0 0 300 100"  # the sheet of a drawn signature
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where blocks stand. role, note: of plain and of small print. width, indent: twentieths of a
+    point. depth: of lists. rich: within what was typed with its looks.
+    """
+
+    role: str
+    width: int
+    note: str = "note"
+    depth: int = 0
+    indent: int = 0
+    rich: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes into one part of a document: its body, or a header."""
+
+    part: Any
+    styles: StyleIds
+    sheet: Sheet
+    lists: Lists
+    pictures: Pictures
+
+    def blocks(self, elements: Iterable[Element], place: Place) -> list[Element]:
+        """What stands in the elements, as blocks of Word."""
+        out: list[Element] = []
+        for element in elements:
+            if out and self.sheet.value(classes(element), "break-before") == "avoid":
+                keep_with_next(out[-1:] if out[-1].tag == qualified("p") else out[-1][-1:])
+            out += self._block(element, place)
+        return out
+
+    def flow(self, element: Element, place: Place) -> list[Element]:
+        """What stands within an element: blocks, and paragraphs of the words between them."""
+        out: list[Element] = []
+        line = self._line(element)
+        for thing in _content(element):
+            if isinstance(thing, str):
+                line.add(thing, Look())
+            elif _is_inline(thing):
+                self._inline(thing, line, Look(), place)
+            else:
+                out += self._written(line, place) + self._block(thing, place)
+                line = self._line(element)
+        return out + self._written(line, place)
+
+    def _block(self, element: Element, place: Place) -> list[Element]:
+        kinds = classes(element)
+        if element.tag == "table":
+            return tables.grid(self, element, place)
+        if element.tag in {"ol", "ul"}:
+            return list(self._list(element, place))
+        if "closing" in kinds:
+            return tables.side_by_side(self, element, place)
+        if "memo-rule" in kinds:
+            return [paragraph(self.styles["line"])]
+        inner = replace(place, role=self._role(element, place), rich=place.rich or "rich" in kinds)
+        if inner.role == "mark" and not words(element):
+            return [paragraph(self.styles["mark"], before=ROOM_TO_SIGN)]
+        blocks = self.flow(element, inner)
+        if blocks and self.sheet.value(kinds, "break-before") == "auto":
+            blocks[0][0].insert(1, w("pageBreakBefore", val=0))
+        return blocks
+
+    def _list(self, element: Element, place: Place) -> Iterator[Element]:
+        list_id = self.lists.begin(ordered=element.tag == "ol")
+        role = "item" if place.role in {"text", "left", "quote"} else place.role
+        inner = replace(place, role=role, depth=place.depth + 1, indent=INDENT * (place.depth + 1))
+        for item in element.findall("li"):
+            blocks = self.flow(item, inner)
+            if not blocks or blocks[0].tag != qualified("p") or _is_item(blocks[0]):
+                blocks.insert(0, paragraph(self.styles[role]))
+            make_item(blocks[0], number(list_id, place.depth))
+            yield from blocks
+
+    def _role(self, element: Element, place: Place) -> str:
+        kinds = classes(element)
+        named = next((role for kind, role in ROLES.items() if kind in kinds), "")
+        if element.tag in HEADINGS:
+            return named or ("minor" if place.rich else HEADINGS[element.tag])
+        if "note" in kinds:
+            return place.note
+        if element.tag == "blockquote":
+            return "quote"
+        return named or place.role
+
+    def _line(self, element: Element) -> Line:
+        return Line(keeps_lines=self.sheet.value(classes(element), "white-space") == "pre-line")
+
+    def _written(self, line: Line, place: Place) -> list[Element]:
+        if not line.runs:
+            return []
+        return [paragraph(self.styles[place.role], line.runs, indent=place.indent)]
+
+    def _inline(self, element: Element, line: Line, look: Look, place: Place) -> None:
+        if element.tag == "br":
+            line.end_line()
+        elif element.tag == "img":
+            line.show(self._picture(element, place))
+        elif element.tag == "svg":
+            self._drawing(element, line)
+        else:
+            within = look.within(element.tag)
+            for thing in _content(element):
+                if isinstance(thing, str):
+                    line.add(thing, within)
+                else:
+                    self._inline(thing, line, within, place)
+
+    def _picture(self, image: Element, place: Place) -> Element:
+        box = EMBLEM
+        if image.getparent().tag != "header":
+            box = (PHOTO[0] * place.width / CENTIMETRE, PHOTO[1])
+        return self.pictures.stored(self.part, image.get("src"), box, image.get("alt", ""))
+
+    def _drawing(self, drawing: Element, line: Line) -> None:
+        """A signature. The code to scan belongs to the PDF alone, which nobody can edit."""
+        path, title = drawing.find("path"), drawing.find("title")
+        if drawing.get("viewbox") == STROKES and path is not None and title is not None:
+            line.show(self.pictures.drawn(self.part, path.get("d"), SIGNATURE, words(title)))
+
+
+def _content(element: Element) -> Iterator[Element | str]:
+    """Its words and elements in their order."""
+    if element.text:
+        yield element.text
+    for child in element:
+        if isinstance(child.tag, str):
+            yield child
+        if child.tail:
+            yield child.tail
+
+
+def _is_inline(element: Element) -> bool:
+    """Offices that answer for a task stand one below the other, save in a row of their own."""
+    if "lead" in classes(element):
+        return any("agencies" in classes(row) for row in element.iterancestors("tr"))
+    return element.tag not in BLOCKS
+
+
+def _is_item(block: Element) -> bool:
+    return block[0].find(qualified("numPr")) is not None

@@ -1,0 +1,152 @@
+"""Tables: those of the paper, and those that only set things side by side."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tracker.documents.word.parts import classes
+from tracker.documents.word.styles import LAYOUT_TABLE, TABLE
+from tracker.documents.word.xml import CENTIMETRE, Element, align, cell, paragraph, table, w
+
+if TYPE_CHECKING:
+    from tracker.documents.word.blocks import Place, Writer
+
+MANY_COLUMNS = 10  # from here on in smaller letters
+PADDING = 160  # twentieths of a point, both sides of a cell
+ROOM_TO_SIGN = round(1.15 * CENTIMETRE)
+STAGGER = round(1.5 * CENTIMETRE)
+CALLED = round(1.25 * CENTIMETRE)  # the facts of an invitation stand under its indented lines
+EMBLEM_COLUMN = round(2.4 * CENTIMETRE)
+
+
+def grid(writer: "Writer", element: Element, place: "Place") -> list[Element]:
+    """A table of the paper: ruled ones repeat their head on every page and tear no row."""
+    kinds, rows = classes(element), element.xpath("./tr | ./thead/tr | ./tbody/tr")
+    columns = max((sum(_span(c, "colspan") for c in row) for row in rows), default=0)
+    if not columns:
+        return []
+    ruled = "facts" not in kinds
+    indent = place.indent + (CALLED if "calls" in kinds else 0)
+    widths = writer.sheet.widths(kinds, columns, place.width - indent)
+    written = [
+        w("tr", _row_properties(row, ruled=ruled, tall="sheet" in kinds), *cells)
+        for row, cells in _rows(writer, rows, widths, _cell_place(place, ruled, columns))
+    ]
+    style = writer.styles.table(TABLE if ruled else LAYOUT_TABLE)
+    written_table = table(style, widths, written, indent=indent)
+    return [_gap(writer), written_table, _gap(writer)] if ruled else [written_table]
+
+
+def side_by_side(writer: "Writer", element: Element, place: "Place") -> list[Element]:
+    """What closes a paper, two in a row: whoever signs alone signs on the right."""
+    blocks = [replace(place, width=place.width // 2)] * 2
+    things = [writer.blocks([child], blocks[0]) for child in element]
+    if len(things) == 1 and "check" not in classes(element[0]):
+        things.insert(0, [])
+    things += [[]] * (len(things) % 2)
+    widths = [place.width // 2] * 2
+    rows = [
+        w(
+            "tr",
+            w("trPr", w("cantSplit")),
+            *(cell(widths[0], thing, w("vAlign", val="bottom")) for thing in pair),
+        )
+        for pair in zip(things[::2], things[1::2], strict=True)
+    ]
+    return [_gap(writer), table(writer.styles.table(LAYOUT_TABLE), widths, rows)]
+
+
+def letterhead(writer: "Writer", header: Element, place: "Place") -> list[Element]:
+    """The kop: the emblem beside its lines, which stay in the middle of the page."""
+    emblem, names = header.find("img"), writer.blocks(header.findall("div"), place)
+    if emblem is None:
+        return [*names, paragraph(writer.styles["rule"])]
+    widths = [EMBLEM_COLUMN, place.width - 2 * EMBLEM_COLUMN, EMBLEM_COLUMN]
+    shown = writer.flow(header, replace(place, role="emblem"))[:1]
+    row = w(
+        "tr",
+        *(
+            cell(width, blocks, w("vAlign", val="center"))
+            for width, blocks in zip(widths, (shown, names, []), strict=True)
+        ),
+    )
+    beside = table(writer.styles.table(LAYOUT_TABLE), widths, [row])
+    return [beside, paragraph(writer.styles["rule"])]
+
+
+def _rows(
+    writer: "Writer", rows: Iterable[Element], widths: list[int], place: "Place"
+) -> Iterator[tuple[Element, list[Element]]]:
+    """Each row with its cells; one that reaches down leaves a cell in the rows below."""
+    reaching: dict[int, tuple[int, int]] = {}  # column: rows still to come, columns across
+    for row in rows:
+        cells, column, waiting = [], 0, list(row)
+        while column < len(widths):
+            if column in reaching:
+                left, across = reaching.pop(column)
+                if left > 1:
+                    reaching[column] = (left - 1, across)
+                width = sum(widths[column : column + across])
+                cells.append(cell(width, [], _across(across), w("vMerge")))
+            elif waiting:
+                thing = waiting.pop(0)
+                across = min(_span(thing, "colspan"), len(widths) - column)
+                down = _span(thing, "rowspan")
+                if down > 1:
+                    reaching[column] = (down - 1, across)
+                width = sum(widths[column : column + across])
+                blocks = _cell(writer, thing, replace(place, width=max(width - PADDING, 1)))
+                merge = w("vMerge", val="restart") if down > 1 else None
+                cells.append(cell(width, blocks, _across(across), merge, _middle(thing)))
+            else:
+                across = 1
+                cells.append(cell(widths[column], []))
+            column += across
+        yield row, cells
+
+
+def _cell(writer: "Writer", element: Element, place: "Place") -> list[Element]:
+    kinds = classes(element)
+    if element.tag == "th" and place.role.endswith("cell"):
+        place = replace(place, role=place.role.replace("cell", "head"))
+    if {"sign", "even"} <= kinds:
+        place = replace(place, indent=STAGGER)
+    blocks = writer.flow(element, place)
+    if "number" in kinds:
+        align(blocks, "center")
+    return blocks
+
+
+def _cell_place(place: "Place", ruled: bool, columns: int) -> "Place":
+    if not ruled:
+        return replace(place, role="fact", indent=0, depth=0)
+    role = "small_cell" if columns >= MANY_COLUMNS else "cell"
+    return replace(place, role=role, note=f"{role}_note", indent=0, depth=0)
+
+
+def _row_properties(row: Element, *, ruled: bool, tall: bool) -> Element | None:
+    heads = row.getparent().tag == "thead"
+    if not ruled:
+        return None
+    height = w("trHeight", val=ROOM_TO_SIGN, hRule="atLeast") if tall and not heads else None
+    return w("trPr", w("cantSplit"), height, w("tblHeader") if heads else None)
+
+
+def _middle(element: Element) -> Element | None:
+    """Heads have their words in the middle, and so has a row with room for a hand."""
+    kinds = next((classes(table) for table in element.iterancestors("table")), set())
+    middle = "sheet" in kinds or (element.tag == "th" and "facts" not in kinds)
+    return w("vAlign", val="center") if middle else None
+
+
+def _across(columns: int) -> Element | None:
+    return w("gridSpan", val=columns) if columns > 1 else None
+
+
+def _span(element: Element, name: str) -> int:
+    return int(element.get(name, "1"))
+
+
+def _gap(writer: "Writer") -> Element:
+    """Between two tables, or Word makes one of them."""
+    return paragraph(writer.styles["gap"])
