@@ -15,6 +15,7 @@ from bench.town import Town
 from tracker.demo import load
 from tracker.documents import sealing
 from tracker.documents.paper import stylesheets, to_html
+from tracker.documents.queueing import RENDER
 from tracker.infra import clock
 from tracker.infra.db import make_sessions, open_engine
 from tracker.infra.render import Renderer
@@ -52,7 +53,7 @@ def _sealed(town: Town) -> Document:
     with sessions() as session:
         document = session.scalars(select(Document).where(Document.code.is_not(None))).one()
     with Renderer(stylesheets()) as renderer:
-        paper_renderers(sessions, store, renderer)[sealing.RENDER]({"document_id": document.id})
+        paper_renderers(sessions, store, renderer)[RENDER]({"document_id": document.id})
     engine.dispose()
     return document
 

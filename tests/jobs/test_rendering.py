@@ -14,6 +14,7 @@ from tracker.documents import sealing
 from tracker.documents.attendance_lists import print_attendance_list, print_blank_form
 from tracker.documents.invitation_letters import draft_letter
 from tracker.documents.paper import stylesheets
+from tracker.documents.queueing import RENDER
 from tracker.infra.db import write
 from tracker.infra.render import Renderer
 from tracker.infra.storage import Store
@@ -81,10 +82,10 @@ def test_the_papers_besides_the_notula_are_printed_the_same_way(session, session
 
 def test_doing_the_job_again_changes_nothing(session, sessions, store, handlers):
     document = drafted(session)
-    handlers[sealing.RENDER]({"document_id": document.id})
+    handlers[RENDER]({"document_id": document.id})
     session.rollback()
     before = document.pdf_key, document.rendered_at
-    handlers[sealing.RENDER]({"document_id": document.id})
+    handlers[RENDER]({"document_id": document.id})
     session.rollback()
     assert (document.pdf_key, document.rendered_at) == before
 

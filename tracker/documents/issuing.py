@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from tracker.documents.sealing import ask_for_rendering, printable
+from tracker.documents.queueing import ask_for_rendering
+from tracker.documents.sealing import printable
 from tracker.documents.snapshot import Seal, paper_snapshot
 from tracker.models.documents import (
     Document,

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tracker.documents.limits import require_printable
+from tracker.documents.queueing import ask_for_rendering
 from tracker.documents.snapshot import SCHEMA, canonical
-from tracker.models.jobs import enqueue
 from tracker.models.letterheads import Letterhead, letterhead_of
 from tracker.models.letterheads import letterhead as secretariat
 from tracker.models.meetings import SecurityClass
@@ -19,8 +19,6 @@ from tracker.models.organisations import Organisation
 from tracker.models.paper_layouts import paper_layout
 from tracker.models.printouts import Printout, PrintoutKind, printout_of
 from tracker.models.users import Actor
-
-PRINT = "print_printout"
 
 
 def ask_for_printout(
@@ -62,8 +60,7 @@ def ask_for_printout(
         by=by.user_id,
         at=at,
     )
-    payload = {"printout_id": printout.id}
-    enqueue(session, PRINT, payload, at=at, key=f"print:{printout.id}")
+    ask_for_rendering(session, printout, at=at)
     return printout
 
 

@@ -14,9 +14,11 @@ from sqlalchemy.orm import Session
 from tracker.documents.blanks import open_blanks
 from tracker.documents.limits import require_printable
 from tracker.documents.paper import image_keys, to_html
+from tracker.documents.queueing import ask_for_rendering
 from tracker.documents.snapshot import Seal, snapshot
 from tracker.documents.typefaces import require_typeface
 from tracker.infra.render import Renderer, RenderFailed
+from tracker.infra.render_order import Order
 from tracker.infra.storage import Store
 from tracker.infra.text import N_
 from tracker.models.approvals import ApprovalMode
@@ -24,15 +26,12 @@ from tracker.models.documents import Document, DocumentKind, draft_document, new
 from tracker.models.errors import DomainError
 from tracker.models.files import StoredFile
 from tracker.models.initials import require_same_words
-from tracker.models.jobs import enqueue
 from tracker.models.meetings import Meeting
 from tracker.models.minutes import Minutes
 from tracker.models.paper_layouts import read_layout
 from tracker.models.people import Appointment, Signatory, typed_signatory
 from tracker.models.users import Actor, User
 from tracker.reports.records import words_change
-
-RENDER = "render_document"
 
 
 def approve_minutes(
@@ -132,10 +131,11 @@ def initials_of(session: Session, minutes: Minutes, *, today: date) -> list[str]
     return [titles.get(step.user_id, step.name) for step in minutes.chain]
 
 
-def render(content: bytes, renderer: Renderer, store: Store) -> bytes:
-    """The PDF of a snapshot. Raises RenderFailed, and Damaged when a stored image is.
+def render(content: bytes, renderer: Renderer, store: Store, order: Order | None = None) -> bytes:
+    """The PDF of a snapshot. order: as for `Renderer.render`.
 
-    A face that is missing on this machine is never replaced by another.
+    Raises RenderFailed, CalledOff, and Damaged when a stored image is. A face that is missing on
+    this machine is never replaced by another.
     """
     paper = json.loads(content)
     try:
@@ -145,22 +145,10 @@ def render(content: bytes, renderer: Renderer, store: Store) -> bytes:
     except DomainError as refusal:
         raise RenderFailed(str(refusal)) from refusal
     images = {key: store.get(key) for key in image_keys(paper)}
-    return renderer.render(to_html(paper), images)
+    return renderer.render(to_html(paper), images, order)
 
 
 def printable(content: bytes) -> bytes:
     """The snapshot itself. Raises DomainError when it is more than paper can carry."""
     require_printable(json.loads(content))
     return content
-
-
-def ask_for_rendering(session: Session, document: Document, *, at: datetime) -> None:
-    """Let the worker print the paper, once; in the running transaction."""
-    session.flush()
-    enqueue(
-        session,
-        RENDER,
-        {"document_id": document.id},
-        at=at,
-        key=f"render:{document.id}",
-    )

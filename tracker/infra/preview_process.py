@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 import pypdfium2
 from PIL import Image, ImageOps
 
-from tracker.infra.render import write_frame
+from tracker.infra.frames import write_frame
 
 MEMORY_BYTES = 768 * 2**20
 SECONDS = 20

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from tracker.config import PROJECT
-from tracker.infra.render import read_frame
+from tracker.infra.frames import read_frame
 from tracker.infra.text import N_
 
 SECONDS = 30.0

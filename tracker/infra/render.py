@@ -15,9 +15,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import Self
 
 from tracker.config import PROJECT
+from tracker.infra.frames import read_frame, write_frame
+from tracker.infra.render_order import CalledOff, Order, Stage
 from tracker.infra.text import N_
 
 TOO_LONG = N_(
@@ -31,7 +33,6 @@ REASONS = {"memory": TOO_LARGE, "broken": BROKEN}
 READY = b"ready"
 START_TIMEOUT = 60.0
 
-_LENGTH = 8
 # The renderer learns nothing of the installation: no secret, no address of the database.
 _ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "FONTCONFIG_FILE", "FONTCONFIG_PATH")
 
@@ -46,6 +47,8 @@ class RenderFailed(Exception):
 
 class Renderer:
     """A pool of rendering processes, each warm, each with the same style sheets.
+
+    Those beyond the first are started when there is more to do at once than one can.
 
     stylesheets: CSS files; fonts they name must lie in their directories. timeout: seconds a
     document may take. memory_mb: address space of one process. recycle_after: documents a process
@@ -63,11 +66,13 @@ class Renderer:
     ) -> None:
         self._timeout = timeout
         self._recycle_after = recycle_after
-        arguments = [str(memory_mb), str(int(timeout) + 1), *map(str, stylesheets)]
-        self._processes = [_Process(arguments) for _ in range(processes)]
-        self._idle: queue.SimpleQueue[_Process] = queue.SimpleQueue()
-        for process in self._processes:
-            self._idle.put(process)
+        self._arguments = [str(memory_mb), str(int(timeout) + 1), *map(str, stylesheets)]
+        self._running: set[_Process] = set()
+        self._idle: queue.LifoQueue[_Process | None] = queue.LifoQueue()
+        self.processes = processes
+        for _ in range(processes - 1):
+            self._idle.put(None)
+        self._idle.put(self._instead_of(None))  # one is warm when the first document comes
 
     def __enter__(self) -> Self:
         return self
@@ -80,21 +85,35 @@ class Renderer:
     ) -> None:
         self.close()
 
-    def render(self, html: str, images: Mapping[str, bytes] | None = None) -> bytes:
+    def render(
+        self,
+        html: str,
+        images: Mapping[str, bytes] | None = None,
+        order: Order | None = None,
+    ) -> bytes:
         """The PDF/UA bytes of a whole page of HTML; the same HTML gives the same bytes.
 
         images: by the name under which the HTML says `image:<name>`; nothing else is fetched.
-        Raises RenderFailed.
+        order: through which another thread may look at it and call it off.
+        Raises RenderFailed, and CalledOff.
         """
+        order = order or Order()
+        return self._made(html, images or {}, order, order.stage(0))
+
+    def _made(self, html: str, images: Mapping[str, bytes], order: Order, stage: Stage) -> bytes:
         process = self._idle.get()
         try:
-            if not process.alive:
-                process.restart()
-            pdf = process.render(html, images or {}, timeout=self._timeout)
+            if process is None or not process.alive:
+                process = self._instead_of(process)
+            with order.worked_on_by(process):
+                pdf = process.render(html, images, stage, timeout=self._timeout)
+            stage.finished = True
             if process.made >= self._recycle_after:
-                process.restart()
-        except BaseException:
-            process.restart()
+                process = self._instead_of(process)
+        except BaseException as failure:
+            process = self._instead_of(process)
+            if order.called_off:
+                raise CalledOff from failure
             raise
         finally:
             self._idle.put(process)
@@ -102,26 +121,31 @@ class Renderer:
 
     def close(self) -> None:
         """End the processes; waits for documents still being made."""
-        for _ in self._processes:
-            self._idle.get().end()
+        for _ in range(self.processes):
+            if process := self._idle.get():
+                process.end()
 
     def process_ids(self) -> list[int]:
         """The processes that are there now, for whoever watches their memory."""
-        return [process.id for process in self._processes]
+        return [process.id for process in self._running]
+
+    def _instead_of(self, process: "_Process | None") -> "_Process":
+        if process:
+            process.end()
+            self._running.discard(process)
+        fresh = _Process(self._arguments)
+        self._running.add(fresh)
+        return fresh
 
 
 class _Process:
     def __init__(self, arguments: list[str]) -> None:
-        self._arguments = arguments
-        self._start()
-
-    def _start(self) -> None:
-        self.made, self._ready = 0, False
+        self.made, self._ready, self._killed = 0, False, False
         # Its own, so that fonts unpacked by a killed process are swept away with it.
         self._directory = tempfile.TemporaryDirectory(prefix="rakor-render-")
         environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
         self._popen = subprocess.Popen(  # noqa: S603 - our own module, with our own arguments
-            [sys.executable, "-m", "tracker.infra.render_process", *self._arguments],
+            [sys.executable, "-m", "tracker.infra.render_process", *arguments],
             cwd=PROJECT,
             env={**environment, "TMPDIR": self._directory.name},
             stdin=subprocess.PIPE,
@@ -129,32 +153,36 @@ class _Process:
             process_group=0,  # Ctrl-C lets the worker finish what it is printing
         )
 
-    def restart(self) -> None:
-        self.end()
-        self._start()
-
     @property
     def id(self) -> int:
         return self._popen.pid
 
     @property
     def alive(self) -> bool:
-        return self._popen.poll() is None
+        return not self._killed and self._popen.poll() is None
 
-    def render(self, html: str, images: Mapping[str, bytes], *, timeout: float) -> bytes:
+    def render(
+        self, html: str, images: Mapping[str, bytes], stage: Stage, *, timeout: float
+    ) -> bytes:
         if not self._ready:
             with self._killed_after(START_TIMEOUT, else_died_of=NOT_STARTED):
                 self._ready = self._next_frame() == READY
         with self._killed_after(timeout, else_died_of=TOO_LARGE):
             self._send(html, images)
-            error, pdf = json.loads(self._next_frame()), self._next_frame()
-        if error:
+            while "step" in (told := json.loads(self._next_frame())):
+                stage.step, stage.pages = told["step"], told["pages"]
+            pdf = self._next_frame()
+        if error := told["error"]:
             raise RenderFailed(REASONS[error])
         self.made += 1
         return pdf
 
-    def end(self) -> None:
+    def kill(self) -> None:
+        self._killed = True  # it may take a moment until the system says so
         self._popen.kill()
+
+    def end(self) -> None:
+        self.kill()
         self._popen.communicate()
         self._directory.cleanup()
 
@@ -164,7 +192,7 @@ class _Process:
 
         def kill() -> None:
             timed_out.set()
-            self._popen.kill()
+            self.kill()
 
         watchdog = threading.Timer(seconds, kill)
         watchdog.start()
@@ -188,21 +216,3 @@ class _Process:
         if self._popen.stdout is None:
             raise EOFError
         return read_frame(self._popen.stdout)
-
-
-def write_frame(stream: IO[bytes], body: bytes) -> None:
-    stream.write(len(body).to_bytes(_LENGTH, "big"))
-    stream.write(body)
-
-
-def read_frame(stream: IO[bytes]) -> bytes:
-    """The next length-prefixed bytes. Raises EOFError when the other side is gone."""
-    length = int.from_bytes(_read(stream, _LENGTH), "big")
-    return _read(stream, length)
-
-
-def _read(stream: IO[bytes], length: int) -> bytes:
-    body = stream.read(length)
-    if len(body) < length:
-        raise EOFError
-    return body

@@ -7,7 +7,9 @@ STYLESHEET…`; the only module that imports WeasyPrint.
 import gc
 import hashlib
 import json
+import logging
 import os
+import re
 import resource
 import signal
 import sys
@@ -20,8 +22,13 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from tracker.infra.frames import read_frame, write_frame
 from tracker.infra.pictures import smaller
-from tracker.infra.render import READY, read_frame, write_frame
+from tracker.infra.render import READY
+
+SECONDS_BETWEEN = 0.2  # two words about progress
+LAYOUT = 5  # WeasyPrint's number of the step that counts pages
+_STEP = re.compile(r"Step (\d)(?:.* Page (\d+))?")
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -36,6 +43,9 @@ def main(arguments: Sequence[str]) -> None:
     press.print("<title>warm</title><p>", {})
     gc.collect()
     gc.freeze()
+    progress = logging.getLogger("weasyprint.progress")
+    progress.setLevel(logging.INFO)
+    progress.addHandler(StepTeller(replies))
     write_frame(replies, READY)
     replies.flush()
     for names in _requests(requests):
@@ -50,12 +60,34 @@ def main(arguments: Sequence[str]) -> None:
         except Exception as cause:
             print(f"render: {type(cause).__name__}", file=sys.stderr)  # noqa: T201 - for the worker's log, without typed text
             error = "broken"
-        write_frame(replies, json.dumps(error).encode())
+        write_frame(replies, json.dumps({"error": error}).encode())
         write_frame(replies, pdf)
         replies.flush()
         if error:
             return  # what is left of the request is not read; a fresh process takes over
         gc.collect()
+
+
+class StepTeller(logging.Handler):
+    """Says on the pipe what WeasyPrint notes about its progress, now and then."""
+
+    def __init__(self, replies: IO[bytes]) -> None:
+        super().__init__()
+        self._replies = replies
+        self._step, self._pages, self._next = 0, 0, 0.0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        known = _STEP.match(record.getMessage())
+        if known is None:
+            return
+        step = int(known[1])
+        begins, self._step = step != self._step, step
+        self._pages = int(known[2] or self._pages) if step >= LAYOUT else 0
+        if begins or time.monotonic() >= self._next:
+            self._next = time.monotonic() + SECONDS_BETWEEN
+            told = {"step": step, "pages": self._pages}
+            write_frame(self._replies, json.dumps(told).encode())
+            self._replies.flush()
 
 
 class Press:

@@ -77,3 +77,9 @@ def claim_next(session: Session, kinds: Collection[str], *, at: datetime) -> Job
         .returning(Job.id)
     )
     return None if claimed is None else session.get(Job, claimed)
+
+
+def renew_lease(session: Session, key: str, *, at: datetime) -> None:
+    """For work that takes long: whoever does the job of this key is still at it."""
+    ours = update(Job).where(Job.key == key, _WAITING)
+    session.execute(ours.values(due_at=at + LEASE))

@@ -37,7 +37,7 @@ class Printout(Base):
     name: Mapped[str]
     security_class: Mapped[SecurityClass] = mapped_column(choice(SecurityClass, "security_class"))
     snapshot: Mapped[bytes] = mapped_column(LargeBinary)
-    snapshot_key: Mapped[str]
+    snapshot_key: Mapped[str] = mapped_column(index=True)
     created_at: Mapped[datetime] = mapped_column(index=True)
     pdf_key: Mapped[str | None]
     pdf_size: Mapped[int | None]
@@ -85,3 +85,13 @@ def printout_of(
     session.add(printout)
     session.flush()
     return printout
+
+
+def printed_before(session: Session, printout: Printout) -> Printout | None:
+    """What was printed of the very same content already, for whomever: the bytes are the same."""
+    return session.scalar(
+        select(Printout)
+        .where(Printout.snapshot_key == printout.snapshot_key, Printout.kind == printout.kind)
+        .where(Printout.pdf_key.is_not(None))
+        .limit(1)
+    )

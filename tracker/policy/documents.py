@@ -47,6 +47,14 @@ def can_print_papers(actor: Actor, meeting: Meeting) -> bool:
     return can_edit_meeting(actor, meeting)
 
 
+def can_call_off(actor: Actor, document: Document) -> bool:
+    """Stop the printing of a paper without code, and ask for it again: whoever sees it.
+
+    A sealed one must be there to read, so that nobody calls it off.
+    """
+    return not document.is_sealed
+
+
 def _as_minutes(actor: Actor) -> ColumnElement[bool]:
     """Drafted papers go with the minutes as they were: not for those who see the approved ones."""
     minutes = visible_minutes(actor)

@@ -1,14 +1,18 @@
 """Cetakan: a paper somebody asked for, on its way through the printer and then to download."""
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import defer
 
+from tracker.documents.queueing import ask_for_rendering
+from tracker.infra.db import db, write
 from tracker.infra.media_types import PDF
+from tracker.models.printings import call_off
 from tracker.models.printouts import Printout
+from tracker.reports.printings import waiting
 from tracker.web.access import find
-from tracker.web.context import actor, asks_part
+from tracker.web.context import actor, asks_part, now
 from tracker.web.views.files import attachment
 
 views = Blueprint("printouts", __name__, url_prefix="/cetakan/<int:printout_id>")
@@ -18,7 +22,23 @@ views = Blueprint("printouts", __name__, url_prefix="/cetakan/<int:printout_id>"
 def show(printout_id: int) -> ResponseReturnValue:
     """While the worker prints, the page asks again by itself."""
     template = "printouts/_state.html" if asks_part() else "printouts/show.html"
-    return render_template(template, printout=_own(printout_id))
+    printout = _own(printout_id)
+    standing = None if printout.is_ready else waiting(db.session(), printout, at=now())
+    return render_template(template, printout=printout, waiting=standing)
+
+
+@views.post("/pembatalan")
+def stop(printout_id: int) -> ResponseReturnValue:
+    with write(db.session()):
+        call_off(db.session(), _own(printout_id), at=now())
+    return redirect(url_for(".show", printout_id=printout_id), 303)
+
+
+@views.post("/pengulangan")
+def print_again(printout_id: int) -> ResponseReturnValue:
+    with write(db.session()):
+        ask_for_rendering(db.session(), _own(printout_id), at=now())
+    return redirect(url_for(".show", printout_id=printout_id), 303)
 
 
 @views.get("/berkas")
