@@ -14,8 +14,8 @@ from tests.documents.word_reading import heads_of, pictures_in, same_text, words
 from tracker.documents.paper import to_html
 from tracker.documents.word.default_template import default_template
 from tracker.documents.word.filling import fill
+from tracker.documents.word.layout import page_of
 from tracker.documents.word.making import WordFailed, to_docx, told
-from tracker.documents.word.page import page_of
 from tracker.documents.word.parts import parts_of
 
 NOTULA = Path(__file__).parent / "first_release" / "notula.json"

@@ -6,13 +6,14 @@ from typing import Any
 
 from tracker.documents.word import tables
 from tracker.documents.word.lines import Line, Look
-from tracker.documents.word.lists import INDENT, Lists, number
+from tracker.documents.word.lists import Lists, number
 from tracker.documents.word.parts import classes, words
 from tracker.documents.word.pictures import Pictures
 from tracker.documents.word.sheet import Sheet
 from tracker.documents.word.styles import StyleIds
 from tracker.documents.word.xml import (
     CENTIMETRE,
+    HANGING,
     Element,
     keep_with_next,
     make_item,
@@ -41,6 +42,7 @@ ROLES = {  # by the class of a paragraph, or of what stands around it
     "copies": "copies",
     "government": "government",
     "office": "office",
+    "unit": "unit",
     "address": "address",
 }
 ALIGNMENTS = {"center": "center", "right": "right", "left": "left", "justify": "both"}
@@ -116,13 +118,16 @@ class Writer:
 
     def _list(self, element: Element, place: Place) -> Iterator[Element]:
         list_id = self.lists.begin(ordered=element.tag == "ol")
+        further = self.sheet.left(classes(element))
         role = "item" if place.role in {"text", "left", "quote"} else place.role
-        inner = replace(place, role=role, depth=place.depth + 1, indent=INDENT * (place.depth + 1))
+        inner = replace(
+            place, role=role, depth=place.depth + 1, indent=further + HANGING * (place.depth + 1)
+        )
         for item in element.findall("li"):
             blocks = self.flow(item, inner)
             if not blocks or blocks[0].tag != qualified("p") or _is_item(blocks[0]):
                 blocks.insert(0, paragraph(self.styles[role]))
-            make_item(blocks[0], number(list_id, place.depth))
+            make_item(blocks[0], number(list_id, place.depth), inner.indent if further else 0)
             yield from blocks
 
     def _role(self, element: Element, place: Place) -> str:

@@ -1,5 +1,6 @@
 """The template of every paper unless an office gives its own: page, letterhead and fields."""
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -17,7 +18,7 @@ from tracker.documents.word.xml import (
 )
 
 KEPT_STYLES = {"Normal", "DefaultParagraphFont", "TableNormal", "NoList", "Header", "Footer"}
-HEADER_DISTANCE = 1.0  # centimetres
+HEADER_DISTANCE, SHORTEST = 10, 4  # millimetres
 
 
 def default_template(page: Page) -> bytes:
@@ -27,12 +28,13 @@ def default_template(page: Page) -> bytes:
     _normal(document.styles.element, page)
     _set_up(document.settings.element)
     styles = StyleIds(document.styles.element)
+    _letterhead(styles, page)
     section = document.sections[0]
     section.different_first_page_header_footer = True
     _first_header(section.first_page_header, styles, page)
-    _header(section.header, styles)
-    for footer in (section.first_page_footer, section.footer):
-        _replace(footer, [_line(styles["foot"], "{{ keterangan_salinan }}")])
+    _header(section.header, styles, page)
+    _footer(section.first_page_footer, styles, "")
+    _footer(section.footer, styles, page.number_below)
     _lay_out(section._sectPr, page)
     body = document.element.body
     for name in ("kepala", "isi", "kaki", "lampiran_naskah"):
@@ -82,21 +84,48 @@ def _normal(styles: Element, page: Page) -> None:
                     style.remove(said)
 
 
+def _letterhead(styles: StyleIds, page: Page) -> None:
+    """Government and office in 3 : 4, over one line or two."""
+    styles.look("government", "sz", page.government * 2)
+    styles.look("office", "sz", page.office * 2)
+    if not page.double_rule:
+        styles.rule("rule", "single")
+
+
 def _first_header(header: Any, styles: StyleIds, page: Page) -> None:
     """The class above the letterhead takes the room up to the margin, said or not."""
-    said = _class(styles, page.top - HEADER_DISTANCE)
+    said = _class(styles, max(page.top - HEADER_DISTANCE, SHORTEST))
     _replace(header, [said, _line(styles["text"], "{{p kop }}")])
 
 
-def _header(header: Any, styles: StyleIds) -> None:
-    number = w("fldSimple", w("r", text("2")), instr="PAGE")
-    runs = [w("r", text("- ")), number, w("r", text(" -"))]
-    _replace(header, [_class(styles, HEADER_DISTANCE / 2), paragraph(styles["page"], runs)])
+def _header(header: Any, styles: StyleIds, page: Page) -> None:
+    """From the second page on, with its number where the office wants it at the top."""
+    number = [paragraph(styles["page"], _counted(page.number_above))] if page.number_above else []
+    _replace(header, [_class(styles, SHORTEST), *number])
 
 
-def _class(styles: StyleIds, centimetres: float) -> Element:
+def _footer(footer: Any, styles: StyleIds, number: str) -> None:
+    counted = [paragraph(styles["page_below"], _counted(number))] if number else []
+    _replace(footer, [*counted, _line(styles["foot"], "{{ keterangan_salinan }}")])
+
+
+def _counted(pattern: str) -> list[Element]:
+    """Words around what Word counts: {PAGE} and {NUMPAGES}."""
+    pieces = re.split(r"\{(\w+)\}", pattern)
+    return [
+        w("fldSimple", _words("2"), instr=piece) if number % 2 else _words(piece)
+        for number, piece in enumerate(pieces)
+        if piece
+    ]
+
+
+def _words(words: str) -> Element:
+    return w("r", text(words))
+
+
+def _class(styles: StyleIds, height: float) -> Element:
     said = _line(styles["class"], "{{ klasifikasi }}")
-    height = round(centimetres * CENTIMETRE)
+    height = _twips(height)
     said[0].append(w("spacing", before=0, after=0, line=height, lineRule="exact"))
     return said
 
@@ -104,19 +133,19 @@ def _class(styles: StyleIds, centimetres: float) -> Element:
 def _lay_out(section: Element, page: Page) -> None:
     wide = page.width > page.height
     size = section.find(qualified("pgSz"))
-    size.set(qualified("w"), str(round(page.width * CENTIMETRE)))
-    size.set(qualified("h"), str(round(page.height * CENTIMETRE)))
+    size.set(qualified("w"), str(_twips(page.width)))
+    size.set(qualified("h"), str(_twips(page.height)))
     if wide:
         size.set(qualified("orient"), "landscape")
     margins = section.find(qualified("pgMar"))
     for side in ("top", "right", "bottom", "left"):
-        margins.set(qualified(side), str(round(getattr(page, side) * CENTIMETRE)))
+        margins.set(qualified(side), str(_twips(getattr(page, side))))
     for side in ("header", "footer"):
-        margins.set(qualified(side), str(round(HEADER_DISTANCE * CENTIMETRE)))
+        margins.set(qualified(side), str(_twips(HEADER_DISTANCE)))
 
 
 def _line(style: str, words: str) -> Element:
-    return paragraph(style, [w("r", text(words))] if words else [])
+    return paragraph(style, [_words(words)])
 
 
 def _replace(part: Any, blocks: list[Element]) -> None:
@@ -126,3 +155,7 @@ def _replace(part: Any, blocks: list[Element]) -> None:
     for child in list(root):
         root.remove(child)
     root.extend(blocks)
+
+
+def _twips(millimetres: float) -> int:
+    return round(millimetres * CENTIMETRE / 10)

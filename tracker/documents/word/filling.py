@@ -73,7 +73,7 @@ def _set(document: Any, parts: Parts, images: Mapping[str, bytes]) -> None:
     lists, pictures = Lists(document.part), Pictures(images)
     styles = StyleIds(document.styles.element)
     if parts.secret:
-        styles.colour("class", "C00000")
+        styles.look("class", "color", "C00000")
     place = Place("text", _text_width(document.part.element))
     stretches = {
         "kepala": parts.head,

@@ -6,9 +6,8 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
 
-from tracker.documents.word.xml import CENTIMETRE, Element, qualified, w
+from tracker.documents.word.xml import HANGING, Element, qualified, w
 
-INDENT = round(0.75 * CENTIMETRE)
 LEVELS = 9
 
 
@@ -61,7 +60,7 @@ def _level(level: int, *, ordered: bool) -> Element:
         w("numFmt", val="decimal" if ordered else "bullet"),
         w("lvlText", val=f"%{level + 1}." if ordered else "•"),
         w("lvlJc", val="left"),
-        w("pPr", w("ind", left=INDENT * (level + 1), hanging=INDENT)),
+        w("pPr", w("ind", left=HANGING * (level + 1), hanging=HANGING)),
         ilvl=level,
     )
 

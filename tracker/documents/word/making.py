@@ -11,7 +11,8 @@ from typing import Any
 from tracker.config import PROJECT
 from tracker.documents.limits import require_printable
 from tracker.documents.paper import image_keys, to_html
-from tracker.documents.word.page import Page, page_of
+from tracker.documents.word.layout import page_of
+from tracker.documents.word.page import Page
 from tracker.infra.render import read_frame, write_frame
 from tracker.infra.storage import Store
 from tracker.infra.text import N_

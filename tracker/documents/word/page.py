@@ -1,24 +1,34 @@
-"""The page of a paper in Word: what the snapshot says of it, or what papers had before it said."""
+"""The page of a paper in the terms of a word processor."""
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Lengths in centimetres; size in points; spacing in lines."""
+    """Lengths in millimetres, sizes in points, spacing in lines.
 
-    width: float = 21.0
-    height: float = 29.7
-    top: float = 2.0
-    right: float = 2.0
-    bottom: float = 2.5
-    left: float = 3.0
-    font: str = "Arial"
-    size: float = 12
-    spacing: float = 1.15
+    widest_margin: of sheets of many columns. government, office: the letterhead's sizes.
+    number_above, number_below: with {PAGE} and {NUMPAGES}; from the second page on.
+    """
 
+    width: float
+    height: float
+    top: float
+    right: float
+    bottom: float
+    left: float
+    widest_margin: float
+    font: str
+    size: float
+    spacing: float
+    government: float
+    office: float
+    double_rule: bool
+    number_above: str
+    number_below: str
 
-def page_of(paper: dict[str, Any]) -> Page:
-    """Of a decoded snapshot."""
-    return Page()
+    def on_its_side(self) -> Self:
+        sides = ("top", "right", "bottom", "left")
+        margins = {side: min(getattr(self, side), self.widest_margin) for side in sides}
+        return replace(self, width=self.height, height=self.width, **margins)

@@ -37,7 +37,10 @@ def _answer(request: dict[str, Any], stdin: Any) -> bytes:
     images = {name: read_frame(stdin) for name in request["images"]}
     if not html:
         return default_template(page)
-    return fill(template or default_template(page), parts_of(html), images, request["told"])
+    parts = parts_of(html)
+    if not template:
+        template = default_template(page.on_its_side() if parts.landscape else page)
+    return fill(template, parts, images, request["told"])
 
 
 if __name__ == "__main__":

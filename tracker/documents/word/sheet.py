@@ -10,15 +10,16 @@ from functools import cache
 from pathlib import Path
 
 from tracker.config import PROJECT
-from tracker.documents.word.xml import CENTIMETRE
+from tracker.documents.word.xml import CENTIMETRE, POINT
 
 PAPERS = PROJECT / "templates" / "documents" / "papers.css"
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_CLASS = re.compile(r"\.([\w-]+)(?:\s+t[hd](?::nth-child\((\d+)\))?)?")
-_WIDTH = re.compile(r"(auto|([\d.]+)(cm|mm|%))")
-_UNITS = {"cm": CENTIMETRE, "mm": CENTIMETRE / 10}
+_CLASS = re.compile(r"\.([\w-]+)(?:\s+t[hd](?::nth-child\((\d+)\)|:(last)-child)?)?")
+_LENGTH = re.compile(r"([\d.]+)(cm|mm|pt|%)")
+_UNITS = {"cm": CENTIMETRE, "mm": CENTIMETRE / 10, "pt": POINT}
+LAST = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +35,32 @@ class Sheet:
 
     def widths(self, classes: Collection[str], columns: int, whole: int) -> list[int]:
         """The widths of a table's columns; those of which nothing is said share the rest."""
-        said = [self._width(classes, column, whole) for column in range(1, columns + 1)]
+        said = [self._length(classes, "width", column, whole) for column in range(1, columns + 1)]
+        said[-1] = self._length(classes, "width", LAST, whole) or said[-1]
         free = [width for width in said if not width]
         rest = max(whole - sum(said), len(free) * CENTIMETRE)
         widths = [width or rest // len(free) for width in said]
         return [width * whole // sum(widths) for width in widths]
 
-    def _width(self, classes: Collection[str], column: int, whole: int) -> int:
-        found = _WIDTH.fullmatch(self.value(classes, "width", column=column))
-        if found is None or found[1] == "auto":
+    def height(self, classes: Collection[str]) -> int:
+        """Of a table's rows at least; 0 when nothing is said."""
+        return self._length(classes, "height", 1)
+
+    def left(self, classes: Collection[str]) -> int:
+        """How far from the edge a thing stands."""
+        margins = self.value(classes, "margin").split()
+        return self._told(margins[3]) if len(margins) == 4 else 0
+
+    def _length(self, classes: Collection[str], name: str, column: int, whole: int = 0) -> int:
+        return self._told(self.value(classes, name, column=column), whole)
+
+    def _told(self, said: str, whole: int = 0) -> int:
+        """0 for what is no length of paper: auto, or a part of nothing."""
+        found = _LENGTH.fullmatch(said)
+        if found is None:
             return 0
-        share = float(found[2])
-        return round(share * whole / 100 if found[3] == "%" else share * _UNITS[found[3]])
+        share = float(found[1])
+        return round(share * whole / 100 if found[2] == "%" else share * _UNITS[found[2]])
 
 
 @cache
@@ -63,6 +78,6 @@ def read_sheet(path: Path) -> Sheet:
             if found is None:
                 continue
             cells = " " in selector.strip()
-            column = int(found[2] or 1) if cells else 0
+            column = (LAST if found[3] else int(found[2] or 1)) if cells else 0
             rules += [(found[1], column, n.strip(), v.strip()) for n, v in pairs]
     return Sheet(tuple(rules))

@@ -70,12 +70,14 @@ STYLES = {
     ),
     "government": Style("Kop pemerintah", size=12, align="center", single=True),
     "office": Style("Kop kantor", size=16, bold=True, align="center", single=True),
+    "unit": Style("Kop unit", size=12, bold=True, align="center", single=True),
     "address": Style("Kop alamat", size=9, align="center", single=True),
     "emblem": Style("Kop lambang", align="center", single=True),
     "rule": Style("Garis kop", size=2, after=14, ruled="thickThinSmallGap", single=True),
     "line": Style("Garis naskah", size=2, after=6, ruled="single", single=True),
     "class": Style("Klasifikasi", bold=True, single=True),
     "page": Style("Nomor halaman", align="center", single=True),
+    "page_below": Style("Nomor halaman bawah", size=9, align="center", single=True),
     "foot": Style("Kaki halaman", size=7.5, colour=_GREY, single=True),
 }
 
@@ -100,17 +102,21 @@ class StyleIds:
     def __getitem__(self, role: str) -> str:
         return self._known[STYLES[role].name]
 
-    def colour(self, role: str, colour: str) -> None:
-        """Change the colour of all that has a style."""
-        for style in self._root.iter(qualified("style")):
-            if style.get(qualified("styleId")) == self[role]:
-                look = style.find(qualified("rPr"))
-                if look is None:
-                    look = w("rPr")
-                    style.append(look)
-                for said in look.findall(qualified("color")):
-                    look.remove(said)
-                look.append(w("color", val=colour))
+    def look(self, role: str, property: str, value: object) -> None:
+        """Change one thing about all that has a style."""
+        look = self._style(role).find(qualified("rPr"))
+        for said in look.findall(qualified(property)):
+            look.remove(said)
+        look.append(w(property, val=value))
+
+    def rule(self, role: str, line: str) -> None:
+        """Change the line below all that has a style."""
+        for border in self._style(role).iter(qualified("bottom")):
+            border.set(qualified("val"), line)
+
+    def _style(self, role: str) -> Element:
+        ids = (qualified("styleId"), self[role])
+        return next(s for s in self._root.iter(qualified("style")) if s.get(ids[0]) == ids[1])
 
     def table(self, name: str) -> str:
         return self._known[name]

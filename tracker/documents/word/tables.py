@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 
 MANY_COLUMNS = 10  # from here on in smaller letters
 PADDING = 160  # twentieths of a point, both sides of a cell
-ROOM_TO_SIGN = round(1.15 * CENTIMETRE)
 STAGGER = round(1.5 * CENTIMETRE)
-CALLED = round(1.25 * CENTIMETRE)  # the facts of an invitation stand under its indented lines
 EMBLEM_COLUMN = round(2.4 * CENTIMETRE)
 
 
@@ -26,10 +24,10 @@ def grid(writer: "Writer", element: Element, place: "Place") -> list[Element]:
     if not columns:
         return []
     ruled = "facts" not in kinds
-    indent = place.indent + (CALLED if "calls" in kinds else 0)
+    indent = place.indent + writer.sheet.left(kinds)
     widths = writer.sheet.widths(kinds, columns, place.width - indent)
     written = [
-        w("tr", _row_properties(row, ruled=ruled, tall="sheet" in kinds), *cells)
+        w("tr", _row_properties(row, ruled, writer.sheet.height(kinds)), *cells)
         for row, cells in _rows(writer, rows, widths, _cell_place(place, ruled, columns))
     ]
     style = writer.styles.table(TABLE if ruled else LAYOUT_TABLE)
@@ -57,12 +55,17 @@ def side_by_side(writer: "Writer", element: Element, place: "Place") -> list[Ele
 
 
 def letterhead(writer: "Writer", header: Element, place: "Place") -> list[Element]:
-    """The kop: the emblem beside its lines, which stay in the middle of the page."""
+    """The kop: the emblem beside its lines, which stay in the middle of the page; the Governor's
+    stands above them.
+    """
     emblem, names = header.find("img"), writer.blocks(header.findall("div"), place)
+    rule = paragraph(writer.styles["rule"])
     if emblem is None:
-        return [*names, paragraph(writer.styles["rule"])]
+        return [*names, rule]
     widths = [EMBLEM_COLUMN, place.width - 2 * EMBLEM_COLUMN, EMBLEM_COLUMN]
     shown = writer.flow(header, replace(place, role="emblem"))[:1]
+    if "governor" in classes(header):
+        return [*shown, *names, rule]
     row = w(
         "tr",
         *(
@@ -71,7 +74,7 @@ def letterhead(writer: "Writer", header: Element, place: "Place") -> list[Elemen
         ),
     )
     beside = table(writer.styles.table(LAYOUT_TABLE), widths, [row])
-    return [beside, paragraph(writer.styles["rule"])]
+    return [beside, rule]
 
 
 def _rows(
@@ -124,12 +127,13 @@ def _cell_place(place: "Place", ruled: bool, columns: int) -> "Place":
     return replace(place, role=role, note=f"{role}_note", indent=0, depth=0)
 
 
-def _row_properties(row: Element, *, ruled: bool, tall: bool) -> Element | None:
+def _row_properties(row: Element, ruled: bool, height: int) -> Element | None:
+    """height: at least so much, for a hand to write in."""
     heads = row.getparent().tag == "thead"
     if not ruled:
         return None
-    height = w("trHeight", val=ROOM_TO_SIGN, hRule="atLeast") if tall and not heads else None
-    return w("trPr", w("cantSplit"), height, w("tblHeader") if heads else None)
+    room = w("trHeight", val=height, hRule="atLeast") if height and not heads else None
+    return w("trPr", w("cantSplit"), room, w("tblHeader") if heads else None)
 
 
 def _middle(element: Element) -> Element | None:

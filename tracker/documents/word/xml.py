@@ -12,6 +12,7 @@ Element = Any  # lxml is published without types
 
 CENTIMETRE = 567  # twentieths of a point
 POINT = 20
+HANGING = round(0.75 * CENTIMETRE)  # of an item's words behind its number
 
 
 def w(tag: str, *children: Element | None, **attributes: object) -> Element:
@@ -65,11 +66,16 @@ def keep_with_next(blocks: Iterable[Element]) -> None:
                 properties.insert(1, w("keepNext"))
 
 
-def make_item(block: Element, number: Element) -> None:
-    """Give a paragraph its place in a list, which also says how far it stands from the edge."""
+def make_item(block: Element, number: Element, left: int = 0) -> None:
+    """Give a paragraph its place in a list, which also says how far it stands from the edge.
+
+    left: where its words begin, when further from the edge than its list says.
+    """
     properties = block[0]
     for indent in properties.findall(qualified("ind")):
         properties.remove(indent)
+    if left:
+        properties.append(w("ind", left=left, hanging=HANGING))
     before = {qualified(tag) for tag in ("pStyle", "keepNext", "pageBreakBefore")}
     properties.insert(sum(1 for p in properties if p.tag in before), number)
 
