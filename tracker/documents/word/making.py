@@ -13,7 +13,8 @@ from tracker.documents.limits import require_printable
 from tracker.documents.paper import image_keys, to_html
 from tracker.documents.word.layout import page_of
 from tracker.documents.word.page import Page
-from tracker.infra.render import read_frame, write_frame
+from tracker.infra.frames import read_frame, write_frame
+from tracker.infra.render import RenderFailed
 from tracker.infra.storage import Store
 from tracker.infra.text import N_
 from tracker.models.errors import DomainError
@@ -24,12 +25,8 @@ _BROKEN = N_("Naskah ini tidak dapat disusun menjadi berkas Word. Periksa templa
 _TOO_LONG = N_("Penyusunan berkas Word dihentikan karena terlalu lama.")
 
 
-class WordFailed(Exception):
-    """No DOCX could be made; reason: one Indonesian sentence for the page that waits for it."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+class WordFailed(RenderFailed):
+    """No DOCX could be made; reason: as there."""
 
 
 def docx_of(content: bytes, store: Store, template_key: str | None = None) -> bytes:

@@ -14,7 +14,7 @@ from tracker.documents.word.default_template import default_template
 from tracker.documents.word.filling import fill
 from tracker.documents.word.page import Page
 from tracker.documents.word.parts import parts_of
-from tracker.infra.render import read_frame, write_frame
+from tracker.infra.frames import read_frame, write_frame
 
 MEMORY_BYTES = 512 * 2**20
 CPU_SECONDS = 20
