@@ -1,7 +1,6 @@
 """A document on its way: another thread sees how far it is, and ends it at once."""
 
 import threading
-import time
 
 import pytest
 
@@ -39,7 +38,7 @@ def test_one_called_off_ends_at_once_and_the_next_one_is_made():
     with Renderer([], timeout=30.0) as renderer:
         renderer.render(PAGE)
         order = Order()
-        enough = threading.Thread(target=lambda: (time.sleep(0.1), order.call_off()))
+        enough = threading.Timer(0.1, order.call_off)
         enough.start()
         with pytest.raises(CalledOff):
             renderer.render(HANGING, order=order)

@@ -1,6 +1,7 @@
 """The layout of papers: what may be chosen, and that nothing else is stored or printed."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -48,7 +49,8 @@ def test_a_layout_is_kept_as_it_was_saved_and_never_over_another(session: Sessio
 def test_what_is_out_of_bounds_is_refused_beside_its_field(
     field: str, value: int, session: Session
 ):
-    wrong = replace(PaperLayout(), **{field: value})
+    given: dict[str, Any] = {field: value}
+    wrong = replace(PaperLayout(), **given)
     with pytest.raises(DomainError) as refused:
         save_paper_layout(session, wrong, by=make_user(session).id, at=NOW, version=0)
     assert refused.value.field == field
