@@ -29,6 +29,7 @@ from tests.story_evidence import tell_of_evidence
 from tests.story_mail import tell_of_mail
 from tests.story_messages import tell_of_messages
 from tests.story_reminders import tell_of_reminders
+from tests.story_signing import tell_of_signings
 from tests.story_take_over import tell_of_take_overs
 from tracker.models.acceptances import accept_previous
 from tracker.models.agenda import AgendaItem, AgendaKind
@@ -89,6 +90,7 @@ def tell_story(session: Session) -> Minutes:
     tell_of_messages(session, by=secretariat.user_id, later=LATER)
     tell_of_take_overs(session, by=secretariat, unit_id=unit.id, later=LATER)
     tell_of_reminders(session, meeting, by=secretariat.user_id, later=LATER)
+    tell_of_signings(session, by=secretariat, later=LATER)
     newest = session.scalars(select(func.max(Event.id))).one()
     session.add(EventSeal(event_id=newest, chain_hash="0" * 64))
     return minutes

@@ -16,6 +16,7 @@ from tracker.models.meetings import Meeting, SecurityClass
 from tracker.models.minutes import Minutes, start_minutes
 from tracker.models.paper_links import issue_link
 from tracker.models.remarks import check_minutes
+from tracker.models.signings import add_scan
 
 
 def issued(house: House, meeting: Meeting) -> dict[str, object]:
@@ -33,7 +34,13 @@ def issued(house: House, meeting: Meeting) -> dict[str, object]:
         name: issue_paper(session, kind, meeting, {}, by=by, at=NOW, base_url=BASE_URL).id
         for name, kind in kinds.items()
     }
+    signed_by_hand(house, session.get_one(Document, sealed["surat"]))
     return {**sealed, "lembar": prepare_paper(session, form, meeting, {}, by=by, at=NOW).id}
+
+
+def signed_by_hand(house: House, paper: Document) -> None:
+    paper.attach_pdf(house.pdf.key, house.pdf.size, at=NOW)
+    add_scan(paper, house.pdf, by=house.clerk, at=NOW)
 
 
 def papers(house: House, security_class: SecurityClass) -> dict[str, object]:

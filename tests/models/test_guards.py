@@ -49,6 +49,8 @@ FOR_EVER = (
     "acceptances",
     "acknowledgements",
     "due_changes",
+    "signings",
+    "withdrawals",
 )
 ONCE_SEALED = ("meetings", "minutes", "documents")
 WITH_THE_MEETING = (

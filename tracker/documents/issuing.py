@@ -22,6 +22,7 @@ from tracker.models.documents import (
 )
 from tracker.models.letterheads import read_letterhead
 from tracker.models.meetings import Meeting
+from tracker.models.withdrawals import withdrawal_of
 
 # What an office may set otherwise without the paper saying anything else.
 _OF_ITS_LOOKS = ("layout",)
@@ -42,13 +43,13 @@ def issue_paper(
     """Seal a paper of this kind as its next edition; call inside `write`.
 
     content: see `paper_snapshot`. official_paper_id: as of `Document`. What says the same as the
-    edition that stands is that edition.
+    edition that stands is that edition, unless it was withdrawn.
     Raises DomainError when it is more than a paper can carry.
     """
     meeting.hold()  # two who issue at once get two editions, or one where they say the same
     written = {"official_paper_id": official_paper_id}
     newest = newest_document(session, kind, meeting.id, **written)
-    if newest and _says(newest.snapshot) == _says(paper_snapshot(session, kind, meeting, content)):
+    if newest and _says_still(session, newest, paper_snapshot(session, kind, meeting, content)):
         return newest
     edition = newest.edition + 1 if newest and newest.edition else 1
     code = new_code()
@@ -89,6 +90,11 @@ def prepare_paper(
     )
     ask_for_rendering(session, document, at=at)
     return document
+
+
+def _says_still(session: Session, paper: Document, snapshot: bytes) -> bool:
+    same = _says(paper.snapshot) == _says(snapshot)
+    return same and withdrawal_of(session, paper.id) is None
 
 
 def _says(snapshot: bytes) -> dict[str, Any]:

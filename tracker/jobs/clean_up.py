@@ -20,6 +20,7 @@ from tracker.models.notices import forget_notices
 from tracker.models.previews import Preview
 from tracker.models.printouts import Printout
 from tracker.models.sign_ins import THROTTLE_WINDOW, AccountLink, SignIn, SignInAttempt
+from tracker.models.signings import Signing
 from tracker.models.take_overs import TakeOver, TakeOverState
 
 KEEP = timedelta(days=30)
@@ -83,4 +84,8 @@ def named_keys(session: Session) -> set[str]:
     )
     mailed = {file["key"] for files in attached for file in files}
     drawn = {key for keys in session.scalars(select(Preview.keys)) for key in keys}
-    return mailed | drawn | set(session.scalars(union(select(Blob.key), papers, printed)))
+    return (
+        mailed
+        | drawn
+        | set(session.scalars(union(select(Blob.key), papers, printed, select(Signing.file_key))))
+    )

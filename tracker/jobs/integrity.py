@@ -27,6 +27,7 @@ from tracker.models.events import (
 )
 from tracker.models.files import Blob
 from tracker.models.guards import missing_guards
+from tracker.models.signings import Signing
 from tracker.models.tallies import wrong_tallies
 
 
@@ -199,6 +200,8 @@ def _check_files(session: Session, store: Store, report: Report) -> None:
             _expect_file(values["pdf_key"], values["pdf_size"], sizes, report)
     for _, values in _readable(session, Blob, report):
         _expect_file(values["key"], values["size"], sizes, report)
+    for _, values in _readable(session, Signing, report):
+        _expect_file(values["file_key"], values["file_size"], sizes, report)
 
 
 def _size(store: Store, key: str, report: Report) -> int | None:

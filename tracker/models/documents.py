@@ -85,7 +85,7 @@ class Document(Audited, Base):
     snapshot_key: Mapped[str]
     created_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     created_at: Mapped[datetime]
-    pdf_key: Mapped[str | None]
+    pdf_key: Mapped[str | None] = mapped_column(index=True)
     pdf_size: Mapped[int | None]
     rendered_at: Mapped[datetime | None]
     failure: Mapped[str] = mapped_column(default="")

@@ -24,7 +24,9 @@ from tracker.models.meetings import Meeting, MeetingSource
 from tracker.models.minutes import Minutes
 from tracker.models.minutes_sections import SectionRevision
 from tracker.models.remarks import Remark
+from tracker.models.signings import Signing
 from tracker.models.updates import Verification
+from tracker.models.withdrawals import Withdrawal
 
 _LOCKED = "TRUE IN (SELECT locked FROM meetings WHERE id IN ({rows}){share})"
 _SEALED_WITH_MEETING: tuple[type[Base], ...] = (
@@ -33,7 +35,7 @@ _SEALED_WITH_MEETING: tuple[type[Base], ...] = (
 )
 _APPEND_ONLY: tuple[type[Base], ...] = (
     *(Event, EventSeal, Verification, Approval, MinutesAuthor, Acceptance),
-    *(SectionRevision, Acknowledgement, DueChange),
+    *(SectionRevision, Acknowledgement, DueChange, Signing, Withdrawal),
 )
 _FIXED_IN_DOCUMENT = (
     *("id", "kind", "meeting_id", "minutes_id", "edition", "code"),

@@ -23,3 +23,8 @@ def file_name(kind: DocumentKind, edition: int | None, subject: str, on: date | 
     day = on.isoformat() if on else ""
     words = [gettext(kind.label), subject[:100].strip(), day, edition_name(kind, edition)]
     return " ".join(filter(None, words)) + ".pdf"
+
+
+def signed_name(name: str) -> str:
+    """The same of the signed file, without the ending, which its type decides."""
+    return str(gettext("%(name)s bertanda tangan", name=name.removesuffix(".pdf")))

@@ -21,7 +21,7 @@ PUBLIC_ENDPOINTS = frozenset(
         *("static", "health.show"),
         *("sign_ins.new", "sign_ins.create"),
         *("account_links.show", "account_links.use"),
-        *("checks.new", "checks.show"),
+        *("checks.new", "checks.show", "checks.compare", "checks.compare_with"),
         *("invitation_replies.show", "invitation_replies.use"),
         *("check_ins.new", "check_ins.enter", "check_ins.edit", "check_ins.update"),
         *("action_link_visits.show", "action_link_visits.ask"),

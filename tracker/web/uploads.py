@@ -1,5 +1,7 @@
 """Files of a form, kept in the store before anything is written to the database."""
 
+from collections.abc import Collection
+
 from flask_babel import gettext
 from werkzeug.datastructures import FileStorage
 from wtforms import Field
@@ -24,3 +26,11 @@ def keep_uploads(field: Field) -> list[StoredBytes]:
             message = f"{upload.filename}: {gettext(str(refusal))}"
             field.errors = [*field.errors, message]
     return kept
+
+
+def keep_upload(field: Field, media_types: Collection[str]) -> StoredBytes | None:
+    """The same of one file that must be of these types; None when it was refused."""
+    kept = keep_uploads(field)
+    if kept and kept[0].media_type not in media_types:
+        field.errors = [*field.errors, gettext("Unggah berkas PDF, JPEG, atau PNG.")]
+    return None if field.errors or not kept else kept[0]

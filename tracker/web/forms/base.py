@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from flask import flash, request
 from flask_babel import gettext, lazy_gettext
-from werkzeug.datastructures import MultiDict
+from werkzeug.datastructures import FileStorage, MultiDict
 from wtforms import (
     DateField,
     FileField,
@@ -19,7 +19,14 @@ from wtforms import (
 )
 from wtforms import Form as WTForm
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    Optional,
+    Regexp,
+    ValidationError,
+)
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from tracker.infra.orm import Labelled
@@ -165,6 +172,11 @@ def day(label: str, *, required: bool = False, **kwargs: Any) -> DateField:
     return DateField(label, [presence], format=formats, **kwargs)
 
 
+def one_file(label: str) -> FileField:
+    """A file that has to be chosen."""
+    return FileField(label, [_chosen])
+
+
 def clock(label: str) -> TimeField:
     """A local time of day; browsers without a time field send it as it is typed: 09.00."""
     return TimeField(label, [Optional()], format=["%H:%M", "%H.%M", "%H:%M:%S"])
@@ -206,6 +218,11 @@ def options(pairs: Iterable[tuple[str, Any]]) -> list[Any]:
 def optional_id(value: object) -> int | None:
     """Coerce for a select of row ids, where empty means none."""
     return int(str(value)) if value not in {None, "", "None"} else None
+
+
+def _chosen(_form: WTForm, field: Any) -> None:
+    if not isinstance(field.data, FileStorage) or not field.data.filename:
+        raise ValidationError(gettext("Pilih berkasnya."))
 
 
 def _presence(required: bool) -> list[Any]:

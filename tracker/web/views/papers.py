@@ -17,6 +17,7 @@ from tracker.models.users import User
 from tracker.policy.documents import can_print_papers, visible_documents
 from tracker.policy.meetings import visible_meetings
 from tracker.policy.official_papers import visible_official_papers
+from tracker.reports.standing import became
 from tracker.web.access import find, find_meeting
 from tracker.web.context import actor, now, settings
 from tracker.web.forms.papers import BlankListForm, PaperForm
@@ -82,11 +83,11 @@ def _written(meeting_id: int) -> Sequence[Row[tuple[OfficialPaper, str]]]:
 
 
 def _page(meeting_id: int, form: PaperForm) -> ResponseReturnValue:
-    """Newest first, each with the name of who made it."""
+    """Newest first, each with the name of who made it and what became of it."""
     meeting = find(visible_meetings(actor()), meeting_id)
     name = select(User.name).where(User.id == Document.created_by).scalar_subquery()
     papers = visible_documents(actor()).where(Document.meeting_id == meeting_id)
-    papers = papers.options(defer(Document.snapshot)).add_columns(name)
+    papers = papers.options(defer(Document.snapshot)).add_columns(name, *became())
     if before := after_id():
         papers = papers.where(Document.id < before)
     found = db.session.execute(papers.order_by(Document.id.desc()).limit(PAGE_SIZE + 1)).all()
