@@ -44,7 +44,10 @@ class Answer:
 
 
 class Installation:
+    """project: the release that runs, changed to one of later in the midst of a drill."""
+
     def __init__(self, data_dir: Path) -> None:
+        self.project = PROJECT
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port: int = probe.getsockname()[1]
@@ -66,7 +69,7 @@ class Installation:
         """`rakor …` to its end."""
         return subprocess.run(
             [sys.executable, "-m", "tracker.cli", *map(str, arguments)],
-            cwd=PROJECT,
+            cwd=self.project,
             env=self.environ,
             capture_output=True,
             text=True,
@@ -93,7 +96,7 @@ class Installation:
     def start(self) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tracker.cli", "serve", "--port", str(self.port)],
-            cwd=PROJECT,
+            cwd=self.project,
             env=self.environ,
         )
         deadline = time.monotonic() + START_SECONDS
@@ -165,6 +168,11 @@ class Visitor:
     def post(self, path: str, **fields: str) -> Answer:
         data = urllib.parse.urlencode({**fields, "csrf_token": self._token}).encode()
         return self._ask(path, data)
+
+    def download(self, path: str) -> bytes:
+        with self._open(self._address + path, timeout=30) as response:
+            body: bytes = response.read()
+            return body
 
     def sign_in(self, login: str, password: str) -> Answer:
         self.get("/masuk")
