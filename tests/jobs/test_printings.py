@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from tests.factories import NOW, make_actor, make_meeting
 from tests.jobs.test_rendering import drafted
+from tests.long_papers import long_matrix
 from tracker.documents.paper import stylesheets
 from tracker.documents.printouts import ask_for_printout
 from tracker.documents.queueing import ask_for_rendering
@@ -42,25 +43,12 @@ def handlers(
 
 def asked_for(session: Session, rows: int = 1, times: int = 1) -> list[Printout]:
     """The same matrix, asked for by so many."""
-    item = dict.fromkeys(
-        ("reference", "old_reference", "source", "sentence", "lead", "supporting", "output"),
-        "Menyandingkan data pekerja rentan",
-    ) | dict.fromkeys(("progress", "obstacles", "evidence", "status", "remarks"), "Sedang disusun")
-    paper = {
-        "asked": [],
-        "stands_at": NOW,
-        "zone": "Asia/Jakarta",
-        "figures": dict.fromkeys(("actions", "rows", "late", "awaiting", "verified"), rows),
-        "items": [
-            {**item, "action": n, "source_on": "2025-09-18", "due_on": None} for n in range(rows)
-        ],
-    }
     with write(session):
         return [
             ask_for_printout(
                 session,
                 PrintoutKind.WORK_MATRIX,
-                paper,
+                long_matrix(rows),
                 name="Matriks",
                 security_class=SecurityClass.OPEN,
                 by=make_actor(session),

@@ -1,6 +1,7 @@
 """`rakor worker`: what happens by itself. `rakor serve` starts one; more may run elsewhere."""
 
 import logging
+import os
 from functools import partial
 
 import click
@@ -38,6 +39,7 @@ from tracker.models.previews import PREVIEW
 from tracker.models.take_overs import TAKE_OVER
 
 MINUTE, HOUR = 60, 3600
+MOST_PRINTERS = 4  # each with up to 512 MB, while there is so much to print at once
 
 
 @click.command()
@@ -52,7 +54,7 @@ def command() -> None:
     with (
         in_use(settings),
         opened(settings) as (sessions, store),
-        Renderer(stylesheets()) as renderer,
+        Renderer(stylesheets(), processes=min(MOST_PRINTERS, _processors())) as renderer,
     ):
         handlers = paper_renderers(sessions, store, renderer)
         handlers[PREVIEW] = previewer(sessions, store)
@@ -68,6 +70,11 @@ def command() -> None:
             )
             handlers[DELIVER_MESSAGE] = message_deliverer(sessions, gateway)
         run_worker(sessions, handlers, _chores(settings, sessions, store), stop)
+
+
+def _processors() -> int:
+    """Those this process may use."""
+    return len(os.sched_getaffinity(0))
 
 
 def _chores(settings: Settings, sessions: sessionmaker[Session], store: Store) -> list[Chore]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from typing import Any
 
+from tracker.documents.parts import in_parts
 from tracker.infra.text import N_, TooComplex, rich_text
 from tracker.models.documents import DocumentKind
 from tracker.models.errors import DomainError
@@ -24,6 +25,11 @@ MAX_LONG_WORDS = 10_000
 
 def require_printable(paper: dict[str, Any]) -> None:
     """Raise DomainError when a decoded snapshot is more than paper can carry, saying where."""
+    for part in in_parts(paper):
+        _require_printable(part)
+
+
+def _require_printable(paper: dict[str, Any]) -> None:
     sections = paper.get("sections", [])  # only a notula has them
     strokes = sum(len(person["signature"]) for person in _signed(paper))
     lines = list(_texts({**paper, "sections": [s["heading"] for s in sections]}))

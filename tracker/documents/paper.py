@@ -54,8 +54,9 @@ def to_html(paper: dict[str, Any]) -> str:
     """A decoded snapshot as HTML; what people typed is escaped, rich text sanitised again."""
     seal, kind = paper["seal"], paper["kind"]
     values = _notula(paper) if kind == DocumentKind.MINUTES else _other(paper)
-    values |= {"printout": paper.get("printout", False), **looks(paper)}
-    return _environment.get_template(f"{kind}.html").render(
+    values |= {"printout": paper.get("printout", False), "part": paper.get("part"), **looks(paper)}
+    template = "page_numbers" if "pages" in paper else kind
+    return _environment.get_template(f"{template}.html").render(
         **values,
         qr=_qr(seal["verification_url"]) if seal else "",
     )

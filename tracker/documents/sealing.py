@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from tracker.documents.blanks import open_blanks
 from tracker.documents.limits import require_printable
 from tracker.documents.paper import image_keys, to_html
+from tracker.documents.parts import in_parts, page_numbers
 from tracker.documents.queueing import ask_for_rendering
 from tracker.documents.snapshot import Seal, snapshot
 from tracker.documents.typefaces import require_typeface
@@ -145,7 +146,15 @@ def render(content: bytes, renderer: Renderer, store: Store, order: Order | None
     except DomainError as refusal:
         raise RenderFailed(str(refusal)) from refusal
     images = {key: store.get(key) for key in image_keys(paper)}
-    return renderer.render(to_html(paper), images, order)
+    parts = in_parts(paper)
+    if len(parts) == 1:
+        return renderer.render(to_html(paper), images, order)
+    return renderer.render_parts(
+        [to_html(part) for part in parts],
+        lambda pages: to_html(page_numbers(paper, pages)),
+        images,
+        order,
+    )
 
 
 def printable(content: bytes) -> bytes:

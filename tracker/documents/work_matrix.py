@@ -25,8 +25,9 @@ from tracker.models.printouts import Printout, PrintoutKind
 from tracker.models.users import Actor
 from tracker.reports.work_matrix import Row
 
-# The printer gives a paper twenty seconds; these take a quarter of them, some forty pages.
-MOST_ROWS = 400
+# Some three hundred pages, made in parts of which each has its twenty seconds; to join those of
+# 2,500 rows a process needs more than its 512 MB.
+MOST_ROWS = 2_000
 # How much of a text a narrow cell shows: all of it where few rows are printed.
 LIMITS = (600, 200, 60)
 

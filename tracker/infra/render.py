@@ -11,11 +11,13 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from tracker.config import PROJECT
 from tracker.infra.frames import read_frame, write_frame
@@ -98,15 +100,61 @@ class Renderer:
         Raises RenderFailed, and CalledOff.
         """
         order = order or Order()
-        return self._made(html, images or {}, order, order.stage(0))
+        return self._done(_printing(html, images or {}), order, order.stage(0))
 
-    def _made(self, html: str, images: Mapping[str, bytes], order: Order, stage: Stage) -> bytes:
+    def render_parts(
+        self,
+        parts: Sequence[str],
+        overlay: Callable[[int], str],
+        images: Mapping[str, bytes] | None = None,
+        order: Order | None = None,
+    ) -> bytes:
+        """The same of one document in several pages of HTML, made side by side and then joined.
+
+        overlay: the HTML of what is drawn over so many pages. Raises as `render`.
+        """
+        order = order or Order()
+        order.expect(len(parts) + 1)
+        with ThreadPoolExecutor(self.processes) as threads:
+            made = [
+                threads.submit(
+                    self._done, _printing(html, images or {}), order, order.stage(number)
+                )
+                for number, html in enumerate(parts)
+            ]
+            try:
+                pdfs = [part.result() for part in made]
+            finally:  # what has not begun when one fails is of no use
+                threads.shutdown(wait=False, cancel_futures=True)
+        numbers = self._done(_printing(overlay(sum(self.count_pages(pdfs))), {}), order, Stage())
+        return self.join(pdfs, overlay=numbers, order=order, stage=order.stage(len(parts)))
+
+    def join(
+        self,
+        pdfs: Sequence[bytes],
+        *,
+        overlay: bytes,
+        bookmarks: Sequence[str] = (),
+        order: Order | None = None,
+        stage: Stage | None = None,
+    ) -> bytes:
+        """PDFs made here before as one, see `infra.joining`. Raises as `render`."""
+        told = {"act": "join", "bookmarks": list(bookmarks)}
+        return self._done(_Request(told, [overlay, *pdfs]), order or Order(), stage or Stage())
+
+    def count_pages(self, pdfs: Sequence[bytes]) -> list[int]:
+        """Of PDFs made here before. Raises as `render`."""
+        counted = self._done(_Request({"act": "count"}, pdfs), Order(), Stage())
+        pages: list[int] = json.loads(counted)
+        return pages
+
+    def _done(self, request: "_Request", order: Order, stage: Stage) -> bytes:
         process = self._idle.get()
         try:
             if process is None or not process.alive:
                 process = self._instead_of(process)
             with order.worked_on_by(process):
-                pdf = process.render(html, images, stage, timeout=self._timeout)
+                answer = process.do(request, stage, timeout=self._timeout)
             stage.finished = True
             if process.made >= self._recycle_after:
                 process = self._instead_of(process)
@@ -117,7 +165,7 @@ class Renderer:
             raise
         finally:
             self._idle.put(process)
-        return pdf
+        return answer
 
     def close(self) -> None:
         """End the processes; waits for documents still being made."""
@@ -136,6 +184,18 @@ class Renderer:
         fresh = _Process(self._arguments)
         self._running.add(fresh)
         return fresh
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What a process is asked for. told: as JSON; files: the bytes it is about."""
+
+    told: dict[str, Any]
+    files: Sequence[bytes]
+
+
+def _printing(html: str, images: Mapping[str, bytes]) -> _Request:
+    return _Request({"act": "print", "images": list(images)}, [html.encode(), *images.values()])
 
 
 class _Process:
@@ -161,21 +221,19 @@ class _Process:
     def alive(self) -> bool:
         return not self._killed and self._popen.poll() is None
 
-    def render(
-        self, html: str, images: Mapping[str, bytes], stage: Stage, *, timeout: float
-    ) -> bytes:
+    def do(self, request: "_Request", stage: Stage, *, timeout: float) -> bytes:
         if not self._ready:
             with self._killed_after(START_TIMEOUT, else_died_of=NOT_STARTED):
                 self._ready = self._next_frame() == READY
         with self._killed_after(timeout, else_died_of=TOO_LARGE):
-            self._send(html, images)
+            self._send(request)
             while "step" in (told := json.loads(self._next_frame())):
                 stage.step, stage.pages = told["step"], told["pages"]
-            pdf = self._next_frame()
+            answer = self._next_frame()
         if error := told["error"]:
             raise RenderFailed(REASONS[error])
         self.made += 1
-        return pdf
+        return answer
 
     def kill(self) -> None:
         self._killed = True  # it may take a moment until the system says so
@@ -203,12 +261,13 @@ class _Process:
         finally:
             watchdog.cancel()
 
-    def _send(self, html: str, images: Mapping[str, bytes]) -> None:
+    def _send(self, request: "_Request") -> None:
         to = self._popen.stdin
         if to is None:
             raise EOFError
         with suppress(BrokenPipeError):  # it may have answered before it read everything
-            for body in (json.dumps(list(images)).encode(), html.encode(), *images.values()):
+            told = {**request.told, "files": len(request.files)}
+            for body in (json.dumps(told).encode(), *request.files):
                 write_frame(to, body)
             to.flush()
 

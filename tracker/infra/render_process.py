@@ -16,13 +16,14 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from tracker.infra.frames import read_frame, write_frame
+from tracker.infra.joining import count_pages, join
 from tracker.infra.pictures import smaller
 from tracker.infra.render import READY
 
@@ -48,20 +49,19 @@ def main(arguments: Sequence[str]) -> None:
     progress.addHandler(StepTeller(replies))
     write_frame(replies, READY)
     replies.flush()
-    for names in _requests(requests):
-        error, pdf = None, b""
+    for request in _requests(requests):
+        error, answer = None, b""
         _limit_cpu(int(seconds))
         try:
-            html = read_frame(requests).decode()
-            images = {name: smaller(read_frame(requests)) for name in names}
-            pdf = press.print(html, images)
+            files = (read_frame(requests) for _ in range(request["files"]))
+            answer = _answer(press, request, files)
         except MemoryError:
             error = "memory"
         except Exception as cause:
             print(f"render: {type(cause).__name__}", file=sys.stderr)  # noqa: T201 - for the worker's log, without typed text
             error = "broken"
         write_frame(replies, json.dumps({"error": error}).encode())
-        write_frame(replies, pdf)
+        write_frame(replies, answer)
         replies.flush()
         if error:
             return  # what is left of the request is not read; a fresh process takes over
@@ -140,8 +140,21 @@ class ImageFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint is published
         return URLFetcherResponse(url, self._images[name])
 
 
-def _requests(stream: IO[bytes]) -> Iterator[list[str]]:
-    """The names of each request's images, until the parent closes the pipe."""
+def _answer(press: Press, request: dict[str, Any], files: Iterator[bytes]) -> bytes:
+    """What `infra.render.Renderer` asks for; files are read one by one."""
+    match request["act"]:
+        case "print":
+            html = next(files).decode()
+            return press.print(html, {name: smaller(next(files)) for name in request["images"]})
+        case "join":
+            overlay = next(files)
+            return join(list(files), overlay=overlay, bookmarks=request["bookmarks"])
+        case _:
+            return json.dumps([count_pages(pdf) for pdf in files]).encode()
+
+
+def _requests(stream: IO[bytes]) -> Iterator[dict[str, Any]]:
+    """One after the other, until the parent closes the pipe."""
     while True:
         try:
             yield json.loads(read_frame(stream))
