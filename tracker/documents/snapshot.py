@@ -32,6 +32,7 @@ SCHEMA = 1
 # the kop of the Setda or of a perangkat daerah). Every other paper carries its signatory's.
 _OF_THE_UNIT = {
     DocumentKind.MINUTES,
+    DocumentKind.SHORT_MINUTES,
     DocumentKind.ATTENDANCE_FORM,
     DocumentKind.ATTENDANCE,
     DocumentKind.ACTION_MATRIX,

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from tracker.documents.sealing import approve_minutes, signatory_of
+from tracker.documents.short_minutes import renew_short_minutes
 from tracker.infra.db import db
 from tracker.infra.storage import StoredBytes
 from tracker.infra.text import N_
@@ -105,6 +106,7 @@ def _approve(meeting_id: int, form: ApprovalForm, kept: Sequence[StoredBytes]) -
         ),
         base_url=settings().base_url,
     )
+    renew_short_minutes(session, meeting, by=by.user_id, at=at, base_url=settings().base_url)
     return document.id
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import defer
 
 from tracker.documents.attendance_lists import print_attendance_list, print_blank_form
+from tracker.documents.short_minutes import print_short_minutes
 from tracker.infra.db import db
 from tracker.models.documents import Document
 from tracker.models.meetings import Meeting
@@ -57,6 +58,14 @@ def print_attendance(meeting_id: int) -> ResponseReturnValue:
     return _page(meeting_id, form)
 
 
+@views.post("/notula-ringkas")
+def print_short(meeting_id: int) -> ResponseReturnValue:
+    form = PaperForm()
+    if document_id := attempt(form, lambda: _print_short(meeting_id)):
+        return redirect(url_for("documents.show", document_id=document_id), 303)
+    return _page(meeting_id, form)
+
+
 def _print_blank(meeting_id: int, extra_rows: int | None) -> int:
     meeting = find_meeting(meeting_id, can_print_papers)
     by, at = actor().user_id, now()
@@ -67,6 +76,12 @@ def _print_attendance(meeting_id: int) -> int:
     meeting, base_url = find_meeting(meeting_id, can_print_papers), settings().base_url
     by, at = actor().user_id, now()
     return print_attendance_list(db.session(), meeting, by=by, at=at, base_url=base_url).id
+
+
+def _print_short(meeting_id: int) -> int:
+    meeting, base_url = find_meeting(meeting_id, can_print_papers), settings().base_url
+    by, at = actor().user_id, now()
+    return print_short_minutes(db.session(), meeting, by=by, at=at, base_url=base_url).id
 
 
 def _blank_list_page(meeting: Meeting, form: BlankListForm) -> ResponseReturnValue:
