@@ -2,8 +2,9 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,12 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from tests.documents.reading import pages
-from tests.documents.records import approved, make_record
+from tests.documents.samples import SAMPLES
 from tracker.documents.paper import stylesheets, to_html
 from tracker.infra.db import make_sessions, open_engine
 from tracker.infra.render import Renderer
 from tracker.infra.storage import Store, open_store
+from tracker.models.documents import DocumentKind
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Paper:
 
 
 Printer = Callable[..., Paper]
+Samples = Mapping[StrEnum, Paper]
 
 
 @pytest.fixture(scope="session")
@@ -53,17 +56,24 @@ def printed(renderer: Renderer) -> Printer:
 
 
 @pytest.fixture(scope="session")
-def usual(
+def samples(
     printed: Printer, template_database: str, tmp_path_factory: pytest.TempPathFactory
-) -> Paper:
-    """The usual record, approved and printed once for all who only read it."""
-    path = tmp_path_factory.mktemp("usual") / "rakor.sqlite3"
+) -> Samples:
+    """One paper of every kind, printed once for all who only read it."""
+    path = tmp_path_factory.mktemp("samples") / "rakor.sqlite3"
     shutil.copyfile(make_url(template_database).database or "", path)
-    engine = open_engine(f"sqlite:///{path}")
-    with make_sessions(engine)() as session:
-        document = approved(session, make_record(session))
+    engine, papers = open_engine(f"sqlite:///{path}"), {}
+    for kind, make in SAMPLES.items():
+        with make_sessions(engine)() as session:  # never committed: each finds an empty database
+            papers[kind] = printed(json.loads(make(session)))
     engine.dispose()
-    return printed(json.loads(document.snapshot))
+    return papers
+
+
+@pytest.fixture(scope="session")
+def usual(samples: Samples) -> Paper:
+    """The usual notula, approved."""
+    return samples[DocumentKind.MINUTES]
 
 
 @pytest.fixture

@@ -1,12 +1,13 @@
 """Reading a PDF back: its words page by page, and the structure a screen reader follows."""
 
 from collections.abc import Iterator
+from ctypes import c_ulong, c_ushort
 from io import BytesIO
 from typing import Any
 
 import pikepdf
 import pypdfium2
-from pypdfium2.raw import FPDF_PAGEOBJ_PATH
+from pypdfium2 import raw
 
 
 def pages(pdf: bytes) -> list[str]:
@@ -49,11 +50,25 @@ def square_widths(pdf: bytes, number: int) -> list[float]:
     """The sides in centimetres of what is drawn as a square on a page."""
     document = pypdfium2.PdfDocument(pdf)
     page = document[number]
-    drawn = [shape.get_bounds() for shape in page.get_objects([FPDF_PAGEOBJ_PATH])]
+    drawn = [shape.get_bounds() for shape in page.get_objects([raw.FPDF_PAGEOBJ_PATH])]
     page.close()
     document.close()
     sides = [(right - left, top - bottom) for left, bottom, right, top in drawn]
     return [width / 72 * 2.54 for width, height in sides if abs(width - height) < 2]
+
+
+def left_to_the_eye(pdf: bytes, number: int) -> list[str]:
+    """What is written on a page as an artifact, so that no screen reader reads it."""
+    document = pypdfium2.PdfDocument(pdf)
+    page = document[number]
+    text = page.get_textpage()
+    try:
+        words = page.get_objects([raw.FPDF_PAGEOBJ_TEXT])
+        return [_letters(word, text) for word in words if _is_artifact(word)]
+    finally:
+        text.close()
+        page.close()
+        document.close()
 
 
 def opened(pdf: bytes) -> pikepdf.Pdf:
@@ -69,3 +84,24 @@ def _words(document: pypdfium2.PdfDocument, number: int) -> str:
     finally:
         text.close()
         page.close()
+
+
+def _is_artifact(thing: Any) -> bool:
+    name, length = (c_ushort * 16)(), c_ulong()
+    for number in range(raw.FPDFPageObj_CountMarks(thing)):
+        mark = raw.FPDFPageObj_GetMark(thing, number)
+        raw.FPDFPageObjMark_GetName(mark, name, 32, length)
+        if _text(name, length.value) == "Artifact":
+            return True
+    return False
+
+
+def _letters(word: Any, text: Any) -> str:
+    length = raw.FPDFTextObj_GetText(word, text, None, 0)
+    letters = (c_ushort * (length // 2))()
+    raw.FPDFTextObj_GetText(word, text, letters, length)
+    return _text(letters, length).strip()
+
+
+def _text(buffer: Any, length: int) -> str:
+    return bytes(buffer)[:length].decode("utf-16-le").rstrip("\0")

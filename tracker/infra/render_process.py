@@ -18,10 +18,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-from weasyprint import CSS, HTML
+import pydyf
+from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from tracker.infra import pdf_metadata, pdf_tags
 from tracker.infra.frames import read_frame, write_frame
 from tracker.infra.joining import count_pages, join
 from tracker.infra.pictures import smaller
@@ -105,11 +107,18 @@ class Press:
         pdf: bytes = HTML(string=html, url_fetcher=ImageFetcher(images)).write_pdf(
             font_config=self._fonts,
             stylesheets=self._sheets,
-            pdf_variant="pdf/ua-1",
+            pdf_variant="pdf/a-3a",
+            finisher=_finish,
             pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
             cache={},
         )
         return pdf
+
+
+def _finish(document: Document, pdf: pydyf.PDF) -> None:
+    """Archival by WeasyPrint, accessible by our own hand: one run offers one standard."""
+    pdf_tags.mend(pdf, [page._page_box for page in document.pages])
+    pdf_metadata.claim_accessibility(pdf)
 
 
 class StylesheetFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint is published without types
