@@ -19,6 +19,15 @@ def pages(pdf: bytes) -> list[str]:
         document.close()
 
 
+def told_in_order(text: str, words: list[str]) -> None:
+    """Fails with the first of these that is missing, or stands before the one named before it."""
+    at = 0
+    for stretch in words:
+        found = text.find(stretch, at)
+        assert found >= 0, f"{stretch!r} is missing or stands too early"
+        at = found + len(stretch)
+
+
 def elements(node: Any) -> Iterator[Any]:
     """Every structure element below a node, in reading order."""
     if isinstance(node, pikepdf.Array):

@@ -116,3 +116,57 @@ def test_a_letter_has_the_word_nomor_once(typed, printed):
 )
 def test_the_chain_of_mandates_skips_nobody(position, on_behalf_of, lines):
     assert wording.signing_titles(position, on_behalf_of) == lines
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (0, "nol"),
+        (10, "sepuluh"),
+        (11, "sebelas"),
+        (18, "delapan belas"),
+        (31, "tiga puluh satu"),
+        (100, "seratus"),
+        (112, "seratus dua belas"),
+        (1000, "seribu"),
+        (1945, "seribu sembilan ratus empat puluh lima"),
+        (2025, "dua ribu dua puluh lima"),
+        (1_000_000, "satu juta"),
+        (479_724, "empat ratus tujuh puluh sembilan ribu tujuh ratus dua puluh empat"),
+    ],
+)
+def test_numbers_are_spoken_as_in_a_berita_acara(number, words):
+    assert wording.in_words(number) == words
+
+
+def test_a_day_is_told_in_words():
+    assert wording.day_in_words(date(2025, 9, 18)) == (
+        "Kamis tanggal delapan belas bulan September tahun dua ribu dua puluh lima"
+    )
+
+
+def test_parties_are_counted():
+    assert [wording.ordinal(number) for number in (1, 2, 12)] == ["kesatu", "kedua", "kedua belas"]
+
+
+@pytest.mark.parametrize(
+    ("names", "written"),
+    [
+        ([], ""),
+        (["A"], "A"),
+        (["A", "B"], "A dan B"),
+        (["A", "B", "C"], "A, B, dan C"),
+        (["A, B", "C"], "A, B; dan C"),
+    ],
+)
+def test_names_are_listed_in_a_sentence(names, written):
+    assert wording.listed(names) == written
+
+
+def test_lettered_lines_belong_to_the_point_above_them():
+    points = [wording.Point("Satu", ["x", "y"]), wording.Point("Dua")]
+    assert wording.stretches("Awal\n1. Satu\na. x\nb. y\n2. Dua\nAkhir") == [
+        "Awal",
+        points,
+        "Akhir",
+    ]

@@ -21,15 +21,20 @@ from markupsafe import Markup
 
 from tracker.config import PROJECT
 from tracker.documents import wording
+from tracker.documents.charts import bars
 from tracker.documents.looks import contacts, emblem_words, looks, measures, signing_name
+from tracker.documents.signing import is_party, signing_rows
 from tracker.infra.text import plain_text, rich_text
 from tracker.models.documents import DocumentKind
 from tracker.models.measurements import RemainingMeaning
+from tracker.models.official_papers import signing_block
+from tracker.models.people import Signatory
 
 TEMPLATES = PROJECT / "templates" / "documents"
 DIST = PROJECT / "static" / "dist"
 INLINE_PARTICIPANTS = 20
 INLINE_AGENCIES = 5
+INLINE_ACTIONS = 5
 ABSENT = "–"
 TO_FILL = "…………………………"
 
@@ -74,7 +79,13 @@ def _notula(paper: dict[str, Any]) -> dict[str, Any]:
 
 
 def _other(paper: dict[str, Any]) -> dict[str, Any]:
-    return {**paper, "blank": TO_FILL, "inline_agencies": INLINE_AGENCIES}
+    return {
+        **paper,
+        "blank": TO_FILL,
+        "inline_agencies": INLINE_AGENCIES,
+        "inline_actions": INLINE_ACTIONS,
+        "nobody": signing_block(Signatory("", "")),
+    }
 
 
 def _record(paper: dict[str, Any]) -> dict[str, Any]:
@@ -182,15 +193,13 @@ def _rich(body: str) -> Markup:
 
 
 def _reference(source: dict[str, Any]) -> str:
-    """Surat Kementerian Dalam Negeri, Nomor 500.11.2/3377/Bangda, Mei 2025, hal …"""
-    number, on, subject = source["number"], source["dated_on"], source["subject"]
-    return wording.joined(
-        (
-            source["issuer"],
-            wording.letter_number(number) if number else "",
-            wording.rough_day(date.fromisoformat(on), source["date_precision"]) if on else "",
-            f"hal {subject}" if subject and number else subject,
-        )
+    on = source["dated_on"]
+    return wording.reference(
+        issuer=source["issuer"],
+        number=source["number"],
+        dated_on=date.fromisoformat(on) if on else None,
+        precision=source["date_precision"],
+        subject=source["subject"],
     )
 
 
@@ -213,9 +222,11 @@ _environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_environment.tests["drawn"] = _is_drawn
+_environment.tests.update(drawn=_is_drawn, party=is_party)
 _environment.filters.update(
+    bars=bars,
     day=lambda iso: wording.day(date.fromisoformat(iso)),
+    day_in_words=lambda iso: wording.day_in_words(date.fromisoformat(iso)),
     days=lambda first, last: wording.days(
         date.fromisoformat(first), date.fromisoformat(last) if last else None
     ),
@@ -233,6 +244,7 @@ _environment.filters.update(
     remaining_meaning=lambda code: RemainingMeaning(code).label,
     rich=_rich,
     signing_name=signing_name,
+    signing_rows=signing_rows,
     signing_titles=wording.signing_titles,
     stretches=wording.stretches,
 )

@@ -1,7 +1,8 @@
 """How papers write dates, times, figures, numbers of letters and titles of those who sign."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -13,7 +14,31 @@ LOCALE = "id"
 INDONESIAN_ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
 _INDONESIAN_MARKS = str.maketrans(",.", ".,")
 _POINT = re.compile(r"\s*\d{1,3}[.)]\s+(?=\S)")
+_SUBPOINT = re.compile(r"\s*[a-z][.)]\s+(?=\S)")
 _CAPACITY = re.compile(r"((?:Plt|Plh|Pj|Pjs)\.)\s+(.+)", re.S)
+_DIGITS = [
+    "nol",
+    "satu",
+    "dua",
+    "tiga",
+    "empat",
+    "lima",
+    "enam",
+    "tujuh",
+    "delapan",
+    "sembilan",
+    "sepuluh",
+    "sebelas",
+]
+_ORDERS = ((1_000_000, "juta"), (1000, "ribu"), (100, "ratus"), (10, "puluh"))
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A numbered point of a text, with the lettered ones below it."""
+
+    text: str
+    points: list[str] = field(default_factory=list)
 
 
 @lru_cache(maxsize=4096)  # a list or matrix says the same days again, and babel takes its time
@@ -26,6 +51,29 @@ def days(first: date, last: date | None) -> str:
     """The day or days of a meeting, with weekdays."""
     begins = day(first, weekday=True)
     return begins if last in {None, first} else f"{begins} s.d. {day(last, weekday=True)}"
+
+
+def day_in_words(on: date) -> str:
+    """Kamis tanggal delapan belas bulan September tahun dua ribu dua puluh lima."""
+    weekday, month = (format_date(on, part, locale=LOCALE) for part in ("EEEE", "MMMM"))
+    return f"{weekday} tanggal {in_words(on.day)} bulan {month} tahun {in_words(on.year)}"
+
+
+def in_words(number: int) -> str:
+    """A whole number below a thousand million, as it is spoken: dua ribu dua puluh lima."""
+    if number < len(_DIGITS):
+        return _DIGITS[number]
+    if number < 20:
+        return f"{_DIGITS[number - 10]} belas"
+    order, name = next((order, name) for order, name in _ORDERS if number >= order)
+    many, rest = divmod(number, order)
+    begins = f"se{name}" if many == 1 and order <= 1000 else f"{in_words(many)} {name}"
+    return f"{begins} {in_words(rest)}" if rest else begins
+
+
+def ordinal(number: int) -> str:
+    """kesatu, kedua, kesebelas, as parties are called."""
+    return f"ke{in_words(number)}"
 
 
 def rough_day(on: date, precision: str) -> str:
@@ -111,22 +159,48 @@ def name_in_capitals(name: str) -> str:
     return " ".join(parts) + comma + back
 
 
-def stretches(text: str) -> list[str | list[str]]:
+def stretches(text: str) -> list[str | list[Point]]:
     """Typed text as paragraphs, and lines that people numbered as lists of their points.
 
     Points are numbered anew when printed; a number that begins a paragraph alone stays words.
+    Lines that begin a., b. below a point belong to it.
     """
-    found: list[str | list[str]] = []
+    found: list[str | list[Point]] = []
     for line in filter(None, map(str.strip, text.splitlines())):
-        point = _POINT.match(line)
+        point, below = _POINT.match(line), _SUBPOINT.match(line)
         last = found[-1] if found else None
         if point and isinstance(last, list):
-            last.append(line[point.end() :])
+            last.append(Point(line[point.end() :]))
         elif point and line[point.start() : point.end()].strip(" .)") == "1":
-            found.append([line[point.end() :]])
+            found.append([Point(line[point.end() :])])
+        elif below and isinstance(last, list):
+            last[-1].points.append(line[below.end() :])
         else:
             found.append(line)
     return found
+
+
+def reference(
+    *, issuer: str, number: str, dated_on: date | None, precision: str, subject: str
+) -> str:
+    """Surat Kementerian Dalam Negeri, Nomor 500.11.2/3377/Bangda, Mei 2025, hal …"""
+    return joined(
+        (
+            issuer,
+            letter_number(number) if number else "",
+            rough_day(dated_on, precision) if dated_on else "",
+            f"hal {subject}" if subject and number else subject,
+        )
+    )
+
+
+def listed(names: Sequence[str]) -> str:
+    """A, B, dan C; with semicolons where a name holds a comma of its own."""
+    if len(names) < 2:
+        return "".join(names)
+    mark = ";" if any("," in name for name in names) else ","
+    last = f"{mark} dan " if len(names) > 2 or mark == ";" else " dan "
+    return f"{mark} ".join(names[:-1]) + last + names[-1]
 
 
 def joined(parts: Iterable[str]) -> str:

@@ -1,22 +1,35 @@
-"""Nota dinas: the report of a meeting to the Sekda, as his bureau writes it."""
+"""Nota dinas: the report of a meeting to the Sekda, as the bureau that called it writes it."""
 
 from typing import Any
 
-from tracker.documents.official.source import Source, numbered
+from tracker.documents.official import telling
+from tracker.documents.official.source import Source
+from tracker.documents.wording import listed
 from tracker.models.official_papers import OfficialPaper, signing_block
 
 
 def fill(source: Source) -> dict[str, Any]:
-    """From the head of the unit to the Sekda; names the meeting, its basis and what was agreed."""
+    """From the head of the unit to the Sekda; opens with what it follows up, then its points."""
     head, sekda = source.head, source.regional_secretary
-    agreed = [agreement["text"] for agreement in source.record["agreements"]]
+    basis = telling.basis(source)
+    follows = f"Menindaklanjuti {listed(basis)}, dengan" if basis else "Dengan"
     return {
         "recipient": sekda.title,
         "sender": head.title,
-        "subject": f"Laporan hasil {source.called}",
+        "subject": f"Laporan hasil {source.name}",
         "parts": {
-            "opening": f"Dengan hormat dilaporkan bahwa telah dilaksanakan {source.called}.",
-            "content": _content(agreed),
+            "opening": (
+                f"{follows} hormat dilaporkan pelaksanaan {source.called}, sebagai berikut."
+            ),
+            "content": telling.numbered(
+                [
+                    telling.chaired(source),
+                    telling.attended(source),
+                    ("Capaian yang dibahas", telling.achieved(source)),
+                    ("Arahan dalam rapat", telling.directed(source)),
+                    ("Rapat menyepakati", telling.agreed(source)),
+                ]
+            ),
             "closing": "Demikian dilaporkan. Mohon arahan lebih lanjut.",
         },
         "signatories": [signing_block(head.signatory)],
@@ -24,11 +37,5 @@ def fill(source: Source) -> dict[str, Any]:
 
 
 def lists(source: Source, paper: OfficialPaper) -> dict[str, Any]:
-    """The action matrix, which stands below the text."""
+    """The action matrix: below the text, or in an annex where it is long."""
     return {"actions": source.record["actions"]}
-
-
-def _content(agreed: list[str]) -> str:
-    if not agreed:
-        return ""
-    return "Rapat menyepakati hal-hal sebagai berikut.\n" + numbered(agreed)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tracker.documents.issuing import issue_paper, prepare_paper
-from tracker.documents.official import internal_memo
+from tracker.documents.official import internal_memo, official_record, report, staff_study
 from tracker.documents.official.source import Source
 from tracker.models.documents import Document, DocumentKind, newest_document
 from tracker.models.invitation_words import letter_nature
@@ -34,7 +34,10 @@ class Filling:
 
 
 FILLINGS: dict[DocumentKind, Filling] = {
+    DocumentKind.OFFICIAL_RECORD: Filling(official_record.fill, official_record.lists),
     DocumentKind.INTERNAL_MEMO: Filling(internal_memo.fill, internal_memo.lists),
+    DocumentKind.REPORT: Filling(report.fill, report.lists),
+    DocumentKind.STAFF_STUDY: Filling(staff_study.fill, staff_study.lists),
 }
 
 

@@ -3,20 +3,24 @@
 Nothing is invented: what was not recorded stays empty, and is a visible blank on the paper.
 """
 
-from collections.abc import Sequence
+import re
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cached_property
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.documents import recorded, wording
 from tracker.documents.matrix import Row, matrix
+from tracker.models.invitations import Invitation
 from tracker.models.meetings import SUBJECT_UNKNOWN, Meeting
 from tracker.models.organisations import Organisation
 from tracker.models.people import PositionLevel
 from tracker.reports.posts import Post, head_of, post_at
+
+_IS_A_MEETING = re.compile(r"(rapat|rakor|sidang|pertemuan)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,22 @@ class Source:
     def governor(self) -> Post:
         return post_at(self.session, PositionLevel.GOVERNOR, on=self.on)
 
+    @cached_property
+    def place(self) -> str:
+        """The town that the letter of invitation was dated in."""
+        of_meeting = select(Invitation.place).where(Invitation.meeting_id == self.meeting.id)
+        return self.session.scalar(of_meeting) or ""
+
+    @property
+    def invitation(self) -> str:
+        """Surat undangan Nomor 005/1234/VI.02/2025 tanggal 15 September 2025, as far as known."""
+        number, on = self.meeting.invitation_number, self.meeting.invitation_date
+        if not number:
+            return ""
+        return f"surat undangan {wording.letter_number(number)}" + (
+            f" tanggal {wording.day(on)}" if on else ""
+        )
+
     @property
     def when(self) -> str:
         """Kamis, 18 September 2025, pukul 09.00 WIB s.d. selesai; as far as it is recorded."""
@@ -63,10 +83,17 @@ class Source:
         return wording.joined((on, self._hours()))
 
     @property
+    def name(self) -> str:
+        """rapat koordinasi UCJ: its subject, called a meeting once."""
+        if not _IS_A_MEETING.match(self.subject):
+            return f"rapat {self.subject}".rstrip()
+        return self.subject[0].lower() + self.subject[1:]
+
+    @property
     def called(self) -> str:
-        """The meeting as a sentence goes on about it: its subject, day and place."""
-        words = [f"rapat {self.subject}" if self.subject else "rapat"]
-        words += [f"pada {self.when}"] if self.when else []
+        """The meeting as a sentence goes on about it: its name, day and place."""
+        words = [self.name]
+        words += [f"pada hari {self.when}"] if self.when else []
         words += [f"di {self.meeting.venue}"] if self.meeting.venue else []
         return " ".join(words)
 
@@ -76,10 +103,3 @@ class Source:
             return ""
         meeting = self.meeting
         return wording.hours(start, meeting.end_time, meeting.zone, open_ended=meeting.open_ended)
-
-
-def numbered(lines: Sequence[str]) -> str:
-    """Lines as numbered points; one stands alone."""
-    if len(lines) == 1:
-        return lines[0]
-    return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, start=1))
