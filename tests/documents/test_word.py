@@ -15,8 +15,9 @@ from tracker.documents.paper import to_html
 from tracker.documents.word.default_template import default_template
 from tracker.documents.word.filling import fill
 from tracker.documents.word.layout import page_of
-from tracker.documents.word.making import WordFailed, to_docx, told
+from tracker.documents.word.making import to_docx, told
 from tracker.documents.word.parts import parts_of
+from tracker.documents.word.running import WordFailed
 
 NOTULA = Path(__file__).parent / "first_release" / "notula.json"
 NASTY = (

@@ -16,9 +16,10 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from tracker.documents import sealing
 from tracker.documents.queueing import PRINT, RENDER, print_key
+from tracker.documents.word.making import docx_of
 from tracker.infra import clock
 from tracker.infra.db import write
-from tracker.infra.media_types import PDF
+from tracker.infra.media_types import DOCX, PDF
 from tracker.infra.render import Renderer, RenderFailed
 from tracker.infra.render_order import CalledOff, Order
 from tracker.infra.storage import Damaged, Store
@@ -27,7 +28,7 @@ from tracker.jobs.worker import Handler
 from tracker.models.documents import Document
 from tracker.models.jobs import renew_lease
 from tracker.models.printings import Paper, hold, its_printing, printing_of
-from tracker.models.printouts import Printout, printed_before
+from tracker.models.printouts import Printout, PrintoutForm, printed_before
 from tracker.reports.printings import expected_cost
 
 LOST_IMAGE = N_("Gambar untuk naskah ini hilang atau rusak di penyimpanan.")
@@ -85,6 +86,8 @@ class _Printer:
             if paper is None:
                 return
             content, known = paper.snapshot, _printed_before(session, paper)
+            template_key = paper.template_key if isinstance(paper, Printout) else None
+            in_word = isinstance(paper, Printout) and paper.form is PrintoutForm.DOCX
             pages = expected_cost(session, paper.kind.value, len(content)).pages
         if known:
             self._attach(task, known)
@@ -92,13 +95,16 @@ class _Printer:
         order, began_at = Order(), clock.now()
         try:
             with self._watched(task, order, began_at, pages):
-                pdf = sealing.render(content, self.renderer, self.store, order)
+                if in_word:
+                    made = docx_of(content, self.store, template_key)
+                else:
+                    made = sealing.render(content, self.renderer, self.store, order)
         except CalledOff:
             return
         except (RenderFailed, Damaged) as failure:
             self._note(task, failure.reason if isinstance(failure, RenderFailed) else LOST_IMAGE)
             raise
-        stored = self.store.put_bytes(pdf, PDF)
+        stored = self.store.put_bytes(made, DOCX if in_word else PDF)
         self._attach(task, (stored.key, stored.size), took=(began_at, order.pages))
 
     def _attach(

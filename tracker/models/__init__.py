@@ -56,6 +56,7 @@ from tracker.models import (
     updates,
     users,
     withdrawals,
+    word_templates,
     working_days,
 )
 
@@ -115,5 +116,6 @@ __all__ = [
     "updates",
     "users",
     "withdrawals",
+    "word_templates",
     "working_days",
 ]

@@ -21,12 +21,20 @@ class PrintoutKind(Labelled):
     HANDOVER = "handover", N_("Daftar serah terima tugas")
     WORK_MATRIX = "work_matrix", N_("Matriks tindak lanjut")
     ESCALATION = "escalation", N_("Surat eskalasi")
+    PAPER = "paper", N_("Salinan Word untuk disunting")
+
+
+class PrintoutForm(Labelled):
+    PDF = "pdf", N_("PDF")
+    DOCX = "docx", N_("Word (DOCX)")
 
 
 class Printout(Base):
     """name: what its file is called. snapshot: as of a `Document`. Nobody but its user sees it.
 
-    failure: why the last try to print it did not succeed.
+    template_key: of the office's template in Word, where it is made with one. document_id: the
+    paper it is a copy of. snapshot_key: of all that makes its bytes. pdf_key, pdf_size: of its
+    file, whatever the form. failure: why the last try to print it did not succeed.
     """
 
     __tablename__ = "printouts"
@@ -34,6 +42,11 @@ class Printout(Base):
 
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     kind: Mapped[PrintoutKind] = mapped_column(growing_choice(PrintoutKind))
+    form: Mapped[PrintoutForm] = mapped_column(
+        growing_choice(PrintoutForm), default=PrintoutForm.PDF, server_default="pdf"
+    )
+    template_key: Mapped[str | None]
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"))
     name: Mapped[str]
     security_class: Mapped[SecurityClass] = mapped_column(choice(SecurityClass, "security_class"))
     snapshot: Mapped[bytes] = mapped_column(LargeBinary)
@@ -63,9 +76,13 @@ def printout_of(
     security_class: SecurityClass,
     by: int,
     at: datetime,
+    form: PrintoutForm = PrintoutForm.PDF,
+    template_key: str | None = None,
+    document_id: int | None = None,
 ) -> Printout:
     """The paper of this very content for this user; asked for again it is the same one."""
-    key = snapshot_key(snapshot)
+    made_by = "" if form is PrintoutForm.PDF else f"\0{form}\0{template_key}"
+    key = snapshot_key(snapshot + made_by.encode())
     known = session.scalar(
         select(Printout).where(
             Printout.user_id == by, Printout.kind == kind, Printout.snapshot_key == key
@@ -76,6 +93,9 @@ def printout_of(
     printout = Printout(
         user_id=by,
         kind=kind,
+        form=form,
+        template_key=template_key,
+        document_id=document_id,
         name=clean_line(name),
         security_class=security_class,
         snapshot=snapshot,

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+from sqlalchemy import select
 from sqlalchemy.orm import defer, joinedload
 
 from tracker.infra.db import db
 from tracker.models.documents import Document
+from tracker.models.printouts import Printout
 from tracker.models.users import Actor
 from tracker.policy.documents import can_call_off, visible_documents
 from tracker.policy.signings import can_keep_paper, can_withdraw
@@ -25,6 +27,15 @@ def find_document(
     document = find(light, document_id)
     require(may is None or may(actor(), document))
     return document
+
+
+def find_printout(printout_id: int) -> Printout:
+    """One of the actor's own; a copy of a paper only while he sees that paper."""
+    own = select(Printout).where(Printout.user_id == actor().user_id)
+    printout = find(own.options(defer(Printout.snapshot)), printout_id)
+    if printout.document_id is not None:
+        find_document(printout.document_id)
+    return printout
 
 
 def paper_values(document: Document) -> dict[str, object]:

@@ -81,7 +81,7 @@ def _set(document: Any, parts: Parts, images: Mapping[str, bytes]) -> None:
         "kaki": parts.foot,
         "lampiran_naskah": parts.annexes,
     }
-    for part in _written_parts(document.part):
+    for part in written_parts(document.part):
         writer = Writer(part, styles, papers_sheet(), lists, pictures)
         for mark in list(part.element.iter(qualified("bookmarkStart"))):
             name = mark.get(qualified("name"), "").removeprefix(_MARK)
@@ -104,7 +104,7 @@ def _put(placeholder: Element, blocks: list[Element]) -> None:
         around.replace(placeholder, w("p"))
 
 
-def _written_parts(main: Any) -> Iterator[Any]:
+def written_parts(main: Any) -> Iterator[Any]:
     kinds = {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}
     yield main
     yield from (r.target_part for r in main.rels.values() if r.reltype in kinds)

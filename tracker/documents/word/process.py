@@ -1,7 +1,7 @@
-"""Makes a paper in Word, in a process of its own with little memory and time.
+"""Opens templates from outside, in a process of its own with little memory and time.
 
-Started by `making.py`: reads a request, the HTML, the template and the images from stdin, writes
-what came of it to stdout. Templates come from outside; nothing of them runs anywhere else.
+Started by `running.py`: reads a request and its bodies from stdin, writes what came of it to
+stdout. Nothing of a template runs anywhere else.
 """
 
 import json
@@ -12,6 +12,8 @@ from typing import Any
 
 from tracker.documents.word.default_template import default_template
 from tracker.documents.word.filling import fill
+from tracker.documents.word.findings import packed
+from tracker.documents.word.inspection import inspect
 from tracker.documents.word.page import Page
 from tracker.documents.word.parts import parts_of
 from tracker.infra.frames import read_frame, write_frame
@@ -32,12 +34,13 @@ def main() -> None:
 
 
 def _answer(request: dict[str, Any], stdin: Any) -> bytes:
+    if request["act"] == "inspect":
+        return json.dumps(packed(inspect(read_frame(stdin)))).encode()
     page = Page(**request["page"])
-    html, template = read_frame(stdin).decode(), read_frame(stdin)
-    images = {name: read_frame(stdin) for name in request["images"]}
-    if not html:
+    if request["act"] == "default":
         return default_template(page)
-    parts = parts_of(html)
+    parts, template = parts_of(read_frame(stdin).decode()), read_frame(stdin)
+    images = {name: read_frame(stdin) for name in request["images"]}
     if not template:
         template = default_template(page.on_its_side() if parts.landscape else page)
     return fill(template, parts, images, request["told"])

@@ -18,7 +18,7 @@ TESTS = ("defined",)
 
 
 class NotAllowed(TemplateSyntaxError):
-    """A part of the language that templates do not get; message: its name in Jinja's words."""
+    """A part of the language that templates do not get."""
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -32,12 +32,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         template = super()._parse(source, name, filename)
         for node in template.find_all(nodes.Node):
             known = isinstance(node, ALLOWED)
-            if isinstance(node, nodes.Filter):
-                known = node.name in self.filters
+            if isinstance(node, nodes.Filter | nodes.Test):
+                known = node.name in (*FILTERS, *TESTS)
             if not known:
-                raise NotAllowed(_called(node), node.lineno, name, filename)
+                raise NotAllowed(type(node).__name__, node.lineno, name, filename)
         return template
-
-
-def _called(node: nodes.Node) -> str:
-    return str(getattr(node, "name", "")) or type(node).__name__.lower()

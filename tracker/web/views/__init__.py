@@ -95,6 +95,8 @@ from tracker.web.views import (
     verifications,
     waits,
     withdrawals,
+    word_papers,
+    word_templates,
     work_matrix,
     working_days,
 )
@@ -182,6 +184,8 @@ BLUEPRINTS = (
     action_link_visits.views,
     general_deliveries.views,
     message_templates.views,
+    word_templates.views,
+    word_papers.views,
     action_link_rules.views,
     notices.views,
     sign_ins.views,
