@@ -31,6 +31,7 @@ from tests.story_messages import tell_of_messages
 from tests.story_reminders import tell_of_reminders
 from tests.story_signing import tell_of_signings
 from tests.story_take_over import tell_of_take_overs
+from tests.story_word import tell_of_word
 from tracker.models.acceptances import accept_previous
 from tracker.models.agenda import AgendaItem, AgendaKind
 from tracker.models.agenda_answers import accept, park_item, take_up
@@ -91,6 +92,7 @@ def tell_story(session: Session) -> Minutes:
     tell_of_take_overs(session, by=secretariat, unit_id=unit.id, later=LATER)
     tell_of_reminders(session, meeting, by=secretariat.user_id, later=LATER)
     tell_of_signings(session, by=secretariat, later=LATER)
+    tell_of_word(session)
     newest = session.scalars(select(func.max(Event.id))).one()
     session.add(EventSeal(event_id=newest, chain_hash="0" * 64))
     return minutes

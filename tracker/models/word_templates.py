@@ -46,7 +46,7 @@ class WordTemplate(Editable):
         """
         media = stored.media_type
         blob = blob_for(session, key=stored.key, size=stored.size, media_type=media, at=at)
-        values = {"blob_id": blob.id, "name": stored.name, "active": True}
+        values = {"blob": blob, "name": stored.name, "active": True}
         row = session.scalar(select(cls).where(cls.kind == kind))
         if row is None:
             return cls.add(session, by=by, at=at, kind=kind, **values)
