@@ -52,7 +52,7 @@ def post_at(session: Session, level: PositionLevel, *, on: date) -> Post:
     position = session.scalar(
         select(Position).where(Position.level == level).order_by(Position.id).limit(1)
     )
-    return post_of(session, position, on=on) if position else _unlisted(level.label)
+    return post_of(session, position, on=on) if position else _unlisted(level.label.title())
 
 
 def assistant_of(session: Session, *offices: Organisation, on: date) -> Post | None:
