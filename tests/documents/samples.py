@@ -37,6 +37,7 @@ from tracker.documents.handover import Hand, print_handover
 from tracker.documents.invitation_letters import issue_letter
 from tracker.documents.issuing import issue_paper, prepare_paper
 from tracker.documents.official.papers import FILLINGS, begin_paper, content_of
+from tracker.documents.short_minutes import print_short_minutes
 from tracker.documents.work_matrix import print_matrix
 from tracker.models.agenda import AgendaItem
 from tracker.models.assignment_states import Report
@@ -125,6 +126,12 @@ def action_matrix(session: Session) -> bytes:
     paper = newest_document(session, DocumentKind.ACTION_MATRIX, meeting.id)
     assert paper
     return paper.snapshot
+
+
+def short_minutes(session: Session) -> bytes:
+    meeting = approved(session, make_record(session)).meeting
+    by = make_user(session).id
+    return print_short_minutes(session, meeting, by=by, at=NOW, base_url=BASE_URL).snapshot
 
 
 def official(kind: DocumentKind, session: Session) -> bytes:
@@ -230,6 +237,7 @@ def _report(session: Session, share: Assignment) -> None:
 
 SAMPLES: dict[StrEnum, Callable[[Session], bytes]] = {
     DocumentKind.MINUTES: lambda session: approved(session, make_record(session)).snapshot,
+    DocumentKind.SHORT_MINUTES: short_minutes,
     DocumentKind.INVITATION: invitation,
     DocumentKind.ATTENDANCE_FORM: attendance_form,
     DocumentKind.ATTENDANCE: attendance,
