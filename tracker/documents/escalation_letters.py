@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.documents import wording
-from tracker.documents.escalation_words import Sheet, letter_of, reprimand_of
+from tracker.documents.escalation_words import Sheet, letter_of, nature_to, reprimand_of
 from tracker.documents.printouts import ask_for_printout
 from tracker.infra.text import N_
 from tracker.models.digests import Digest, DigestLine
@@ -45,7 +45,7 @@ def print_letter(
         "sheets": [_sheet(sheet) for sheet in sheets],
         "number": escalation.number,
         "dated_on": escalation.dated_on,
-        "nature": "Segera" if highest is SecurityClass.OPEN else highest.label,
+        "nature": nature_to(highest),
         "tasks": [_row(task, day) for task in tasks],
         "efforts": efforts(session, escalation, tasks, day),
     }

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from tracker.documents import wording
 from tracker.models.assignments import Assignment
 from tracker.models.escalations import EscalatedTask, Escalation, Level
-from tracker.models.organisations import OrganisationKind
+from tracker.models.meetings import SecurityClass
+from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.people import Position, PositionLevel
 from tracker.reports.posts import Post, assistant_of, head_of, post_at, post_of
 
@@ -35,13 +36,18 @@ _SUBJECTS = {
     Level.ASSISTANT: "Laporan tindak lanjut yang melewati tenggat",
     Level.REGIONAL_SECRETARY: "Tindak lanjut yang melewati tenggat dan konsep surat teguran",
 }
-_ASK = (
+ASK = (
     "Mohon perkembangan, kendala, atau usulan tenggat baru atas hal tersebut segera dilaporkan "
     "melalui aplikasi Rakor. Atas perhatian dan kerja samanya diucapkan terima kasih."
 )
+REPRIMAND = "Teguran atas tindak lanjut yang melewati tenggat"
+WARNING = (
+    "Sehubungan dengan itu, Saudara diminta segera menyelesaikannya dan melaporkan "
+    "perkembangan atau kendalanya. Demikian untuk menjadi perhatian."
+)
 _CLOSINGS = {
-    Level.RESPONSIBLE: _ASK,
-    Level.HEAD: _ASK,
+    Level.RESPONSIBLE: ASK,
+    Level.HEAD: ASK,
     Level.ASSISTANT: "Demikian dilaporkan. Mohon arahan lebih lanjut.",
     Level.REGIONAL_SECRETARY: (
         "Bersama ini disampaikan konsep surat teguran sebagaimana terlampir. Demikian dilaporkan. "
@@ -73,7 +79,7 @@ def letter_of(session: Session, escalation: Escalation, *, tasks: int, on: date)
         is_memo=is_memo,
         to=addressee(session, escalation, on=on),
         sender=sender,
-        on_behalf_of="" if is_memo else _giver(session, escalation, sender, on),
+        on_behalf_of="" if is_memo else giver_to(session, escalation.organisation, sender, on),
         subject=_SUBJECTS[level],
         opening=escalation.opening or usual_opening(escalation, tasks=tasks, on=on),
         closing=_CLOSINGS[level],
@@ -88,17 +94,14 @@ def reprimand_of(session: Session, escalation: Escalation, *, tasks: int, on: da
         is_memo=False,
         to=head_of(session, escalation.organisation, on=on).title,
         sender=sekda,
-        on_behalf_of=_giver(session, escalation, sekda, on),
-        subject="Teguran atas tindak lanjut yang melewati tenggat",
+        on_behalf_of=giver_to(session, escalation.organisation, sekda, on),
+        subject=REPRIMAND,
         opening=(
             f"Sampai dengan {wording.day(on)}, {tasks} tindak lanjut yang menjadi tanggung jawab "
             f"{escalation.organisation.name} telah melewati tenggat dan belum ada laporan "
             "perkembangannya. Rinciannya sebagai berikut."
         ),
-        closing=(
-            "Sehubungan dengan itu, Saudara diminta segera menyelesaikannya dan melaporkan "
-            "perkembangan atau kendalanya. Demikian untuk menjadi perhatian."
-        ),
+        closing=WARNING,
         copies=tuple(
             post.title
             for post in (asisten, head_of(session, escalation.unit, on=on))
@@ -140,6 +143,26 @@ def is_internal(escalation: Escalation) -> bool:
     return escalation.level in _TO_LEADERS or escalation.organisation.kind not in _OUTSIDE
 
 
+def nature_to(highest: SecurityClass) -> str:
+    """Sifat: urgent, unless what the letter tells is confidential. highest: of its tasks."""
+    return "Segera" if highest is SecurityClass.OPEN else highest.label
+
+
+def usual_sender(session: Session, office: Organisation, unit: Organisation, on: date) -> Post:
+    """Who writes to an office of the government: the head of the unit; to others the Sekda."""
+    if office.kind in _OUTSIDE:
+        return post_at(session, PositionLevel.REGIONAL_SECRETARY, on=on)
+    return head_of(session, unit, on=on)
+
+
+def giver_to(session: Session, office: Organisation, sender: Post, on: date) -> str:
+    """To a bupati or wali kota the Sekda writes in the Governor's name (domain.md, section 2)."""
+    if office.kind is not OrganisationKind.REGENCY_CITY:
+        return ""
+    governor = post_at(session, PositionLevel.GOVERNOR, on=on).title
+    return "" if sender.title == governor else governor
+
+
 def _responsible(session: Session, escalation: Escalation) -> str:
     """The one position that all the tasks fall to, else whoever the office has put on them."""
     seats = session.scalars(
@@ -159,11 +182,3 @@ def _sender(session: Session, escalation: Escalation, is_memo: bool, on: date) -
     if is_memo:
         return head_of(session, escalation.unit, on=on)
     return post_at(session, PositionLevel.REGIONAL_SECRETARY, on=on)
-
-
-def _giver(session: Session, escalation: Escalation, sender: Post, on: date) -> str:
-    """To a bupati or wali kota the Sekda writes in the Governor's name (domain.md, section 2)."""
-    if escalation.organisation.kind is not OrganisationKind.REGENCY_CITY:
-        return ""
-    governor = post_at(session, PositionLevel.GOVERNOR, on=on).title
-    return "" if sender.title == governor else governor

@@ -138,8 +138,11 @@ def _head(
 
 
 def _signing(kind: DocumentKind, content: dict[str, Any]) -> str:
-    signatory = None if kind in _OF_THE_UNIT else content.get("signatory")
-    return str(signatory["position"]) if signatory else ""
+    """Of several who sign, the first: he answers for the paper."""
+    if kind in _OF_THE_UNIT:
+        return ""
+    first = [content.get("signatory"), *content.get("signatories", [])]
+    return next((str(one["position"]) for one in first if one), "")
 
 
 def _meeting(meeting: Meeting) -> dict[str, Any]:

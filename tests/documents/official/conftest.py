@@ -3,18 +3,21 @@
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
 from tests.documents.records import make_record, make_small_record
-from tests.factories import NOW, TODAY, make_appointment, make_person, someone
+from tests.factories import NOW, TODAY, make_appointment, make_organisation, make_person, someone
 from tracker.documents.official.papers import begin_paper, draft_official
 from tracker.infra.db import make_sessions, open_engine
 from tracker.models.documents import DocumentKind
 from tracker.models.meetings import Meeting
+from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.people import PositionLevel
 
 Snapshot = dict[str, Any]
@@ -43,18 +46,29 @@ def archive(
             organisation=full.organising_unit,
             rank_grade="Pembina Utama Muda (IV/c)",
         )
+        make_organisation(session, "Kabupaten Mesuji", kind=OrganisationKind.REGENCY_CITY)
         yield session, full, small
     engine.dispose()
 
 
 @pytest.fixture(scope="session")
 def begun(archive: tuple[Session, Meeting, Meeting]) -> Begun:
-    """The decoded draft of a kind, as the record fills it. small: of the small one."""
+    """The decoded draft of a kind, as the record fills it. small: of the small one.
+
+    office: for whom, where its kind asks, by name; the one that leads the action, else.
+    """
     session, full, small_record = archive
 
-    def begun(kind: DocumentKind, *, small: bool = False) -> Snapshot:
+    def begun(
+        kind: DocumentKind,
+        *,
+        small: bool = False,
+        office: str = "Dinas Tenaga Kerja",
+        on: date = TODAY,
+    ) -> Snapshot:
         meeting, by = small_record if small else full, someone(session)
-        paper = begin_paper(session, meeting, kind, None, by=by, at=NOW, on=TODAY)
+        to = session.scalars(select(Organisation).where(Organisation.name == office)).one()
+        paper = begin_paper(session, meeting, kind, to, by=by, at=NOW, on=on)
         decoded: Snapshot = json.loads(draft_official(session, paper, by=by, at=NOW).snapshot)
         return decoded
 

@@ -8,7 +8,16 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tracker.documents.issuing import issue_paper, prepare_paper
-from tracker.documents.official import internal_memo, official_record, report, staff_study
+from tracker.documents.official import (
+    agreement_excerpt,
+    cover_letter,
+    disposition_sheet,
+    internal_memo,
+    official_record,
+    reminding,
+    report,
+    staff_study,
+)
 from tracker.documents.official.source import Source
 from tracker.models.documents import Document, DocumentKind, newest_document
 from tracker.models.invitation_words import letter_nature
@@ -38,6 +47,11 @@ FILLINGS: dict[DocumentKind, Filling] = {
     DocumentKind.INTERNAL_MEMO: Filling(internal_memo.fill, internal_memo.lists),
     DocumentKind.REPORT: Filling(report.fill, report.lists),
     DocumentKind.STAFF_STUDY: Filling(staff_study.fill, staff_study.lists),
+    DocumentKind.COVER_LETTER: Filling(cover_letter.fill, cover_letter.lists),
+    DocumentKind.DISPOSITION_SHEET: Filling(disposition_sheet.fill, disposition_sheet.lists),
+    DocumentKind.AGREEMENT_EXCERPT: Filling(agreement_excerpt.fill, agreement_excerpt.lists),
+    DocumentKind.REMINDER_LETTER: Filling(reminding.fill_reminder, reminding.open_tasks),
+    DocumentKind.REPRIMAND: Filling(reminding.fill_reprimand, reminding.late_tasks),
 }
 
 

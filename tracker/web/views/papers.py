@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from sqlalchemy import Row, select
 from sqlalchemy.orm import defer
 
 from tracker.documents.attendance_lists import print_attendance_list, print_blank_form
+from tracker.documents.official.excerpts import begin_excerpts
 from tracker.documents.short_minutes import print_short_minutes
 from tracker.infra.db import db
 from tracker.models.documents import Document
@@ -17,10 +19,10 @@ from tracker.models.organisations import Organisation
 from tracker.models.users import User
 from tracker.policy.documents import can_print_papers, visible_documents
 from tracker.policy.meetings import visible_meetings
-from tracker.policy.official_papers import visible_official_papers
+from tracker.policy.official_papers import can_write_official_papers, visible_official_papers
 from tracker.reports.standing import became
 from tracker.web.access import find, find_meeting
-from tracker.web.context import actor, now, settings
+from tracker.web.context import actor, now, settings, today
 from tracker.web.forms.papers import BlankListForm, PaperForm
 from tracker.web.paging import PAGE_SIZE, after_id, page_of
 from tracker.web.saving import attempt
@@ -66,6 +68,16 @@ def print_short(meeting_id: int) -> ResponseReturnValue:
     return _page(meeting_id, form)
 
 
+@views.post("/petikan")
+def begin_all_excerpts(meeting_id: int) -> ResponseReturnValue:
+    """Petikan kesepakatan for every organisation with a share in the work, in one step."""
+    form = PaperForm()
+    if number := attempt(form, lambda: _begin_excerpts(meeting_id)):
+        flash(gettext("%(number)s draf petikan tersusun, satu untuk tiap instansi.", number=number))
+        return redirect(url_for(".index", meeting_id=meeting_id), 303)
+    return _page(meeting_id, form)
+
+
 def _print_blank(meeting_id: int, extra_rows: int | None) -> int:
     meeting = find_meeting(meeting_id, can_print_papers)
     by, at = actor().user_id, now()
@@ -82,6 +94,12 @@ def _print_short(meeting_id: int) -> int:
     meeting, base_url = find_meeting(meeting_id, can_print_papers), settings().base_url
     by, at = actor().user_id, now()
     return print_short_minutes(db.session(), meeting, by=by, at=at, base_url=base_url).id
+
+
+def _begin_excerpts(meeting_id: int) -> int:
+    meeting = find_meeting(meeting_id, can_write_official_papers)
+    by, at = actor().user_id, now()
+    return len(begin_excerpts(db.session(), meeting, by=by, at=at, on=today()))
 
 
 def _blank_list_page(meeting: Meeting, form: BlankListForm) -> ResponseReturnValue:
