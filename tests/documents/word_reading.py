@@ -10,7 +10,6 @@ from typing import Any
 from docx import Document
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-ODD = {"title"}
 
 
 def words_of(docx: bytes) -> str:
@@ -54,8 +53,13 @@ class Numbers:
             for d in root.iter(f"{W}abstractNum")
             for level in d.iter(f"{W}lvl")
         }
+        forms = {
+            (d.get(f"{W}abstractNumId"), level.get(f"{W}ilvl")): level.find(f"{W}numFmt")
+            for d in root.iter(f"{W}abstractNum")
+            for level in d.iter(f"{W}lvl")
+        }
         self._texts = {
-            (num.get(f"{W}numId"), ilvl): text.get(f"{W}val")
+            (num.get(f"{W}numId"), ilvl): (text.get(f"{W}val"), forms[kind, ilvl].get(f"{W}val"))
             for num in root.findall(f"{W}num")
             for (kind, ilvl), text in levels.items()
             if num.find(f"{W}abstractNumId").get(f"{W}val") == kind
@@ -65,8 +69,10 @@ class Numbers:
     def next(self, properties: Any) -> str:
         which = tuple(properties.find(f"{W}{tag}").get(f"{W}val") for tag in ("numId", "ilvl"))
         self._seen[which] += 1
-        text: str = self._texts[which]
-        return re.sub(r"%\d", str(self._seen[which]), text)
+        text, form = self._texts[which]
+        count = self._seen[which]
+        shown = chr(ord("a") + count - 1) if form == "lowerLetter" else str(count)
+        return re.sub(r"%\d", shown, text)
 
 
 def _lines(root: Any, numbers: Numbers) -> Iterator[str]:

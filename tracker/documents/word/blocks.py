@@ -8,13 +8,14 @@ from tracker.documents.word import tables
 from tracker.documents.word.lines import Line, Look
 from tracker.documents.word.lists import Lists, number
 from tracker.documents.word.parts import classes, words
-from tracker.documents.word.pictures import Pictures
+from tracker.documents.word.pictures import Pictures, draw_boxes, draw_strokes
 from tracker.documents.word.sheet import Sheet
 from tracker.documents.word.styles import StyleIds
 from tracker.documents.word.xml import (
     CENTIMETRE,
     HANGING,
     Element,
+    align,
     keep_with_next,
     make_item,
     paragraph,
@@ -28,6 +29,10 @@ ROLES = {  # by the class of a paragraph, or of what stands around it
     "dated": "dated",
     "paragraph": "paragraph",
     "correction": "correction",
+    "titled": "titled",
+    "heads": "heads_line",
+    "taken-from": "taken",
+    "subject": "subject",
     "speaker": "speaker",
     "of-nobody": "text",
     "statement": "statement",
@@ -48,6 +53,7 @@ ROLES = {  # by the class of a paragraph, or of what stands around it
 ALIGNMENTS = {"center": "center", "right": "right", "left": "left", "justify": "both"}
 ROOM_TO_SIGN = round(2.2 * CENTIMETRE)
 SIGNATURE, EMBLEM, PHOTO = (2.5, 0.83), (2.2, 2.3), (0.485, 9.0)  # centimetres; of the width
+BAR_HEIGHT = 0.7
 STROKES = "0 0 300 100"  # the sheet of a drawn signature
 
 
@@ -114,10 +120,13 @@ class Writer:
         blocks = self.flow(element, inner)
         if blocks and self.sheet.value(kinds, "break-before") == "auto":
             blocks[0][0].insert(1, w("pageBreakBefore", val=0))
+        if inner.role == place.role and (how := self.sheet.value(kinds, "text-align")):
+            align(blocks, ALIGNMENTS[how])
         return blocks
 
     def _list(self, element: Element, place: Place) -> Iterator[Element]:
-        list_id = self.lists.begin(ordered=element.tag == "ol")
+        lettered = "letters" if element.get("type") == "a" else "numbers"
+        list_id = self.lists.begin(lettered if element.tag == "ol" else "dots")
         further = self.sheet.left(classes(element))
         role = "item" if place.role in {"text", "left", "quote"} else place.role
         inner = replace(
@@ -134,6 +143,10 @@ class Writer:
         kinds = classes(element)
         named = next((role for kind, role in ROLES.items() if kind in kinds), "")
         if element.tag in HEADINGS:
+            if {"subject", "bold"} <= kinds:
+                return "bold_subject"
+            if named == "heads_line":
+                return "heads"
             return named or ("minor" if place.rich else HEADINGS[element.tag])
         if "note" in kinds:
             return place.note
@@ -155,7 +168,7 @@ class Writer:
         elif element.tag == "img":
             line.show(self._picture(element, place))
         elif element.tag == "svg":
-            self._drawing(element, line)
+            self._drawing(element, line, place)
         else:
             within = look.within(element.tag)
             for thing in _content(element):
@@ -170,11 +183,15 @@ class Writer:
             box = (PHOTO[0] * place.width / CENTIMETRE, PHOTO[1])
         return self.pictures.stored(self.part, image.get("src"), box, image.get("alt", ""))
 
-    def _drawing(self, drawing: Element, line: Line) -> None:
-        """A signature. The code to scan belongs to the PDF alone, which nobody can edit."""
-        path, title = drawing.find("path"), drawing.find("title")
+    def _drawing(self, drawing: Element, line: Line, place: Place) -> None:
+        """A signature or bars. The code to scan is the PDF's alone, which nobody can edit."""
+        path, title, boxes = drawing.find("path"), drawing.find("title"), drawing.findall("rect")
         if drawing.get("viewbox") == STROKES and path is not None and title is not None:
-            line.show(self.pictures.drawn(self.part, path.get("d"), SIGNATURE, words(title)))
+            picture = draw_strokes(path.get("d"))
+            line.show(self.pictures.drawn(self.part, picture, SIGNATURE, words(title)))
+        elif boxes and title is not None:
+            picture, room = draw_boxes(drawing), (place.width / CENTIMETRE, BAR_HEIGHT)
+            line.show(self.pictures.drawn(self.part, picture, room, words(title)))
 
 
 def _content(element: Element) -> Iterator[Element | str]:

@@ -9,6 +9,11 @@ from docx.opc.part import XmlPart
 from tracker.documents.word.xml import HANGING, Element, qualified, w
 
 LEVELS = 9
+KINDS = {
+    "numbers": ("decimal", "%{}."),
+    "letters": ("lowerLetter", "%{}."),
+    "dots": ("bullet", "•"),
+}
 
 
 class Lists:
@@ -21,18 +26,18 @@ class Lists:
         used = [int(n.get(qualified("numId"))) for n in self._all("num")]
         self._next = max(used, default=0) + 1
         self._kinds = {}
-        for number, ordered in enumerate((True, False), start=max(ids, default=-1) + 1):
-            self._root.insert(len(ids), _definition(number, ordered=ordered))
-            self._kinds[ordered] = number
+        for number, kind in enumerate(KINDS, start=max(ids, default=-1) + 1):
+            self._root.insert(len(ids), _definition(number, kind))
+            self._kinds[kind] = number
 
-    def begin(self, *, ordered: bool) -> int:
-        """The id of a new list."""
+    def begin(self, kind: str) -> int:
+        """The id of a new list. kind: one of KINDS."""
         number, self._next = self._next, self._next + 1
         overrides = [
             w("lvlOverride", w("startOverride", val=1), ilvl=level) for level in range(LEVELS)
         ]
-        kind = w("abstractNumId", val=self._kinds[ordered])
-        self._root.append(w("num", kind, *(overrides if ordered else ()), numId=number))
+        how = w("abstractNumId", val=self._kinds[kind])
+        self._root.append(w("num", how, *overrides, numId=number))
         return number
 
     def _all(self, tag: str) -> list[Element]:
@@ -44,21 +49,22 @@ def number(list_id: int, depth: int) -> Element:
     return w("numPr", w("ilvl", val=min(depth, LEVELS - 1)), w("numId", val=list_id))
 
 
-def _definition(number: int, *, ordered: bool) -> Element:
+def _definition(number: int, kind: str) -> Element:
     return w(
         "abstractNum",
         w("multiLevelType", val="hybridMultilevel"),
-        *(_level(level, ordered=ordered) for level in range(LEVELS)),
+        *(_level(level, kind) for level in range(LEVELS)),
         abstractNumId=number,
     )
 
 
-def _level(level: int, *, ordered: bool) -> Element:
+def _level(level: int, kind: str) -> Element:
+    form, words = KINDS[kind]
     return w(
         "lvl",
         w("start", val=1),
-        w("numFmt", val="decimal" if ordered else "bullet"),
-        w("lvlText", val=f"%{level + 1}." if ordered else "•"),
+        w("numFmt", val=form),
+        w("lvlText", val=words.format(level + 1)),
         w("lvlJc", val="left"),
         w("pPr", w("ind", left=HANGING * (level + 1), hanging=HANGING)),
         ilvl=level,

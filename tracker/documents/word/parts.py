@@ -14,7 +14,8 @@ from tracker.documents.word.xml import Element
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 FURNITURE = {"security", "code", "watermark", "rule"}
-HEAD = {"correction", "dated", "facts", "memo-rule", "matrix-of"}
+HEAD = {"correction", "dated", "facts", "heads", "matrix-of", "memo-rule", "taken-from"}
+FOOT = {"closing", "pair"}
 FACT_LABELS = {  # as a field of a template is called: as the paper calls it
     "nomor": ("Nomor",),
     "tanggal": ("Tanggal", "Hari/Tanggal"),
@@ -99,7 +100,7 @@ def _stretch(parts: Parts, now: list[Element], element: Element) -> list[Element
         return parts.head
     if now is parts.annexes or "annex" in kinds:
         return parts.annexes
-    if now is parts.foot or "closing" in kinds:
+    if now is parts.foot or kinds & FOOT:
         return parts.foot
     return parts.body
 
@@ -111,11 +112,21 @@ def _facts(head: list[Element]) -> Iterator[tuple[str, str]]:
             yield "judul", words(element)
         elif "dated" in classes(element):
             yield "tempat_tanggal", words(element)
+        elif "heads" in classes(element):
+            _tell_of_title(told, words(element), last="titled" in classes(element))
         for row in element.iter("tr"):
             label, value = words(row[0]), words(row[-1])
             told.setdefault(label, value)
     for name, labels in FACT_LABELS.items():
         yield name, next((told[label] for label in labels if label in told), "")
+
+
+def _tell_of_title(told: dict[str, str], line: str, *, last: bool) -> None:
+    """The lines below LAPORAN: its number, TENTANG, and what it is about."""
+    if line.startswith("NOMOR "):
+        told["Nomor"] = line.removeprefix("NOMOR ")
+    elif last:
+        told["Hal"] = line
 
 
 def _meta(root: Element, name: str) -> str:

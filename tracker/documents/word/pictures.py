@@ -36,9 +36,9 @@ class Pictures:
         """
         return self._run(part, smaller(self._images[source.removeprefix("image:")]), box, words)
 
-    def drawn(self, part: Any, strokes: str, box: Box, words: str) -> Element:
-        """The same of strokes as a signature pad writes them: `M0,0L10,5…`."""
-        return self._run(part, draw(strokes), box, words)
+    def drawn(self, part: Any, picture: bytes, box: Box, words: str) -> Element:
+        """The same of a picture that was drawn here."""
+        return self._run(part, picture, box, words)
 
     def _run(self, part: Any, data: bytes, box: Box, words: str) -> Element:
         image_part = part.package.get_or_add_image_part(BytesIO(data))
@@ -49,8 +49,20 @@ class Pictures:
         return w("r", _drawing(relation, next(self._ids), size, words))
 
 
-def draw(strokes: str) -> bytes:
-    """A PNG of the strokes: black on nothing, twice as fine as the pad."""
+def draw_boxes(drawing: Element) -> bytes:
+    """A PNG of the rectangles of a drawing, in shades of grey."""
+    width, height = (int(n) for n in drawing.get("viewbox").split()[2:])
+    sheet = Image.new("L", (width, height), 255)
+    pen = ImageDraw.Draw(sheet)
+    for box in drawing.findall("rect"):
+        x, y, across, down = (float(box.get(side)) for side in ("x", "y", "width", "height"))
+        if across > 0 and down > 0:
+            pen.rectangle((x, y, x + across, y + down), box.get("fill"), box.get("stroke"), 2)
+    return _png(sheet)
+
+
+def draw_strokes(strokes: str) -> bytes:
+    """A PNG of what was drawn on a signature pad, `M0,0L10,5…`, twice as fine as the pad."""
     size = STROKES[0] * SHARPER, STROKES[1] * SHARPER
     sheet = Image.new("RGBA", size, (255, 255, 255, 0))
     pen = ImageDraw.Draw(sheet)
@@ -60,6 +72,10 @@ def draw(strokes: str) -> bytes:
             pen.ellipse((x - width / 2, y - width / 2, x + width / 2, y + width / 2), fill="black")
         for start, end in pairwise(line):
             pen.line((start, end), fill="black", width=width)
+    return _png(sheet)
+
+
+def _png(sheet: Image.Image) -> bytes:
     out = BytesIO()
     sheet.save(out, "PNG")
     return out.getvalue()

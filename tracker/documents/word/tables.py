@@ -1,6 +1,7 @@
 """Tables: those of the paper, and those that only set things side by side."""
 
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -36,22 +37,21 @@ def grid(writer: "Writer", element: Element, place: "Place") -> list[Element]:
 
 
 def side_by_side(writer: "Writer", element: Element, place: "Place") -> list[Element]:
-    """What closes a paper, two in a row: whoever signs alone signs on the right."""
-    blocks = [replace(place, width=place.width // 2)] * 2
-    things = [writer.blocks([child], blocks[0]) for child in element]
-    if len(things) == 1 and "check" not in classes(element[0]):
-        things.insert(0, [])
-    things += [[]] * (len(things) % 2)
-    widths = [place.width // 2] * 2
-    rows = [
-        w(
-            "tr",
-            w("trPr", w("cantSplit")),
-            *(cell(widths[0], thing, w("vAlign", val="bottom")) for thing in pair),
-        )
-        for pair in zip(things[::2], things[1::2], strict=True)
-    ]
-    return [_gap(writer), table(writer.styles.table(LAYOUT_TABLE), widths, rows)]
+    """What closes a paper: whoever signs alone signs on the right, who takes note in the middle."""
+    kinds, half = classes(element), place.width // 2
+    things = [writer.blocks([child], replace(place, width=half)) for child in element]
+    widths = [half, half]
+    if len(things) == 1 and "witness" in kinds:
+        widths, things = [half // 2, half, half // 2], [[], *things, []]
+    elif len(things) == 1:
+        signs = "check" not in classes(element[0]) and element[0].tag != "table"
+        things.insert(0 if signs else 1, [])
+    middle = w("vAlign", val="top" if kinds & {"signing", "signed"} else "bottom")
+    cells = (
+        cell(width, blocks, deepcopy(middle)) for width, blocks in zip(widths, things, strict=True)
+    )
+    row = w("tr", w("trPr", w("cantSplit")), *cells)
+    return [_gap(writer), table(writer.styles.table(LAYOUT_TABLE), widths, [row])]
 
 
 def letterhead(writer: "Writer", header: Element, place: "Place") -> list[Element]:
