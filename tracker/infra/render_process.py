@@ -24,12 +24,14 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from tracker.infra import pdf_metadata, pdf_tags
+from tracker.infra.catchwords import catchwords, style_sheet
 from tracker.infra.frames import read_frame, write_frame
 from tracker.infra.joining import count_pages, join
 from tracker.infra.pictures import smaller
 from tracker.infra.render import READY
 
 SECONDS_BETWEEN = 0.2  # two words about progress
+ASKS_FOR_CATCHWORDS = "data-catchwords"  # on the element html
 LAYOUT = 5  # WeasyPrint's number of the step that counts pages
 _STEP = re.compile(r"Step (\d)(?:.* Page (\d+))?")
 
@@ -104,20 +106,29 @@ class Press:
         ]
 
     def print(self, html: str, images: dict[str, bytes]) -> bytes:
-        pdf: bytes = HTML(string=html, url_fetcher=ImageFetcher(images)).write_pdf(
-            font_config=self._fonts,
-            stylesheets=self._sheets,
-            pdf_variant="pdf/a-3a",
+        page = HTML(string=html, url_fetcher=ImageFetcher(images))
+        document = self._laid_out(page)
+        if ASKS_FOR_CATCHWORDS in page.etree_element.attrib:
+            words = catchwords(_sheets(document))
+            document = self._laid_out(page, CSS(string=style_sheet(words))) if words else document
+        pdf: bytes = document.write_pdf(
             finisher=_finish,
+            pdf_variant="pdf/a-3a",
             pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
-            cache={},
         )
         return pdf
+
+    def _laid_out(self, page: HTML, *more: CSS) -> Document:
+        return page.render(font_config=self._fonts, stylesheets=[*self._sheets, *more], cache={})
+
+
+def _sheets(document: Document) -> list[Any]:
+    return [page._page_box for page in document.pages]
 
 
 def _finish(document: Document, pdf: pydyf.PDF) -> None:
     """Archival by WeasyPrint, accessible by our own hand: one run offers one standard."""
-    pdf_tags.mend(pdf, [page._page_box for page in document.pages])
+    pdf_tags.mend(pdf, _sheets(document))
     pdf_metadata.claim_accessibility(pdf)
 
 
