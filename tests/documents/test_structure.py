@@ -47,7 +47,7 @@ def illustrated(session: Session, renderer: Renderer, store: Store) -> bytes:
 
 
 def test_every_kind_of_paper_that_can_be_printed_has_a_sample():
-    kinds = {*DocumentKind, *PrintoutKind}
+    kinds = {*DocumentKind, *PrintoutKind} - {PrintoutKind.PAPER}  # any of the others, in Word
     assert set(SAMPLES) == {kind for kind in kinds if (TEMPLATES / f"{kind}.html").exists()}
 
 
