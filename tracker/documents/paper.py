@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import segno
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from tracker.config import PROJECT
@@ -37,6 +37,7 @@ INLINE_AGENCIES = 5
 INLINE_ACTIONS = 5
 ABSENT = "–"
 TO_FILL = "…………………………"
+_HEADING = re.compile(r"<(/?)h([1-4])\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,14 @@ def to_screen(paper: dict[str, Any]) -> Markup:
     """The same record to read within a page: no letterhead, no signature, everyone named."""
     template = _environment.get_template("screen.html")
     return Markup(template.render(**_record(paper), inline=True))  # noqa: S704 - autoescaped above
+
+
+def text_to_screen(paper: dict[str, Any]) -> Markup:
+    """The text of a paper other than the notula, to read within a page that has its own title."""
+    values = {**_other(paper), "seal": None, "layout": None, "initials": []}
+    text = _on_screen.get_template(f"{paper['kind']}.html").render(values)
+    lower = _HEADING.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}", text)
+    return Markup(lower)  # noqa: S704 - autoescaped above
 
 
 def _notula(paper: dict[str, Any]) -> dict[str, Any]:
@@ -247,4 +256,13 @@ _environment.filters.update(
     signing_rows=signing_rows,
     signing_titles=wording.signing_titles,
     stretches=wording.stretches,
+)
+# The same templates without the sheet of paper around them.
+_on_screen = _environment.overlay(
+    loader=ChoiceLoader(
+        [
+            DictLoader({"paper.html": "{% block paper required %}{% endblock %}"}),
+            FileSystemLoader(TEMPLATES),
+        ]
+    )
 )

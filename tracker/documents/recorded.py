@@ -51,8 +51,18 @@ def parts(session: Session, meeting: Meeting, rows: list[Row]) -> dict[str, Any]
         "participants": [a for a in attendance if a["presence"] in ATTENDED],
         "absentees": [a for a in attendance if a["presence"] not in ATTENDED],
         "agreements": _agreements(rows),
-        "actions": [_action(row) for row in rows],
+        "actions": actions(rows),
     }
+
+
+def actions(rows: list[Row]) -> list[dict[str, Any]]:
+    """The lines of the matrix alone."""
+    return [_action(row) for row in rows]
+
+
+def measurements(session: Session, meeting: Meeting) -> list[dict[str, Any]]:
+    """The figures alone."""
+    return _rows(session, meeting, *_COLUMNS["measurements"])
 
 
 def photos(session: Session, meeting: Meeting) -> dict[str, Any]:

@@ -106,12 +106,17 @@ def paper_snapshot(
 
 
 def record_at_work(session: Session, meeting: Meeting, rows: list[Row]) -> dict[str, Any]:
-    """What the notula says so far, decoded, for `to_screen`. rows: the meeting's `matrix`.
+    """What the notula says so far, decoded, for `to_screen`. rows: the meeting's `matrix`."""
+    return paper_at_work(DocumentKind.MINUTES, meeting, recorded.parts(session, meeting, rows))
 
-    Without what only the paper shows: letterhead, photos, signature.
+
+def paper_at_work(kind: DocumentKind, meeting: Meeting, content: dict[str, Any]) -> dict[str, Any]:
+    """What a paper says as it is written now, decoded, to read within a page.
+
+    Without what only the paper shows: letterhead, layout, seal.
     """
-    record = {"meeting": _meeting(meeting), **recorded.parts(session, meeting, rows), "seal": None}
-    decoded: dict[str, Any] = json.loads(canonical(record))
+    shown = {"kind": kind, "meeting": _meeting(meeting), **content, "seal": None}
+    decoded: dict[str, Any] = json.loads(canonical(shown))
     return decoded
 
 

@@ -58,6 +58,15 @@ def can_approve_official_paper(actor: Actor, paper: OfficialPaper) -> bool:
     return heads and actor.user_id != paper.submitted_by
 
 
+def can_print_official_draft(actor: Actor, paper: OfficialPaper) -> bool:
+    """Until it is approved: who writes it, and who is asked to approve it."""
+    if paper.is_written:
+        return can_write_official_papers(actor, paper.meeting)
+    asked = can_approve_official_paper(actor, paper)
+    writes = can_write_official_papers(actor, paper.meeting)
+    return paper.state is PaperState.SUBMITTED and (asked or writes)
+
+
 def official_documents(actor: Actor) -> ColumnElement[bool]:
     """Which printed ones: with the paper they print; and once issued, those sent to an
     organisation of the actor whose meeting it sees.

@@ -82,7 +82,12 @@ def _words(field: Field) -> str:
     if field.type == "TimeField":
         return clockformat(value)
     if isinstance(value, list):
-        return "\n".join(value)
+        return "\n".join(map(_row, value))
     if isinstance(value, bool):
         return "✓" if value else "–"
     return plain_text(str(value)) if field.name == "body" else str(value or "")
+
+
+def _row(row: str | dict[str, Any]) -> str:
+    """A line of a list; of rows of fields what was typed."""
+    return row if isinstance(row, str) else ", ".join(str(typed) for typed in row.values() if typed)

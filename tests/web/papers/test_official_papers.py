@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.factories import NOW, make_meeting
+from tests.official import make_official
 from tests.web.office import count_statements
 from tracker.infra.db import write
 from tracker.models.agreements import Agreement
@@ -77,12 +78,12 @@ def test_what_is_typed_is_kept_and_a_mandate_skips_no_level(
         "number": "000.1.5/12/B.04/2025",
         "subject": "Laporan rapat",
         "part_opening": "Disampaikan dengan hormat.",
-        "signatory_0_official": "",
-        "signatory_0_name": "Siti",
-        "signatory_0_position": "Kepala Biro Perekonomian",
+        "signatories-0-official": "",
+        "signatories-0-name": "Siti",
+        "signatories-0-position": "Kepala Biro Perekonomian",
     }
     wrong = clerk.post(
-        f"/naskah-dinas/{memo}/ubah", data={**typed, "signatory_0_on_behalf_of": "Gubernur"}
+        f"/naskah-dinas/{memo}/ubah", data={**typed, "signatories-0-on_behalf_of": "Gubernur"}
     )
     assert wrong.status_code == 422
     assert "Disampaikan dengan hormat." in wrong.text
@@ -109,3 +110,82 @@ def test_a_paper_for_one_office_asks_which(office, meeting, client_for) -> None:
 def test_the_page_takes_few_statements(app, office, memo, client_for) -> None:
     clerk = client_for(office.secretariat)
     assert count_statements(app, clerk, f"/naskah-dinas/{memo}") <= 8
+
+
+def test_the_form_marks_what_stands_in_the_record(session, office, memo, client_for) -> None:
+    clerk, here = client_for(office.secretariat), f"/naskah-dinas/{memo}/ubah"
+    assert clerk.get(here).text.count("Dari catatan rapat.") == 7
+    typed = {"version": read(session, memo).version, "subject": "Lain", "part_opening": "Lain"}
+    clerk.post(here, data=typed)
+    assert clerk.get(here).text.count("Dari catatan rapat.") == 0
+
+
+def test_only_what_is_empty_is_filled_again(session, office, memo, client_for) -> None:
+    clerk, here = client_for(office.secretariat), f"/naskah-dinas/{memo}"
+    typed = {"version": read(session, memo).version, "subject": "Hal lain", "part_opening": "Lain"}
+    clerk.post(f"{here}/ubah", data=typed)
+    assert "terisi dari catatan" in clerk.post(f"{here}/pengisian", follow_redirects=True).text
+    paper = read(session, memo)
+    assert (paper.subject, paper.parts["opening"]) == ("Hal lain", "Lain")
+    assert "Memutakhirkan data pekerja rentan" in paper.parts["content"]
+    assert paper.signatories[0]["position"] == paper.sender != ""
+    assert "Tidak ada isian kosong" in clerk.post(f"{here}/pengisian", follow_redirects=True).text
+    assert read(session, memo).version == paper.version
+
+
+def test_a_record_of_agreement_takes_twelve_who_sign_and_no_more(
+    session, office, meeting, client_for
+) -> None:
+    clerk = client_for(office.secretariat)
+    clerk.post(f"/rapat/{meeting.id}/naskah/baru", data={"kind": "official_record"})
+    session.rollback()
+    paper = session.scalars(select(OfficialPaper)).one()
+    signing = {f"signatories-{n}-name": f"Orang {n}" for n in range(13)}
+    signing |= {f"signatories-{n}-official": "" for n in range(13)}
+    data = {"version": paper.version, **signing}
+    answer = clerk.post(f"/naskah-dinas/{paper.id}/ubah", data=data)
+    assert answer.status_code == 422
+    assert "paling banyak ditandatangani 12 orang" in answer.text
+    assert "Orang 12" in answer.text
+    del data["signatories-12-name"], data["signatories-12-official"]
+    assert clerk.post(f"/naskah-dinas/{paper.id}/ubah", data=data).status_code == 303
+    assert len(read(session, paper.id).signatories) == 12
+
+
+def test_who_is_asked_reads_the_text_and_prints_the_draft(
+    session, office, memo, client_for
+) -> None:
+    clerk, head = client_for(office.secretariat), client_for(office.chair)
+    clerk.post(f"/naskah-dinas/{memo}/pengajuan")
+    text = head.get(f"/naskah-dinas/{memo}").text
+    assert "Memutakhirkan data pekerja rentan" in text
+    assert text.index("Memutakhirkan") < text.index("Setelah disetujui")
+    assert head.post(f"/naskah-dinas/{memo}/pratinjau").status_code == 303
+
+
+def test_what_was_approved_is_read_as_it_was_issued(session, office, memo, client_for) -> None:
+    clerk, head = client_for(office.secretariat), client_for(office.chair)
+    clerk.post(f"/naskah-dinas/{memo}/pengajuan")
+    head.post(f"/naskah-dinas/{memo}/persetujuan", data={"seen": read(session, memo).version})
+    with write(session):
+        meeting = read(session, memo).meeting
+        Agreement.append(meeting, by=office.secretariat.id, at=NOW, text="Sesudahnya")
+    assert "Sesudahnya" not in clerk.get(f"/naskah-dinas/{memo}").text
+
+
+def test_many_written_papers_are_paged(session, office, meeting, client_for) -> None:
+    clerk = client_for(office.secretariat)
+    with write(session):
+        for number in range(52):
+            make_official(
+                session,
+                DocumentKind.INTERNAL_MEMO,
+                meeting=session.merge(meeting),
+                subject=f"Nota ke-{number}.",
+            )
+    first = clerk.get(f"/rapat/{meeting.id}/naskah").text
+    assert ("Nota ke-51." in first, "Nota ke-41." in first) == (True, False)
+    assert f"/rapat/{meeting.id}/naskah/disusun" in first
+    listed = clerk.get(f"/rapat/{meeting.id}/naskah/disusun").text
+    assert ("Nota ke-2." in listed, "Nota ke-1." in listed) == (True, False)
+    assert "Berikutnya" in listed

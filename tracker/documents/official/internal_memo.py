@@ -38,4 +38,4 @@ def fill(source: Source) -> dict[str, Any]:
 
 def lists(source: Source, paper: OfficialPaper) -> dict[str, Any]:
     """The action matrix: below the text, or in an annex where it is long."""
-    return {"actions": source.record["actions"]}
+    return {"actions": source.actions}

@@ -1,10 +1,12 @@
 """The papers somebody writes: begun from the record, printed as a draft, sealed when approved."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from tracker.documents.issuing import issue_paper, prepare_paper
@@ -19,6 +21,8 @@ from tracker.documents.official import (
     staff_study,
 )
 from tracker.documents.official.source import Source
+from tracker.documents.paper import text_to_screen
+from tracker.documents.snapshot import paper_at_work
 from tracker.models.documents import Document, DocumentKind, newest_document
 from tracker.models.invitation_words import letter_nature
 from tracker.models.meetings import Meeting
@@ -30,7 +34,7 @@ from tracker.models.users import Actor
 
 _PRINTED = (
     *("number", "dated_on", "place", "recipient", "sender", "subject", "enclosures", "copies"),
-    *("parts", "items", "signatories"),
+    *("items", "signatories"),
 )
 
 
@@ -84,6 +88,41 @@ def begin_paper(
     )
 
 
+def fill_again(
+    session: Session, paper: OfficialPaper, *, by: int, at: datetime, on: date
+) -> list[str]:
+    """Fill what is still empty from what the record says now, and tell which columns changed.
+
+    What somebody wrote stays. Raises Untimely once the paper was submitted.
+    """
+    filled = _filled(session, paper, on=on)
+    parts = {code: paper.parts.get(code) or text for code, text in filled.pop("parts", {}).items()}
+    changed = {name: value for name, value in filled.items() if value and not _told(paper, name)}
+    if parts != {code: paper.parts.get(code, "") for code in parts}:
+        changed["parts"] = {**paper.parts, **parts}
+    if changed:
+        paper.revise(by=by, at=at, version=paper.version, **changed)
+    return list(changed)
+
+
+def names_from_record(session: Session, paper: OfficialPaper, *, on: date) -> set[str]:
+    """The columns, and parts by their code, that say word for word what the record says now."""
+    filled = _filled(session, paper, on=on)
+    parts = filled.pop("parts", {})
+    same = {name for name, value in filled.items() if value and getattr(paper, name) == value}
+    return same | {code for code, text in parts.items() if text and paper.parts.get(code) == text}
+
+
+def read_official(session: Session, paper: OfficialPaper, issued: Document | None) -> Markup:
+    """Its text to read within a page: as it is written now, or as it was issued.
+
+    issued: its newest edition, as `issued_of` gives it.
+    """
+    if paper.state is PaperState.APPROVED and issued is not None:
+        return text_to_screen(json.loads(issued.snapshot))
+    return text_to_screen(paper_at_work(paper.kind, paper.meeting, content_of(session, paper)))
+
+
 def draft_official(session: Session, paper: OfficialPaper, *, by: int, at: datetime) -> Document:
     """The paper as it is written now: watermarked, a sheet without; call inside `write`.
 
@@ -129,9 +168,22 @@ def content_of(session: Session, paper: OfficialPaper) -> dict[str, Any]:
         "nature": letter_nature(meeting),
         "organisation": paper.organisation.name if paper.organisation else "",
         **{name: getattr(paper, name) for name in _PRINTED},
+        "parts": {part.code: paper.parts.get(part.code, "") for part in paper.form.parts},
         **FILLINGS[paper.kind].lists(source, paper),
         "approved_at": None,
     }
+
+
+def _filled(session: Session, paper: OfficialPaper, *, on: date) -> dict[str, Any]:
+    source = Source(session, paper.meeting, on, paper.organisation)
+    return FILLINGS[paper.kind].fill(source)
+
+
+def _told(paper: OfficialPaper, name: str) -> bool:
+    """Whether a column says something: of those who sign, whether one of them is named."""
+    if name == "signatories":
+        return any(block["position"] or block["name"] for block in paper.signatories)
+    return bool(getattr(paper, name))
 
 
 def _signs_himself(session: Session, paper: OfficialPaper, by: Actor) -> bool:

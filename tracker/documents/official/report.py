@@ -44,7 +44,7 @@ def fill(source: Source) -> dict[str, Any]:
 
 def lists(source: Source, paper: OfficialPaper) -> dict[str, Any]:
     """The figures and the action matrix, which stand with the results."""
-    return {name: source.record[name] for name in ("measurements", "actions")}
+    return {"measurements": source.measurements, "actions": source.actions}
 
 
 def _signatory(source: Source) -> Any:

@@ -42,6 +42,14 @@ class Source:
         return recorded.parts(self.session, self.meeting, self.rows)
 
     @property
+    def actions(self) -> list[dict[str, Any]]:
+        return recorded.actions(self.rows)
+
+    @property
+    def measurements(self) -> list[dict[str, Any]]:
+        return recorded.measurements(self.session, self.meeting)
+
+    @property
     def subject(self) -> str:
         known = self.meeting.subject
         return "" if known == SUBJECT_UNKNOWN else known

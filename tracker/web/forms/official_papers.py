@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from flask_babel import lazy_gettext
-from wtforms import Field, SelectField
+from wtforms import Field, FieldList, FormField, SelectField
 
 from tracker.models.documents import DocumentKind
 from tracker.models.official_papers import OfficialPaper
@@ -27,10 +27,8 @@ _HINTS: dict[str, Any] = {
     "enclosures": lazy_gettext("Misalnya 1 (satu) berkas."),
     "copies": lazy_gettext("Hanya penerima yang sungguh menerima."),
 }
-SIGNING = ("label", "name", "position", "rank_grade", "employee_number", "on_behalf_of")
-SENT = ("text", "quantity", "remark")
-SENT_ROWS = 8
-FREE_BLOCKS = 2
+SPARE = 2  # blank rows for who works without JavaScript
+MOST_ROWS = 60  # more than any form has room for, so that the model says how many may sign
 
 
 class BeginForm(Form):
@@ -44,8 +42,34 @@ class BeginForm(Form):
     )
 
 
+class SigningForm(Form):
+    """One who signs. official: an appointment of the register; its choices are set by the view."""
+
+    official = SelectField(lazy_gettext("Penanda tangan"), choices=[])
+    label = line(
+        lazy_gettext("Keterangan di atas jabatan"),
+        description=lazy_gettext("Misalnya PIHAK KESATU atau Mengetahui; boleh kosong."),
+    )
+    name = line(lazy_gettext("Nama penanda tangan"))
+    position = line(lazy_gettext("Jabatan penanda tangan"))
+    rank_grade = line(lazy_gettext("Pangkat/golongan"))
+    employee_number = line(lazy_gettext("NIP"))
+    on_behalf_of = line(
+        lazy_gettext("Atas nama (a.n.), lalu u.b. setelah titik koma"),
+        description=lazy_gettext("Misalnya Gubernur Lampung; Sekretaris Daerah."),
+    )
+
+
+class SentForm(Form):
+    """One thing that is sent."""
+
+    text = line(lazy_gettext("Naskah dinas/barang yang dikirimkan"))
+    quantity = line(lazy_gettext("Banyaknya"))
+    remark = line(lazy_gettext("Keterangan"))
+
+
 class OfficialPaperForm(Form):
-    """The base of what `form_of` makes. Signing blocks and items are rows of fields by number."""
+    """The base of what `form_of` makes; signatories and items only where the kind has them."""
 
     version = SeenField(default=0)
     paper: OfficialPaper
@@ -59,9 +83,13 @@ class OfficialPaperForm(Form):
             values["copies"] = [copy.strip() for copy in copies if copy.strip()]
         values["parts"] = {part.code: self[f"part_{part.code}"].data for part in form.parts}
         if form.items:
-            values["items"] = self._rows("item", SENT)
-        values["signatories"] = self._rows("signatory", SIGNING)
+            values["items"] = [row for row in self["items"].data if any(row.values())]
         return values
+
+    @property
+    def blocks(self) -> list[dict[str, str]]:
+        """What was typed of each who signs."""
+        return self["signatories"].data if self.paper.form.signatories else []
 
     @property
     def head(self) -> list[Field]:
@@ -71,64 +99,35 @@ class OfficialPaperForm(Form):
     def parts(self) -> list[Field]:
         return [self[f"part_{part.code}"] for part in self.paper.form.parts]
 
-    @property
-    def blocks(self) -> list[dict[str, Field]]:
-        """The fields of each signing block, with the choice of an official."""
-        return self._numbered("signatory", ("official", *SIGNING))
-
-    @property
-    def items(self) -> list[dict[str, Field]]:
-        return self._numbered("item", SENT)
-
-    def _rows(self, prefix: str, names: tuple[str, ...]) -> list[dict[str, str]]:
-        typed = [
-            {name: str(row[name].data or "") if name in row else "" for name in names}
-            for row in self._numbered(prefix, names)
-        ]
-        return [row for row in typed if any(row.values())]
-
-    def _numbered(self, prefix: str, names: tuple[str, ...]) -> list[dict[str, Field]]:
-        rows: list[dict[str, Field]] = []
-        while row := {
-            name: self[key] for name in names if (key := f"{prefix}_{len(rows)}_{name}") in self
-        }:
-            rows.append(row)
-        return rows
-
-
-def form_of(paper: OfficialPaper) -> type[OfficialPaperForm]:
-    """The form of its kind, with room for as many to sign as may."""
-    most = PAPER_FORMS[paper.kind].signatories
-    return _form(paper.kind, min(most, len(paper.signatories) + FREE_BLOCKS))
-
 
 def stored_values(paper: OfficialPaper) -> dict[str, Any]:
-    """What the form shows of a stored paper."""
+    """What the form shows of a stored paper, with a few blank rows where there may be more."""
     values: dict[str, Any] = {name: getattr(paper, name) for name in paper.form.head}
     if "copies" in values:
         values["copies"] = "\n".join(paper.copies)
     values |= {f"part_{code}": text for code, text in paper.parts.items()}
-    for prefix, rows in (("signatory", paper.signatories), ("item", paper.items)):
-        for number, row in enumerate(rows):
-            values |= {f"{prefix}_{number}_{name}": word for name, word in row.items()}
+    spare = min(SPARE, paper.form.signatories - len(paper.signatories))
+    values["signatories"] = [*paper.signatories, *({} for _ in range(spare))]
+    values["items"] = [*paper.items, *({} for _ in range(SPARE))]
     return {**values, "version": paper.version}
 
 
 @cache
-def _form(kind: DocumentKind, blocks: int) -> type[OfficialPaperForm]:
+def form_of(kind: DocumentKind) -> type[OfficialPaperForm]:
+    """The form of a kind."""
     form = PAPER_FORMS[kind]
     fields: dict[str, Any] = {name: _head_line(name) for name in form.head}
     for part in form.parts:
         fields[f"part_{part.code}"] = lines(lazy_gettext(part.heading))
-    for number in range(blocks):
-        fields |= _block(number, labelled=form.signatories > 1)
-    for number in range(SENT_ROWS if form.items else 0):
-        fields |= {
-            f"item_{number}_text": line(lazy_gettext("Naskah dinas/barang yang dikirimkan")),
-            f"item_{number}_quantity": line(lazy_gettext("Banyaknya")),
-            f"item_{number}_remark": line(lazy_gettext("Keterangan")),
-        }
+    if form.items:
+        fields["items"] = _rows(SentForm, lazy_gettext("Yang dikirimkan"))
+    if form.signatories:
+        fields["signatories"] = _rows(SigningForm, lazy_gettext("Penanda tangan"))
     return type("OfficialPaperFormOfKind", (OfficialPaperForm,), fields)
+
+
+def _rows(row: type[Form], label: str) -> Field:
+    return FieldList(FormField(row, label=""), label, max_entries=MOST_ROWS)
 
 
 def _head_line(name: str) -> Any:
@@ -140,23 +139,3 @@ def _head_line(name: str) -> Any:
     if name == "copies":
         return lines(label, limit=4000, description=hint)
     return line(label, description=hint)
-
-
-def _block(number: int, *, labelled: bool) -> dict[str, Any]:
-    prefix = f"signatory_{number}_"
-    above = line(
-        lazy_gettext("Keterangan di atas jabatan"),
-        description=lazy_gettext("Misalnya PIHAK KESATU atau Mengetahui; boleh kosong."),
-    )
-    return {
-        f"{prefix}official": SelectField(lazy_gettext("Penanda tangan"), choices=[]),
-        **({f"{prefix}label": above} if labelled else {}),
-        f"{prefix}name": line(lazy_gettext("Nama penanda tangan")),
-        f"{prefix}position": line(lazy_gettext("Jabatan penanda tangan")),
-        f"{prefix}rank_grade": line(lazy_gettext("Pangkat/golongan")),
-        f"{prefix}employee_number": line(lazy_gettext("NIP")),
-        f"{prefix}on_behalf_of": line(
-            lazy_gettext("Atas nama (a.n.), lalu u.b. setelah titik koma"),
-            description=lazy_gettext("Misalnya Gubernur Lampung; Sekretaris Daerah."),
-        ),
-    }

@@ -7,31 +7,53 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy.orm import joinedload
 
-from tracker.documents.official.papers import FILLINGS, begin_paper, draft_official, issued_of
+from tracker.documents.official.papers import (
+    FILLINGS,
+    begin_paper,
+    draft_official,
+    fill_again,
+    issued_of,
+    names_from_record,
+    read_official,
+)
 from tracker.infra.db import db
 from tracker.models.meetings import Meeting
 from tracker.models.official_papers import OfficialPaper, PaperState
 from tracker.models.organisations import Organisation
+from tracker.policy.meetings import visible_meetings
 from tracker.policy.official_papers import (
     can_approve_official_paper,
+    can_print_official_draft,
     can_write_official_papers,
     visible_official_papers,
 )
+from tracker.reports.official_papers import written_papers
 from tracker.web import choices
 from tracker.web.access import find, find_meeting, require
 from tracker.web.context import actor, now, today
 from tracker.web.forms.assignments import ReasonForm
 from tracker.web.forms.base import Form
 from tracker.web.forms.minutes import ReturnForm, StepForm
-from tracker.web.forms.official_papers import (
-    HEAD_WORDS,
-    BeginForm,
-    OfficialPaperForm,
-)
+from tracker.web.forms.official_papers import BeginForm, OfficialPaperForm
 from tracker.web.official_paper_form import columns_of, posted_paper, stored_paper
+from tracker.web.paging import PAGE_SIZE, after_id, page_of
 from tracker.web.saving import attempt, differences
 
 views = Blueprint("official_papers", __name__)
+
+
+@views.get("/rapat/<int:meeting_id>/naskah/disusun")
+def index(meeting_id: int) -> ResponseReturnValue:
+    """All of a meeting's, newest first."""
+    meeting, papers = (
+        find(visible_meetings(actor()), meeting_id),
+        written_papers(actor(), meeting_id),
+    )
+    if before := after_id():
+        papers = papers.where(OfficialPaper.id < before)
+    found = db.session.execute(papers.limit(PAGE_SIZE + 1)).all()
+    page = page_of(found, lambda row: [row[0].id])
+    return render_template("official_papers/index.html", meeting=meeting, page=page)
 
 
 @views.get("/rapat/<int:meeting_id>/naskah/baru")
@@ -68,13 +90,33 @@ def update(paper_id: int) -> ResponseReturnValue:
     return _form_page(form, _writable(paper_id))
 
 
+@views.post("/naskah-dinas/<int:paper_id>/pengisian")
+def fill(paper_id: int) -> ResponseReturnValue:
+    """Fill again what is empty, from what was recorded since."""
+    form, by = StepForm(), actor().user_id
+
+    def act() -> list[str]:
+        return fill_again(db.session(), _writable(paper_id), by=by, at=now(), on=today())
+
+    filled = attempt(form, act)
+    if filled is None:
+        return paper_page(_seen(paper_id), form)
+    if filled:
+        flash(gettext("Isian kosong terisi dari catatan rapat."))
+    else:
+        flash(gettext("Tidak ada isian kosong yang tercatat dalam rapat."), "warning")
+    return redirect(url_for(".show", paper_id=paper_id), 303)
+
+
 @views.post("/naskah-dinas/<int:paper_id>/pratinjau")
 def preview(paper_id: int) -> ResponseReturnValue:
-    """As a paper: watermarked, or the sheet itself."""
+    """As a paper: watermarked, or the sheet itself; also for who is asked to approve it."""
     form, by = StepForm(), actor().user_id
 
     def draw() -> int:
-        return draft_official(db.session(), _writable(paper_id), by=by, at=now()).id
+        paper = find(visible_official_papers(actor()), paper_id)
+        require(can_print_official_draft(actor(), paper))
+        return draft_official(db.session(), paper, by=by, at=now()).id
 
     if document_id := attempt(form, draw):
         return redirect(url_for("documents.show", document_id=document_id), 303)
@@ -131,14 +173,16 @@ def paper_page(paper: OfficialPaper, form: Form) -> ResponseReturnValue:
     """The paper with the steps its reader may take. form: the one of the step that was refused."""
     reader = actor()
     writes = can_write_official_papers(reader, paper.meeting)
-    submitted = paper.state is PaperState.SUBMITTED
+    issued = issued_of(db.session(), paper)
     page = render_template(
         "official_papers/show.html",
         paper=paper,
-        issued=issued_of(db.session(), paper),
+        issued=issued,
+        text=read_official(db.session(), paper, issued),
         may_write=writes,
-        may_approve=submitted and can_approve_official_paper(reader, paper),
-        head_words=HEAD_WORDS,
+        may_print=can_print_official_draft(reader, paper),
+        may_approve=paper.state is PaperState.SUBMITTED
+        and can_approve_official_paper(reader, paper),
         form=form,
         return_form=form if isinstance(form, ReturnForm) else ReturnForm(),
         reason_form=form if isinstance(form, ReasonForm) else ReasonForm(),
@@ -210,5 +254,11 @@ def _begin_page(meeting: Meeting, form: BeginForm) -> ResponseReturnValue:
 
 def _form_page(form: OfficialPaperForm, paper: OfficialPaper) -> ResponseReturnValue:
     changed = differences(form, stored_paper(paper)) if form.conflict else []
-    page = render_template("official_papers/form.html", form=form, paper=paper, changed=changed)
+    page = render_template(
+        "official_papers/form.html",
+        form=form,
+        paper=paper,
+        changed=changed,
+        recorded=names_from_record(db.session(), paper, on=today()),
+    )
     return page, form.http_status

@@ -1,11 +1,9 @@
 """Naskah rapat: every paper of a meeting, and printing those that are no notula."""
 
-from collections.abc import Sequence
-
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import defer
 
 from tracker.documents.attendance_lists import print_attendance_list, print_blank_form
@@ -14,12 +12,11 @@ from tracker.documents.short_minutes import print_short_minutes
 from tracker.infra.db import db
 from tracker.models.documents import Document
 from tracker.models.meetings import Meeting
-from tracker.models.official_papers import OfficialPaper
-from tracker.models.organisations import Organisation
 from tracker.models.users import User
 from tracker.policy.documents import can_print_papers, visible_documents
 from tracker.policy.meetings import visible_meetings
-from tracker.policy.official_papers import can_write_official_papers, visible_official_papers
+from tracker.policy.official_papers import can_write_official_papers
+from tracker.reports.official_papers import written_papers
 from tracker.reports.standing import became
 from tracker.web.access import find, find_meeting
 from tracker.web.context import actor, now, settings, today
@@ -27,7 +24,7 @@ from tracker.web.forms.papers import BlankListForm, PaperForm
 from tracker.web.paging import PAGE_SIZE, after_id, page_of
 from tracker.web.saving import attempt
 
-WRITTEN = 50
+WRITTEN = 10
 
 views = Blueprint("papers", __name__, url_prefix="/rapat/<int:meeting_id>/naskah")
 
@@ -107,14 +104,6 @@ def _blank_list_page(meeting: Meeting, form: BlankListForm) -> ResponseReturnVal
     return page, form.http_status
 
 
-def _written(meeting_id: int) -> Sequence[Row[tuple[OfficialPaper, str]]]:
-    """The newest of those somebody writes, with whom each is made for."""
-    papers = visible_official_papers(actor()).where(OfficialPaper.meeting_id == meeting_id)
-    named = papers.outerjoin(OfficialPaper.organisation).add_columns(Organisation.name)
-    newest = named.order_by(OfficialPaper.id.desc()).limit(WRITTEN)
-    return db.session.execute(newest).all()
-
-
 def _page(meeting_id: int, form: PaperForm) -> ResponseReturnValue:
     """Newest first, each with the name of who made it and what became of it."""
     meeting = find(visible_meetings(actor()), meeting_id)
@@ -124,12 +113,14 @@ def _page(meeting_id: int, form: PaperForm) -> ResponseReturnValue:
     if before := after_id():
         papers = papers.where(Document.id < before)
     found = db.session.execute(papers.order_by(Document.id.desc()).limit(PAGE_SIZE + 1)).all()
+    written = db.session.execute(written_papers(actor(), meeting_id).limit(WRITTEN + 1)).all()
     page = render_template(
         "papers/index.html",
         meeting=meeting,
         form=form,
         page=page_of(found, lambda row: [row[0].id]),
-        written=_written(meeting_id),
+        written=written[:WRITTEN],
+        more_written=len(written) > WRITTEN,
         may_print=can_print_papers(actor(), meeting),
     )
     return page, form.http_status
