@@ -107,6 +107,8 @@ def build(session: Session, store: Store) -> World:
         "arahan": ordered(house),
         **reminders(house),
         "lembar_kerja": _printout(session, users["uni"]),
+        "dinas_kop": labour.id,
+        "contoh": _printout(session, users["adm"], PrintoutKind.SAMPLE),
     }
     return World(
         {name: user.id for name, user in users.items()},
@@ -135,10 +137,10 @@ def _succession(session: Session) -> int:
     ).id
 
 
-def _printout(session: Session, user: User) -> int:
+def _printout(session: Session, user: User, kind: PrintoutKind = PrintoutKind.HANDOVER) -> int:
     return printout_of(
         session,
-        PrintoutKind.HANDOVER,
+        kind,
         b"{}",
         name="Serah terima",
         security_class=SecurityClass.OPEN,

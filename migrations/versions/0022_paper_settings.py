@@ -1,4 +1,4 @@
-"""Settings of the papers: letterheads of offices, gelar by official, and Pjs. as a capacity."""
+"""Settings of the papers: letterheads of offices, gelar by official, Pjs., and drawn samples."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -34,6 +34,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("organisation_id", name=op.f("uq_office_letterheads_organisation_id")),
         sqlite_autoincrement=True,
     )
+    op.add_column(
+        "printouts", sa.Column("pictures", sa.JSON(), nullable=False, server_default="[]")
+    )
     with op.batch_alter_table("appointments", table_kwargs=_KEEP) as table:
         table.add_column(sa.Column("show_titles", sa.Boolean(), nullable=True))
         _allow(table, *_CAPACITIES, "caretaker")
@@ -44,6 +47,7 @@ def downgrade() -> None:
     with op.batch_alter_table("appointments", table_kwargs=_KEEP) as table:
         _allow(table, *_CAPACITIES)
         table.drop_column("show_titles")
+    op.drop_column("printouts", "pictures")
     op.drop_table("office_letterheads")
 
 

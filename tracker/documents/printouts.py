@@ -35,9 +35,9 @@ def ask_for_printout(
     """Let the worker print it for `by`, in the running transaction; only he can open it.
 
     content: what `templates/documents/<kind>.html` prints beyond the letterhead, as plain values
-    with every name as displayed. name: of the file, without ".pdf". security_class: the highest of
-    what it tells. letterhead: the kop, else that of
-    the office `by` works for. Raises DomainError when it is more than a paper can carry.
+    with every name as displayed; it may bring a layout of its own. name: of the file, without
+    ".pdf". security_class: the highest of what it tells. letterhead: the kop, else that of the
+    office `by` works for. Raises DomainError when it is more than a paper can carry.
     """
     paper = {
         "schema": SCHEMA,

@@ -5,7 +5,7 @@ Nothing an event answers for is ever removed here.
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, union
+from sqlalchemy import delete, select, union, union_all
 from sqlalchemy.orm import Session, sessionmaker
 
 from tracker.infra.db import refresh_statistics, write
@@ -18,12 +18,13 @@ from tracker.models.files import Blob
 from tracker.models.jobs import Job
 from tracker.models.notices import forget_notices
 from tracker.models.previews import Preview
-from tracker.models.printouts import Printout
+from tracker.models.printouts import Printout, PrintoutKind
 from tracker.models.sign_ins import THROTTLE_WINDOW, AccountLink, SignIn, SignInAttempt
 from tracker.models.signings import Signing
 from tracker.models.take_overs import TakeOver, TakeOverState
 
 KEEP = timedelta(days=30)
+KEEP_SAMPLES = timedelta(days=1)
 GRACE = timedelta(hours=24)
 
 
@@ -41,6 +42,8 @@ def forget_old_rows(sessions: sessionmaker[Session], *, at: datetime) -> None:
         forget_notices(session, at=at)
         session.execute(delete(ActionLinkVisit).where(ActionLinkVisit.opened_at <= old))
         session.execute(delete(Printout).where(Printout.created_at <= old))
+        tried = Printout.kind == PrintoutKind.SAMPLE
+        session.execute(delete(Printout).where(tried, Printout.created_at <= at - KEEP_SAMPLES))
         session.execute(delete(Digest).where(Digest.told == 0, Digest.at <= old))
 
 
@@ -83,7 +86,8 @@ def named_keys(session: Session) -> set[str]:
         select(Delivery.attachments).where(Delivery.state != DeliveryState.SENT)
     )
     mailed = {file["key"] for files in attached for file in files}
-    drawn = {key for keys in session.scalars(select(Preview.keys)) for key in keys}
+    pictures = union_all(select(Preview.keys), select(Printout.pictures))
+    drawn = {key for keys in session.scalars(pictures) for key in keys}
     return (
         mailed
         | drawn

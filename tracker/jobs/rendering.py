@@ -24,6 +24,7 @@ from tracker.infra.render import Renderer, RenderFailed
 from tracker.infra.render_order import CalledOff, Order
 from tracker.infra.storage import Damaged, Store
 from tracker.infra.text import N_
+from tracker.jobs.samples import draw_sample
 from tracker.jobs.worker import Handler
 from tracker.models.documents import Document
 from tracker.models.jobs import renew_lease
@@ -69,6 +70,7 @@ def paper_renderers(
 
     def render_printout(payload: dict[str, Any]) -> None:
         printer.print(Task(Printout, payload["printout_id"], payload.get("round", 1)))
+        draw_sample(sessions, store, payload["printout_id"])
 
     return {RENDER: render_document, PRINT: render_printout}
 

@@ -8,11 +8,12 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ColumnElement, ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from tracker.infra.orm import Labelled
 from tracker.infra.text import N_
+from tracker.models.addresses import checked_address
 from tracker.models.editable import Editable
 from tracker.models.errors import DomainError
 from tracker.models.organisations import Organisation, OrganisationKind
@@ -89,6 +90,14 @@ class OfficeLetterhead(Editable):
 
     organisation: Mapped[Organisation] = relationship()
 
+    def check(self) -> None:
+        self.email = checked_address(self.email or "")
+
+    def printed(self) -> dict[str, Any]:
+        """What was set, by the names of `Letterhead`."""
+        names = ("government", "office", "address_lines", "email", "website", "emblem_key")
+        return {name: getattr(self, name) for name in names}
+
 
 def letterhead(session: Session) -> tuple[Letterhead, int]:
     """The Setda's kop and the version it was read with (0: never saved)."""
@@ -104,7 +113,8 @@ def save_letterhead(
     Sealed papers keep theirs.
     """
     _keep_emblems_apart(letterhead.emblem_key, governor_letterhead(session)[0].emblem_key)
-    save_setting(session, SECRETARIAT, asdict(letterhead), by=by, at=at, version=version)
+    value = asdict(replace(letterhead, email=checked_address(letterhead.email)))
+    save_setting(session, SECRETARIAT, value, by=by, at=at, version=version)
 
 
 def governor_letterhead(session: Session) -> tuple[Letterhead, int]:
@@ -154,6 +164,11 @@ def may_have_letterhead(organisation: Organisation) -> bool:
     return organisation.kind not in _UNDER_SECRETARIAT
 
 
+def with_letterhead() -> ColumnElement[bool]:
+    """The same as a filter of organisations."""
+    return Organisation.kind.not_in(_UNDER_SECRETARIAT)
+
+
 def letterhead_for(session: Session, unit: Organisation, *, signatory: str = "") -> Letterhead:
     """The kop of a paper of `unit` signed by the holder of the title `signatory`.
 
@@ -173,42 +188,41 @@ def letterhead_for(session: Session, unit: Organisation, *, signatory: str = "")
 
 def letterhead_of(session: Session, organisation: Organisation) -> Letterhead:
     """The kop of the sheets an organisation prints for itself."""
-    region, _ = letterhead(session)
     office: Organisation | None = organisation
     while office is not None:
         if office.kind in _UNDER_SECRETARIAT:
+            region, _ = letterhead(session)
             bureau = office.kind is OrganisationKind.BUREAU and region.names_bureau
             return replace(region, unit=office.name.upper() if bureau else "")
         own = office_letterhead(session, office.id)
         if own is not None or office.kind in _AGENCIES:
-            return _of_office(office, own, region)
+            return letterhead_with(session, office, own.printed() if own else {})
         office = office.parent if office.kind is OrganisationKind.WORK_UNIT else None
-    return Letterhead("", organisation.name.upper(), kind=LetterheadKind.AGENCY)
+    return letterhead_with(session, organisation, {})
+
+
+def letterhead_with(
+    session: Session, organisation: Organisation, values: dict[str, Any]
+) -> Letterhead:
+    """The kop of an organisation with these values set for it; what is empty is the default.
+
+    Whoever is not of this government carries neither its name nor its emblem unasked.
+    """
+    region, _ = letterhead(session)
+    inside = organisation.kind in _AGENCIES or organisation.kind is OrganisationKind.WORK_UNIT
+    usual = {
+        "government": region.government if inside else "",
+        "office": organisation.name.upper(),
+        "emblem_key": region.emblem_key if inside else "",
+    }
+    told = {name: value for name, value in values.items() if value}
+    return Letterhead(**{**usual, **told, "kind": LetterheadKind.AGENCY})
 
 
 def read_letterhead(value: dict[str, Any]) -> Letterhead:
     """A kop out of a setting or a snapshot; what an older one does not name is the default."""
     kind = LetterheadKind(value.get("kind", LetterheadKind.SECRETARIAT))
     return Letterhead(**{**value, "kind": kind})
-
-
-def _of_office(
-    office: Organisation, own: OfficeLetterhead | None, region: Letterhead
-) -> Letterhead:
-    inside = office.kind in _AGENCIES or office.kind is OrganisationKind.WORK_UNIT
-    government, emblem = (region.government, region.emblem_key) if inside else ("", "")
-    name = office.name.upper()
-    if own is None:
-        return Letterhead(government, name, [], emblem, LetterheadKind.AGENCY)
-    return Letterhead(
-        government=own.government or government,
-        office=own.office or name,
-        address_lines=list(own.address_lines),
-        emblem_key=own.emblem_key or emblem,
-        kind=LetterheadKind.AGENCY,
-        email=own.email,
-        website=own.website,
-    )
 
 
 def _registered(session: Session, title: str) -> Position | None:

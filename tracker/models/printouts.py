@@ -6,7 +6,7 @@ what it lists can be printed anew at any time.
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint, select
+from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tracker.infra.orm import Base, Labelled, choice, growing_choice
@@ -21,6 +21,7 @@ class PrintoutKind(Labelled):
     HANDOVER = "handover", N_("Daftar serah terima tugas")
     WORK_MATRIX = "work_matrix", N_("Matriks tindak lanjut")
     ESCALATION = "escalation", N_("Surat eskalasi")
+    SAMPLE = "sample", N_("Contoh naskah")
     PAPER = "paper", N_("Salinan Word untuk disunting")
 
 
@@ -34,7 +35,8 @@ class Printout(Base):
 
     template_key: of the office's template in Word, where it is made with one. document_id: the
     paper it is a copy of. snapshot_key: of all that makes its bytes. pdf_key, pdf_size: of its
-    file, whatever the form. failure: why the last try to print it did not succeed.
+    file, whatever the form. failure: why the last try to print it did not succeed. pictures: the
+    keys of the drawn first pages, of a sample.
     """
 
     __tablename__ = "printouts"
@@ -55,6 +57,7 @@ class Printout(Base):
     pdf_key: Mapped[str | None]
     pdf_size: Mapped[int | None]
     failure: Mapped[str] = mapped_column(default="")
+    pictures: Mapped[list[str]] = mapped_column(default=list, server_default=text("'[]'"))
 
     @property
     def is_ready(self) -> bool:

@@ -36,7 +36,10 @@ _BELOW = {
         "missing_minutes",
         "attendance_shares",
     ),
-    "settings.show": ("working_days", "message_templates", "word_templates", "action_link_rules"),
+    "settings.show": (
+        *("working_days", "message_templates", "word_templates", "action_link_rules"),
+        "paper_settings",
+    ),
     "verifications.index": ("evidence_types", "questions"),
     "organisations.index": ("positions", "people", "appointments"),
 }
