@@ -60,16 +60,22 @@ def test_all_of_it_hangs_on_one_document_in_order(whole: pikepdf.Pdf):
     assert all(kid.P.objgen == document.objgen for kid in document.K)
 
 
-def test_no_head_of_a_table_is_taken_for_one_of_another_part(whole: pikepdf.Pdf):
-    heads = [str(e.ID) for e in elements(whole.Root.StructTreeRoot) if "/ID" in e]
-    asked = [
-        str(name)
-        for e in elements(whole.Root.StructTreeRoot)
-        if e.S == "/TD"
-        for name in e.A.Headers
-    ]
-    assert len(heads) == len(set(heads)) == 6
-    assert sorted(asked) == sorted(heads)
+def test_no_head_of_a_table_is_taken_for_one_of_another_part(made: dict[str, bytes]):
+    """Papers of the first release call their heads by names."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(made["first"])) as pdf:
+        for element in elements(pdf.Root.StructTreeRoot):
+            if element.S == "/TH":
+                element.ID = pikepdf.String("1-0-0")
+            if element.S == "/TD":
+                element.A = pikepdf.Dictionary(Headers=[pikepdf.String("1-0-0")])
+        pdf.save(out)
+    with pikepdf.open(BytesIO(join([out.getvalue()] * 3))) as whole:
+        parts = list(elements(whole.Root.StructTreeRoot))
+        heads = {str(element.ID) for element in parts if element.S == "/TH"}
+        asked = {str(element.A.Headers[0]) for element in parts if element.S == "/TD"}
+    assert heads == asked
+    assert len(heads) == 3
 
 
 def test_numbers_run_over_the_whole_and_are_not_read_aloud(whole: pikepdf.Pdf):

@@ -56,13 +56,15 @@ def stylesheets() -> list[Path]:
     return [DIST / manifest["paper-fonts.css"], TEMPLATES / "papers.css"]
 
 
-def to_html(paper: dict[str, Any]) -> str:
-    """A decoded snapshot as HTML; what people typed is escaped, rich text sanitised again."""
+def to_html(paper: dict[str, Any], template: str = "") -> str:
+    """A decoded snapshot as HTML; what people typed is escaped, rich text sanitised again.
+
+    template: another than that of its kind, for what surrounds a paper.
+    """
     seal, kind = paper["seal"], paper["kind"]
     values = _notula(paper) if kind == DocumentKind.MINUTES else _other(paper)
     values |= {"printout": paper.get("printout", False), "part": paper.get("part"), **looks(paper)}
-    template = "page_numbers" if "pages" in paper else kind
-    return _environment.get_template(f"{template}.html").render(
+    return _environment.get_template(f"{template or kind}.html").render(
         **values,
         qr=_qr(seal["verification_url"]) if seal else "",
     )

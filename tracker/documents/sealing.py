@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.documents.blanks import open_blanks
+from tracker.documents.dossier_binding import bind
 from tracker.documents.limits import require_printable
 from tracker.documents.paper import image_keys, to_html
 from tracker.documents.parts import in_parts, page_numbers
@@ -31,6 +32,7 @@ from tracker.models.meetings import Meeting
 from tracker.models.minutes import Minutes
 from tracker.models.paper_layouts import read_layout
 from tracker.models.people import Appointment, Signatory, typed_signatory
+from tracker.models.printouts import PrintoutKind
 from tracker.models.users import Actor, User
 from tracker.reports.records import words_change
 
@@ -145,13 +147,15 @@ def render(content: bytes, renderer: Renderer, store: Store, order: Order | None
             require_typeface(read_layout(paper["layout"]).typeface)
     except DomainError as refusal:
         raise RenderFailed(str(refusal)) from refusal
+    if paper["kind"] == PrintoutKind.DOSSIER:
+        return bind(paper, renderer, store, order or Order())
     images = {key: store.get(key) for key in image_keys(paper)}
     parts = in_parts(paper)
     if len(parts) == 1:
         return renderer.render(to_html(paper), images, order)
     return renderer.render_parts(
         [to_html(part) for part in parts],
-        lambda pages: to_html(page_numbers(paper, pages)),
+        lambda pages: to_html(page_numbers(paper, pages), "page_numbers"),
         images,
         order,
     )

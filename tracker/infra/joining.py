@@ -13,6 +13,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 HEADINGS = [Name(f"/H{level}") for level in range(1, 7)]
+PAGE = "halaman:"
 _MARKS = {"BMC", "BDC", "EMC", "MP", "DP"}
 
 
@@ -35,6 +36,7 @@ def join(parts: Sequence[bytes], *, overlay: bytes = b"", bookmarks: Sequence[st
             whole.append(other, prefix=f"{number}.", section=bool(bookmarks))
         if bookmarks:
             whole.bookmark(bookmarks)
+            whole.lead_to_pages()
         if overlay:
             whole.draw_over(opened.enter_context(pikepdf.open(BytesIO(overlay))))
         out = BytesIO()
@@ -42,9 +44,11 @@ def join(parts: Sequence[bytes], *, overlay: bytes = b"", bookmarks: Sequence[st
         return out.getvalue()
 
 
-def count_pages(pdf: bytes) -> int:
+def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
+    """Width and height of each page, in points."""
     with pikepdf.open(BytesIO(pdf)) as opened:
-        return len(opened.pages)
+        boxes = [[float(side) for side in page.mediabox] for page in opened.pages]
+    return [(round(box[2] - box[0], 2), round(box[3] - box[1], 2)) for box in boxes]
 
 
 class _Whole:
@@ -92,6 +96,17 @@ class _Whole:
                 pikepdf.OutlineItem(title, page)
                 for title, page in zip(titles, self._begins, strict=True)
             ]
+
+    def lead_to_pages(self) -> None:
+        """Turn the first part's links to `halaman:12` into ones to the twelfth page."""
+        pages = list(self._pdf.pages)
+        for page in pages[: self._begins[1]]:
+            notes: Any = page.obj.get("/Annots", ())
+            for note in notes:
+                if "/A" in note and str(note.A.URI).startswith(PAGE):
+                    place = pages[int(str(note.A.URI).removeprefix(PAGE)) - 1]
+                    del note.A
+                    note.Dest = Array([place.obj, Name.Fit])
 
     def draw_over(self, other: Pdf) -> None:
         if len(other.pages) != len(self._pdf.pages):

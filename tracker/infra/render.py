@@ -92,15 +92,16 @@ class Renderer:
         html: str,
         images: Mapping[str, bytes] | None = None,
         order: Order | None = None,
+        stage: Stage | None = None,
     ) -> bytes:
         """The PDF/UA bytes of a whole page of HTML; the same HTML gives the same bytes.
 
         images: by the name under which the HTML says `image:<name>`; nothing else is fetched.
-        order: through which another thread may look at it and call it off.
-        Raises RenderFailed, and CalledOff.
+        order: through which another thread may look at it and call it off. stage: of the order,
+        where this is not all of it. Raises RenderFailed, and CalledOff.
         """
         order = order or Order()
-        return self._done(_printing(html, images or {}), order, order.stage(0))
+        return self._done(_printing(html, images or {}), order, stage or order.stage(0))
 
     def render_parts(
         self,
@@ -126,7 +127,8 @@ class Renderer:
                 pdfs = [part.result() for part in made]
             finally:  # what has not begun when one fails is of no use
                 threads.shutdown(wait=False, cancel_futures=True)
-        numbers = self._done(_printing(overlay(sum(self.count_pages(pdfs))), {}), order, Stage())
+        pages = sum(len(sizes) for sizes in self.page_sizes(pdfs))
+        numbers = self.render(overlay(pages), None, order, Stage())
         return self.join(pdfs, overlay=numbers, order=order, stage=order.stage(len(parts)))
 
     def join(
@@ -142,11 +144,10 @@ class Renderer:
         told = {"act": "join", "bookmarks": list(bookmarks)}
         return self._done(_Request(told, [overlay, *pdfs]), order or Order(), stage or Stage())
 
-    def count_pages(self, pdfs: Sequence[bytes]) -> list[int]:
-        """Of PDFs made here before. Raises as `render`."""
-        counted = self._done(_Request({"act": "count"}, pdfs), Order(), Stage())
-        pages: list[int] = json.loads(counted)
-        return pages
+    def page_sizes(self, pdfs: Sequence[bytes]) -> list[list[tuple[float, float]]]:
+        """Width and height in points of every page of PDFs made here before. Raises as `render`."""
+        told = self._done(_Request({"act": "measure"}, pdfs), Order(), Stage())
+        return [[(page[0], page[1]) for page in pages] for pages in json.loads(told)]
 
     def _done(self, request: "_Request", order: Order, stage: Stage) -> bytes:
         process = self._idle.get()

@@ -26,7 +26,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from tracker.infra import pdf_metadata, pdf_tags
 from tracker.infra.catchwords import catchwords, style_sheet
 from tracker.infra.frames import read_frame, write_frame
-from tracker.infra.joining import count_pages, join
+from tracker.infra.joining import join, page_sizes
 from tracker.infra.pictures import smaller
 from tracker.infra.render import READY
 
@@ -170,7 +170,7 @@ def _answer(press: Press, request: dict[str, Any], files: Iterator[bytes]) -> by
             overlay = next(files)
             return join(list(files), overlay=overlay, bookmarks=request["bookmarks"])
         case _:
-            return json.dumps([count_pages(pdf) for pdf in files]).encode()
+            return json.dumps([page_sizes(pdf) for pdf in files]).encode()
 
 
 def _requests(stream: IO[bytes]) -> Iterator[dict[str, Any]]:

@@ -20,6 +20,7 @@ class PrintoutKind(Labelled):
 
     HANDOVER = "handover", N_("Daftar serah terima tugas")
     WORK_MATRIX = "work_matrix", N_("Matriks tindak lanjut")
+    DOSSIER = "dossier", N_("Berkas rapat")
     ESCALATION = "escalation", N_("Surat eskalasi")
     SAMPLE = "sample", N_("Contoh naskah")
     PAPER = "paper", N_("Salinan Word untuk disunting")

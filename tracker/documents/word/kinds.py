@@ -8,7 +8,7 @@ from tracker.models.word_templates import EVERY_KIND
 _OTHERWISE = {  # kinds of printouts that are called as a paper is
     PrintoutKind.WORK_MATRIX: N_("Matriks tindak lanjut lintas rapat"),
 }
-_NO_PAPERS = {PrintoutKind.PAPER}
+NO_PAPERS = {PrintoutKind.PAPER, PrintoutKind.DOSSIER}
 
 TEMPLATE_KINDS: dict[str, str] = {
     EVERY_KIND: N_("Semua naskah"),
@@ -16,6 +16,6 @@ TEMPLATE_KINDS: dict[str, str] = {
     **{
         kind.value: _OTHERWISE.get(kind, kind.label)
         for kind in PrintoutKind
-        if kind not in _NO_PAPERS
+        if kind not in NO_PAPERS
     },
 }
