@@ -33,8 +33,9 @@ def notula() -> dict[str, Any]:
 
 def made(paper: dict[str, Any], images: dict[str, bytes] | None = None) -> bytes:
     """As `to_docx` makes it, here and now."""
-    template = default_template(page_of(paper))
-    return fill(template, parts_of(to_html(paper)), images or {}, told(paper))
+    parts = parts_of(to_html(paper))
+    template = default_template(page_of(paper).turned(landscape=parts.landscape))
+    return fill(template, parts, images or {}, told(paper))
 
 
 def as_printed(paper: dict[str, Any], pages: list[str], heads: list[str]) -> str:

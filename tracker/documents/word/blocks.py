@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tracker.documents.word import tables
-from tracker.documents.word.lines import Line, Look
+from tracker.documents.word.lines import Line, Look, boxed
 from tracker.documents.word.lists import Lists, number
 from tracker.documents.word.parts import classes, words
 from tracker.documents.word.pictures import Pictures, draw_boxes, draw_strokes
@@ -16,10 +16,11 @@ from tracker.documents.word.xml import (
     HANGING,
     Element,
     align,
-    keep_with_next,
+    keep_last,
     make_item,
     paragraph,
     qualified,
+    space_above,
     w,
 )
 
@@ -51,7 +52,7 @@ ROLES = {  # by the class of a paragraph, or of what stands around it
     "address": "address",
 }
 ALIGNMENTS = {"center": "center", "right": "right", "left": "left", "justify": "both"}
-ROOM_TO_SIGN = round(2.2 * CENTIMETRE)
+ROOM_TO_SIGN = round(1.3 * CENTIMETRE)
 SIGNATURE, EMBLEM, PHOTO = (2.5, 0.83), (2.2, 2.3), (0.485, 9.0)  # centimetres; of the width
 BAR_HEIGHT = 0.7
 STROKES = "0 0 300 100"  # the sheet of a drawn signature
@@ -60,7 +61,7 @@ STROKES = "0 0 300 100"  # the sheet of a drawn signature
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where blocks stand. role, note: of plain and of small print. width, indent: twentieths of a
-    point. depth: of lists. rich: within what was typed with its looks.
+    point. depth, edge: of lists, and where they begin. rich: within what was typed with its looks.
     """
 
     role: str
@@ -68,6 +69,7 @@ class Place:
     note: str = "note"
     depth: int = 0
     indent: int = 0
+    edge: int = 0
     rich: bool = False
 
 
@@ -85,8 +87,8 @@ class Writer:
         """What stands in the elements, as blocks of Word."""
         out: list[Element] = []
         for element in elements:
-            if out and self.sheet.value(classes(element), "break-before") == "avoid":
-                keep_with_next(out[-1:] if out[-1].tag == qualified("p") else out[-1][-1:])
+            if self.sheet.value(classes(element), "break-before") == "avoid":
+                keep_last(out)
             out += self._block(element, place)
         return out
 
@@ -110,33 +112,48 @@ class Writer:
             return tables.grid(self, element, place)
         if element.tag in {"ol", "ul"}:
             return list(self._list(element, place))
+        if "pair" in kinds:
+            return tables.side_by_side(self, list(element), place)
         if "closing" in kinds:
-            return tables.side_by_side(self, element, place)
+            return tables.side_by_side(self, [element], place)
         if "memo-rule" in kinds:
             return [paragraph(self.styles["line"])]
+        return self._plain(element, place)
+
+    def _plain(self, element: Element, place: Place) -> list[Element]:
+        """A paragraph, or things one below the other."""
+        kinds = classes(element)
         inner = replace(place, role=self._role(element, place), rich=place.rich or "rich" in kinds)
         if inner.role == "mark" and not words(element):
             return [paragraph(self.styles["mark"], before=ROOM_TO_SIGN)]
+        if inner.role == "annex":
+            inner = replace(inner, indent=self.sheet.left(kinds, place.width))
         blocks = self.flow(element, inner)
         if blocks and self.sheet.value(kinds, "break-before") == "auto":
             blocks[0][0].insert(1, w("pageBreakBefore", val=0))
-        if inner.role == place.role and (how := self.sheet.value(kinds, "text-align")):
-            align(blocks, ALIGNMENTS[how])
+        if blocks and kinds.isdisjoint(ROLES.keys() - {"copies"}):
+            self._set_apart(blocks, kinds)
         return blocks
+
+    def _set_apart(self, blocks: list[Element], kinds: set[str]) -> None:
+        """By what the style sheet says of classes that have no style in Word."""
+        if top := self.sheet.top(kinds):
+            space_above(blocks[0], top)
+        if how := self.sheet.value(kinds, "text-align"):
+            align(blocks, ALIGNMENTS[how])
 
     def _list(self, element: Element, place: Place) -> Iterator[Element]:
         lettered = "letters" if element.get("type") == "a" else "numbers"
         list_id = self.lists.begin(lettered if element.tag == "ol" else "dots")
-        further = self.sheet.left(classes(element))
+        edge = place.edge + self.sheet.left(classes(element))
         role = "item" if place.role in {"text", "left", "quote"} else place.role
-        inner = replace(
-            place, role=role, depth=place.depth + 1, indent=further + HANGING * (place.depth + 1)
-        )
+        depth = place.depth + 1
+        inner = replace(place, role=role, depth=depth, edge=edge, indent=edge + HANGING * depth)
         for item in element.findall("li"):
             blocks = self.flow(item, inner)
             if not blocks or blocks[0].tag != qualified("p") or _is_item(blocks[0]):
                 blocks.insert(0, paragraph(self.styles[role]))
-            make_item(blocks[0], number(list_id, place.depth), inner.indent if further else 0)
+            make_item(blocks[0], number(list_id, place.depth), inner.indent if edge else 0)
             yield from blocks
 
     def _role(self, element: Element, place: Place) -> str:
@@ -165,6 +182,8 @@ class Writer:
     def _inline(self, element: Element, line: Line, look: Look, place: Place) -> None:
         if element.tag == "br":
             line.end_line()
+        elif "tick-box" in classes(element):
+            line.show(boxed(words(element)))
         elif element.tag == "img":
             line.show(self._picture(element, place))
         elif element.tag == "svg":

@@ -18,7 +18,7 @@ from tracker.documents.word.xml import (
 )
 
 KEPT_STYLES = {"Normal", "DefaultParagraphFont", "TableNormal", "NoList", "Header", "Footer"}
-HEADER_DISTANCE, SHORTEST = 10, 4  # millimetres
+HEADER_DISTANCE, SHORTEST = 8, 4  # millimetres
 
 
 def default_template(page: Page) -> bytes:

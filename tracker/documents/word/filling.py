@@ -19,7 +19,7 @@ from tracker.documents.word.sandbox import Sandbox
 from tracker.documents.word.sheet import papers_sheet
 from tracker.documents.word.styles import StyleIds
 from tracker.documents.word.tables import letterhead
-from tracker.documents.word.xml import Element, qualified, w
+from tracker.documents.word.xml import Element, keep_last, paragraph, qualified
 
 LONGEST = 255  # characters of a property
 
@@ -84,15 +84,21 @@ def _set(document: Any, parts: Parts, images: Mapping[str, bytes]) -> None:
     for part in written_parts(document.part):
         writer = Writer(part, styles, papers_sheet(), lists, pictures)
         for mark in list(part.element.iter(qualified("bookmarkStart"))):
-            name = mark.get(qualified("name"), "").removeprefix(_MARK)
+            name, placeholder = (
+                mark.get(qualified("name"), "").removeprefix(_MARK),
+                mark.getparent(),
+            )
+            above = list(placeholder.itersiblings(preceding=True))[:2][::-1]
             if name == "kop" and parts.letterhead is not None:
-                _put(mark.getparent(), letterhead(writer, parts.letterhead, place))
+                _put(placeholder, letterhead(writer, parts.letterhead, place), styles)
             elif name in BLOCKS:
-                _put(mark.getparent(), writer.blocks(stretches.get(name, []), place))
+                _put(placeholder, writer.blocks(stretches.get(name, []), place), styles)
+            if name == "kaki" and parts.foot:
+                keep_last(above)
 
 
-def _put(placeholder: Element, blocks: list[Element]) -> None:
-    """Word wants at least one paragraph where there was one, and one at a cell's end."""
+def _put(placeholder: Element, blocks: list[Element], styles: StyleIds) -> None:
+    """Word wants a paragraph at the end of everything, if only a small one."""
     around = placeholder.getparent()
     for block in blocks:
         placeholder.addprevious(block)
@@ -101,7 +107,7 @@ def _put(placeholder: Element, blocks: list[Element]) -> None:
     if last and last[-1].tag == qualified("p"):
         around.remove(placeholder)
     else:
-        around.replace(placeholder, w("p"))
+        around.replace(placeholder, paragraph(styles["gap"]))
 
 
 def written_parts(main: Any) -> Iterator[Any]:

@@ -61,6 +61,12 @@ class Line:
         self._space, self._fresh = kept.endswith(" "), False
 
 
+def boxed(words: str) -> Element:
+    """A box to tick, ticked or not; as wide either way."""
+    border = w("bdr", val="single", sz=6, space=0, color="000000")
+    return w("r", w("rPr", border), text(f"\u00a0{words or chr(0xA0)}\u00a0"))
+
+
 def _properties(look: Look) -> Element | None:
     if look == Look():
         return None

@@ -28,7 +28,10 @@ class Page:
     number_above: str
     number_below: str
 
-    def on_its_side(self) -> Self:
+    def turned(self, *, landscape: bool) -> Self:
+        """As it is, or on its side."""
+        if not landscape:
+            return self
         sides = ("top", "right", "bottom", "left")
         margins = {side: min(getattr(self, side), self.widest_margin) for side in sides}
         return replace(self, width=self.height, height=self.width, **margins)

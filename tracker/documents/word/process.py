@@ -41,8 +41,7 @@ def _answer(request: dict[str, Any], stdin: Any) -> bytes:
         return default_template(page)
     parts, template = parts_of(read_frame(stdin).decode()), read_frame(stdin)
     images = {name: read_frame(stdin) for name in request["images"]}
-    if not template:
-        template = default_template(page.on_its_side() if parts.landscape else page)
+    template = template or default_template(page.turned(landscape=parts.landscape))
     return fill(template, parts, images, request["told"])
 
 

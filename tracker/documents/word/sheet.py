@@ -4,7 +4,7 @@ Read from the one style sheet, so that a column made wider there is wider here.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,7 +16,10 @@ PAPERS = PROJECT / "templates" / "documents" / "papers.css"
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_CLASS = re.compile(r"\.([\w-]+)(?:\s+t[hd](?::nth-child\((\d+)\)|:(last)-child)?)?")
+_THING = re.compile(r"((?:\.[\w-]+)+)")
+_CELLS = re.compile(
+    r"(?:\.[\w-]+\s+)?((?:\.[\w-]+)+)\s+t[hd](?::nth-child\((\d+)\)|:(last)-child)?"
+)
 _LENGTH = re.compile(r"([\d.]+)(cm|mm|pt|%)")
 _UNITS = {"cm": CENTIMETRE, "mm": CENTIMETRE / 10, "pt": POINT}
 LAST = -1
@@ -24,16 +27,16 @@ LAST = -1
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """rules: class, column (0: the thing itself), property and value, in their order."""
+    """rules: classes, column (0: the thing itself), property and value, in their order."""
 
-    rules: tuple[tuple[str, int, str, str], ...]
+    rules: tuple[tuple[frozenset[str], int, str, str], ...]
 
-    def value(self, classes: Collection[str], name: str, *, column: int = 0) -> str:
+    def value(self, classes: Set[str], name: str, *, column: int = 0) -> str:
         """The last that is said of a property for any of the classes; empty when nothing is."""
-        said = [r[3] for r in self.rules if r[0] in classes and r[1:3] == (column, name)]
+        said = [r[3] for r in self.rules if r[0] <= classes and r[1:3] == (column, name)]
         return said[-1] if said else ""
 
-    def widths(self, classes: Collection[str], columns: int, whole: int) -> list[int]:
+    def widths(self, classes: Set[str], columns: int, whole: int) -> list[int]:
         """The widths of a table's columns; those of which nothing is said share the rest."""
         said = [self._length(classes, "width", column, whole) for column in range(1, columns + 1)]
         said[-1] = self._length(classes, "width", LAST, whole) or said[-1]
@@ -42,16 +45,22 @@ class Sheet:
         widths = [width or rest // len(free) for width in said]
         return [width * whole // sum(widths) for width in widths]
 
-    def height(self, classes: Collection[str]) -> int:
+    def height(self, classes: Set[str]) -> int:
         """Of a table's rows at least; 0 when nothing is said."""
         return self._length(classes, "height", 1)
 
-    def left(self, classes: Collection[str]) -> int:
-        """How far from the edge a thing stands."""
-        margins = self.value(classes, "margin").split()
-        return self._told(margins[3]) if len(margins) == 4 else 0
+    def top(self, classes: Set[str]) -> int:
+        """How far below the thing before it a thing stands."""
+        margin = self.value(classes, "margin").split()
+        return self._told(self.value(classes, "margin-top") or (margin[0] if margin else ""))
 
-    def _length(self, classes: Collection[str], name: str, column: int, whole: int = 0) -> int:
+    def left(self, classes: Set[str], whole: int = 0) -> int:
+        """How far from the edge a thing stands. whole: the room it has."""
+        margins = self.value(classes, "margin").split()
+        said = margins[3] if len(margins) == 4 else self.value(classes, "margin-left")
+        return self._told(said, whole)
+
+    def _length(self, classes: Set[str], name: str, column: int, whole: int = 0) -> int:
         return self._told(self.value(classes, name, column=column), whole)
 
     def _told(self, said: str, whole: int = 0) -> int:
@@ -69,15 +78,19 @@ def papers_sheet() -> Sheet:
 
 
 def read_sheet(path: Path) -> Sheet:
-    """The rules of single classes, and of the cells of tables of a class."""
+    """The rules of things by their classes, and of the cells of tables and rows by theirs."""
     rules = []
     for selectors, body in _RULE.findall(_COMMENT.sub("", path.read_text())):
-        pairs = [pair.split(":", 1) for pair in body.split(";") if ":" in pair]
-        for selector in selectors.split(","):
-            found = _CLASS.fullmatch(selector.strip())
-            if found is None:
-                continue
-            cells = " " in selector.strip()
-            column = (LAST if found[3] else int(found[2] or 1)) if cells else 0
-            rules += [(found[1], column, n.strip(), v.strip()) for n, v in pairs]
+        said = [pair.split(":", 1) for pair in body.split(";") if ":" in pair]
+        for classes, column in _selected(selectors):
+            rules += [(classes, column, name.strip(), value.strip()) for name, value in said]
     return Sheet(tuple(rules))
+
+
+def _selected(selectors: str) -> Iterator[tuple[frozenset[str], int]]:
+    """What a rule is for; what is chosen in other ways is the PDF's affair."""
+    for selector in map(str.strip, selectors.split(",")):
+        if thing := _THING.fullmatch(selector):
+            yield frozenset(thing[1].split(".")[1:]), 0
+        elif cells := _CELLS.fullmatch(selector):
+            yield frozenset(cells[1].split(".")[1:]), LAST if cells[3] else int(cells[2] or 1)

@@ -39,7 +39,7 @@ _CM = CENTIMETRE / POINT
 STYLES = {
     "text": Style("Isi naskah", align="both"),
     "left": Style("Isi rata kiri"),
-    "paragraph": Style("Alinea", align="both", before=12, first=1.25 * _CM),
+    "paragraph": Style("Alinea", align="both", before=6, first=1.25 * _CM),
     "title": Style("Judul naskah", bold=True, align="center", after=12, outline=0),
     "heads": Style("Judul berbaris", bold=True, align="center", outline=0),
     "heads_line": Style("Baris judul", bold=True, align="center"),
@@ -70,9 +70,9 @@ STYLES = {
     "mark": Style("Ruang tanda tangan", size=9, italic=True, before=14, after=14, keep_next=True),
     "check": Style("Keterangan kode", size=7.5, single=True),
     "copies": Style("Tembusan", size=10.5),
-    "annex": Style("Kepala lampiran", size=10.5, left=7.2 * _CM, break_before=True),
+    "annex": Style("Kepala lampiran", size=10.5, after=8, break_before=True),
     "annex_title": Style(
-        "Judul lampiran", bold=True, align="center", before=14, after=8, keep_next=True, outline=1
+        "Judul lampiran", bold=True, align="center", before=6, after=8, keep_next=True, outline=1
     ),
     "government": Style("Kop pemerintah", size=12, align="center", single=True),
     "office": Style("Kop kantor", size=16, bold=True, align="center", single=True),

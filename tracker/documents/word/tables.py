@@ -1,19 +1,29 @@
 """Tables: those of the paper, and those that only set things side by side."""
 
 from collections.abc import Iterable, Iterator
-from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tracker.documents.word.parts import classes
 from tracker.documents.word.styles import LAYOUT_TABLE, TABLE
-from tracker.documents.word.xml import CENTIMETRE, Element, align, cell, paragraph, table, w
+from tracker.documents.word.xml import (
+    CENTIMETRE,
+    Element,
+    align,
+    cell,
+    keep_with_next,
+    paragraph,
+    table,
+    w,
+)
 
 if TYPE_CHECKING:
     from tracker.documents.word.blocks import Place, Writer
 
 MANY_COLUMNS = 10  # from here on in smaller letters
 PADDING = 160  # twentieths of a point, both sides of a cell
+GAP = 90  # the height of an empty line between tables
+APART = 170  # between those who stand side by side
 STAGGER = round(1.5 * CENTIMETRE)
 EMBLEM_COLUMN = round(2.4 * CENTIMETRE)
 
@@ -28,30 +38,50 @@ def grid(writer: "Writer", element: Element, place: "Place") -> list[Element]:
     indent = place.indent + writer.sheet.left(kinds)
     widths = writer.sheet.widths(kinds, columns, place.width - indent)
     written = [
-        w("tr", _row_properties(row, ruled, writer.sheet.height(kinds)), *cells)
+        w("tr", _row_properties(row, ruled, writer.sheet.height(kinds | classes(row))), *cells)
         for row, cells in _rows(writer, rows, widths, _cell_place(place, ruled, columns))
     ]
     style = writer.styles.table(TABLE if ruled else LAYOUT_TABLE)
     written_table = table(style, widths, written, indent=indent)
-    return [_gap(writer), written_table, _gap(writer)] if ruled else [written_table]
+    top = writer.sheet.top(kinds)
+    above = [_gap(writer, top)] if ruled or top else []
+    return [*above, written_table, *([_gap(writer)] if ruled else [])]
 
 
-def side_by_side(writer: "Writer", element: Element, place: "Place") -> list[Element]:
-    """What closes a paper: whoever signs alone signs on the right, who takes note in the middle."""
-    kinds, half = classes(element), place.width // 2
-    things = [writer.blocks([child], replace(place, width=half)) for child in element]
-    widths = [half, half]
-    if len(things) == 1 and "witness" in kinds:
-        widths, things = [half // 2, half, half // 2], [[], *things, []]
-    elif len(things) == 1:
-        signs = "check" not in classes(element[0]) and element[0].tag != "table"
+def side_by_side(writer: "Writer", closings: list[Element], place: "Place") -> list[Element]:
+    """What closes a paper: whoever signs alone signs on the right, who takes note in the middle.
+
+    closings: rows that stay together, as titles and below them the names on one line.
+    """
+    half = place.width // 2
+    middle = "witness" in classes(closings[0])
+    widths = [half // 2, half, half // 2] if middle else [half, half]
+    rows = [
+        w("tr", w("trPr", w("cantSplit")), *_signing(writer, closing, widths, place))
+        for closing in closings
+    ]
+    for row in rows[:-1]:
+        keep_with_next([row])
+    gap = _gap(writer, writer.sheet.top(classes(closings[0])))
+    return [gap, table(writer.styles.table(LAYOUT_TABLE), widths, rows)]
+
+
+def _signing(
+    writer: "Writer", closing: Element, widths: list[int], place: "Place"
+) -> Iterator[Element]:
+    kinds, half = classes(closing), place.width // 2
+    things = [writer.blocks([child], replace(place, width=half - APART)) for child in closing]
+    alone = len(things) == 1
+    if alone and len(widths) == 3:
+        things = [[], *things, []]
+    elif alone:
+        signs = "check" not in classes(closing[0]) and closing[0].tag != "table"
         things.insert(0 if signs else 1, [])
-    middle = w("vAlign", val="top" if kinds & {"signing", "signed"} else "bottom")
-    cells = (
-        cell(width, blocks, deepcopy(middle)) for width, blocks in zip(widths, things, strict=True)
-    )
-    row = w("tr", w("trPr", w("cantSplit")), *cells)
-    return [_gap(writer), table(writer.styles.table(LAYOUT_TABLE), widths, [row])]
+    above = writer.sheet.value(kinds, "align-items") == "flex-start"
+    where = "top" if above else "bottom"
+    for width, blocks in zip(widths, things, strict=True):
+        apart = w("tcMar", w("right", w=APART, type="dxa"))
+        yield cell(width, blocks, apart, w("vAlign", val=where))
 
 
 def letterhead(writer: "Writer", header: Element, place: "Place") -> list[Element]:
@@ -110,7 +140,7 @@ def _rows(
 
 def _cell(writer: "Writer", element: Element, place: "Place") -> list[Element]:
     kinds = classes(element)
-    if element.tag == "th" and place.role.endswith("cell"):
+    if element.tag == "th" and place.role.endswith("cell") and not _is_plain(writer, element):
         place = replace(place, role=place.role.replace("cell", "head"))
     if {"sign", "even"} <= kinds:
         place = replace(place, indent=STAGGER)
@@ -118,6 +148,12 @@ def _cell(writer: "Writer", element: Element, place: "Place") -> list[Element]:
     if "number" in kinds:
         align(blocks, "center")
     return blocks
+
+
+def _is_plain(writer: "Writer", element: Element) -> bool:
+    """The heads of rows of a form are words like others."""
+    kinds = next((classes(table) for table in element.iterancestors("table")), set())
+    return writer.sheet.value(kinds, "font-weight", column=1) == "400"
 
 
 def _cell_place(place: "Place", ruled: bool, columns: int) -> "Place":
@@ -139,7 +175,7 @@ def _row_properties(row: Element, ruled: bool, height: int) -> Element | None:
 def _middle(element: Element) -> Element | None:
     """Heads have their words in the middle, and so has a row with room for a hand."""
     kinds = next((classes(table) for table in element.iterancestors("table")), set())
-    middle = "sheet" in kinds or (element.tag == "th" and "facts" not in kinds)
+    middle = "sheet" in kinds or element.getparent().getparent().tag == "thead"
     return w("vAlign", val="center") if middle else None
 
 
@@ -151,6 +187,6 @@ def _span(element: Element, name: str) -> int:
     return int(element.get(name, "1"))
 
 
-def _gap(writer: "Writer") -> Element:
+def _gap(writer: "Writer", height: int = 0) -> Element:
     """Between two tables, or Word makes one of them."""
-    return paragraph(writer.styles["gap"])
+    return paragraph(writer.styles["gap"], before=max(height - GAP, 0) or None)

@@ -1,6 +1,6 @@
 """WordprocessingML, element by element: what a paragraph, a run and a table cell are made of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from lxml import etree
@@ -66,6 +66,12 @@ def keep_with_next(blocks: Iterable[Element]) -> None:
                 properties.insert(1, w("keepNext"))
 
 
+def keep_last(blocks: Sequence[Element]) -> None:
+    """Let what follows these never begin a page alone; the last may be the gap below a table."""
+    for block in blocks[-2:]:
+        keep_with_next([block] if block.tag == qualified("p") else block[-1:])
+
+
 def make_item(block: Element, number: Element, left: int = 0) -> None:
     """Give a paragraph its place in a list, which also says how far it stands from the edge.
 
@@ -78,6 +84,19 @@ def make_item(block: Element, number: Element, left: int = 0) -> None:
         properties.append(w("ind", left=left, hanging=HANGING))
     before = {qualified(tag) for tag in ("pStyle", "keepNext", "pageBreakBefore")}
     properties.insert(sum(1 for p in properties if p.tag in before), number)
+
+
+def space_above(block: Element, height: int) -> None:
+    """Of a paragraph whose style says less."""
+    if block.tag != qualified("p"):
+        return
+    properties = block[0]
+    for said in properties.findall(qualified("spacing")):
+        properties.remove(said)
+    after = {qualified(tag) for tag in ("ind", "jc")}
+    rest = [said for said in properties if said.tag in after]
+    place = properties.index(rest[0]) if rest else len(properties)
+    properties.insert(place, w("spacing", before=height))
 
 
 def align(blocks: Iterable[Element], how: str) -> None:
