@@ -36,6 +36,7 @@ from tracker.documents.escalation_letters import print_letter
 from tracker.documents.handover import Hand, print_handover
 from tracker.documents.invitation_letters import issue_letter
 from tracker.documents.issuing import issue_paper, prepare_paper
+from tracker.documents.meeting_summaries import print_summary
 from tracker.documents.official.papers import FILLINGS, begin_paper, content_of
 from tracker.documents.short_minutes import print_short_minutes
 from tracker.documents.work_matrix import print_matrix
@@ -180,6 +181,13 @@ def work_matrix(session: Session) -> bytes:
     return print_matrix(session, rows, asked=asked, by=by, at=NOW, zone=ZONE).snapshot
 
 
+def summary(session: Session) -> bytes:
+    meeting = _meeting(session)
+    _owed(session, meeting)
+    by = _clerk(session, meeting.organising_unit)
+    return print_summary(session, meeting, by=by, at=NOW, zone=ZONE).snapshot
+
+
 def escalation(session: Session) -> bytes:
     meeting = _meeting(session)
     share = _owed(session, meeting)[0]
@@ -245,5 +253,6 @@ SAMPLES: dict[StrEnum, Callable[[Session], bytes]] = {
     PrintoutKind.HANDOVER: handover,
     PrintoutKind.WORK_MATRIX: work_matrix,
     PrintoutKind.ESCALATION: escalation,
+    PrintoutKind.SUMMARY: summary,
     **{kind: partial(official, kind) for kind in FILLINGS},
 }

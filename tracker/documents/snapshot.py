@@ -115,9 +115,21 @@ def paper_at_work(kind: DocumentKind, meeting: Meeting, content: dict[str, Any])
 
     Without what only the paper shows: letterhead, layout, seal.
     """
-    shown = {"kind": kind, "meeting": _meeting(meeting), **content, "seal": None}
+    shown = {"kind": kind, "meeting": meeting_facts(meeting), **content, "seal": None}
     decoded: dict[str, Any] = json.loads(canonical(shown))
     return decoded
+
+
+def meeting_facts(meeting: Meeting) -> dict[str, Any]:
+    """Its own facts, as every paper has them."""
+    names = (
+        *("subject", "starts_on", "ends_on", "start_time", "end_time", "open_ended", "zone"),
+        *("venue", "mode", "host", "security_class", "invitation_number", "invitation_date"),
+        *("chair_name", "chair_position", "chair_on_behalf_of"),
+        *("secretary", "minute_taker_name", "minute_taker_position"),
+    )
+    values = {name: getattr(meeting, name) for name in names}
+    return {**values, "subject": "" if meeting.subject == SUBJECT_UNKNOWN else meeting.subject}
 
 
 def canonical(paper: dict[str, Any]) -> bytes:
@@ -138,7 +150,7 @@ def _head(
         "letterhead": asdict(letterhead_for(session, meeting.organising_unit, signatory=signatory)),
         "layout": asdict(paper_layout(session)[0]),
         "unit": meeting.organising_unit.name,
-        "meeting": _meeting(meeting),
+        "meeting": meeting_facts(meeting),
     }
 
 
@@ -148,17 +160,6 @@ def _signing(kind: DocumentKind, content: dict[str, Any]) -> str:
         return ""
     first = [content.get("signatory"), *content.get("signatories", [])]
     return next((str(one["position"]) for one in first if one), "")
-
-
-def _meeting(meeting: Meeting) -> dict[str, Any]:
-    names = (
-        *("subject", "starts_on", "ends_on", "start_time", "end_time", "open_ended", "zone"),
-        *("venue", "mode", "host", "security_class", "invitation_number", "invitation_date"),
-        *("chair_name", "chair_position", "chair_on_behalf_of"),
-        *("secretary", "minute_taker_name", "minute_taker_position"),
-    )
-    values = {name: getattr(meeting, name) for name in names}
-    return {**values, "subject": "" if meeting.subject == SUBJECT_UNKNOWN else meeting.subject}
 
 
 def _correction(session: Session, minutes: Minutes) -> dict[str, Any] | None:

@@ -23,6 +23,7 @@ class PrintoutKind(Labelled):
     DOSSIER = "dossier", N_("Berkas rapat")
     ESCALATION = "escalation", N_("Surat eskalasi")
     SAMPLE = "sample", N_("Contoh naskah")
+    SUMMARY = "summary", N_("Ringkasan rapat")
     PAPER = "paper", N_("Salinan Word untuk disunting")
 
 

@@ -55,6 +55,11 @@ def can_call_off(actor: Actor, document: Document) -> bool:
     return not document.is_sealed
 
 
+def can_print_summary(actor: Actor, meeting: Meeting) -> bool:
+    """One page for those who oversee; it tells each what he sees."""
+    return actor.is_secretariat or actor.is_leader
+
+
 def _as_minutes(actor: Actor) -> ColumnElement[bool]:
     """Drafted papers go with the minutes as they were: not for those who see the approved ones."""
     minutes = visible_minutes(actor)

@@ -15,6 +15,7 @@ from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState
 from tracker.models.minutes import Minutes
 from tracker.models.users import Actor
 from tracker.policy.actions import can_read_assignment
+from tracker.policy.documents import can_print_summary
 from tracker.policy.meetings import can_edit_meeting, can_read_record
 from tracker.reports.deliveries import is_distributed
 from tracker.reports.records import FILES, PROPOSALS, SOURCE, record_counts
@@ -54,12 +55,16 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class MeetingPage:
-    """may_edit: the reader keeps this record and it is not sealed. proposals: waiting for him."""
+    """may_edit: the reader keeps this record and it is not sealed. proposals: waiting for him.
+
+    may_summarise: there is something to tell those who oversee it.
+    """
 
     meeting: Meeting
     tags: Sequence[Tag]
     may_edit: bool
     keeps_record: bool
+    may_summarise: bool
     doors: Sequence[tuple[str, Sequence[tuple[str, str]]]]
     parts: Sequence[tuple[Kind, int]]
     files: int
@@ -94,6 +99,7 @@ def meeting_page(meeting: Meeting, actor: Actor, today: date) -> MeetingPage:
         tags=_tags(meeting, minutes, reads_record, distributed),
         may_edit=keeps_record and not meeting.locked,
         keeps_record=keeps_record,
+        may_summarise=meeting.state is MeetingState.HELD and can_print_summary(actor, meeting),
         doors=doors_of(meeting, actor),
         parts=[(kind, counts[kind.noun]) for kind in kinds],
         files=counts[FILES],

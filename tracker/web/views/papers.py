@@ -7,13 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import defer
 
 from tracker.documents.attendance_lists import print_attendance_list, print_blank_form
+from tracker.documents.meeting_summaries import print_summary
 from tracker.documents.official.excerpts import begin_excerpts
 from tracker.documents.short_minutes import print_short_minutes
 from tracker.infra.db import db
 from tracker.models.documents import Document
 from tracker.models.meetings import Meeting
 from tracker.models.users import User
-from tracker.policy.documents import can_print_papers, visible_documents
+from tracker.policy.documents import can_print_papers, can_print_summary, visible_documents
 from tracker.policy.meetings import visible_meetings
 from tracker.policy.official_papers import can_write_official_papers
 from tracker.reports.official_papers import written_papers
@@ -22,6 +23,7 @@ from tracker.web.access import find, find_meeting
 from tracker.web.context import actor, now, settings, today
 from tracker.web.forms.papers import BlankListForm, PaperForm
 from tracker.web.paging import PAGE_SIZE, after_id, page_of
+from tracker.web.readings import opened
 from tracker.web.saving import attempt
 
 WRITTEN = 10
@@ -65,6 +67,15 @@ def print_short(meeting_id: int) -> ResponseReturnValue:
     return _page(meeting_id, form)
 
 
+@views.post("/ringkasan")
+def print_one_page(meeting_id: int) -> ResponseReturnValue:
+    """How the meeting stands now, for who asks."""
+    form = PaperForm()
+    if printout_id := attempt(form, lambda: _print_one_page(meeting_id)):
+        return redirect(url_for("printouts.show", printout_id=printout_id), 303)
+    return _page(meeting_id, form)
+
+
 @views.post("/petikan")
 def begin_all_excerpts(meeting_id: int) -> ResponseReturnValue:
     """Petikan kesepakatan for every organisation with a share in the work, in one step."""
@@ -91,6 +102,12 @@ def _print_short(meeting_id: int) -> int:
     meeting, base_url = find_meeting(meeting_id, can_print_papers), settings().base_url
     by, at = actor().user_id, now()
     return print_short_minutes(db.session(), meeting, by=by, at=at, base_url=base_url).id
+
+
+def _print_one_page(meeting_id: int) -> int:
+    meeting, by = find_meeting(meeting_id, can_print_summary), actor()
+    opened(Meeting, meeting.id, meeting.security_class)
+    return print_summary(db.session(), meeting, by=by, at=now(), zone=settings().zone).id
 
 
 def _begin_excerpts(meeting_id: int) -> int:
@@ -122,5 +139,6 @@ def _page(meeting_id: int, form: PaperForm) -> ResponseReturnValue:
         written=written[:WRITTEN],
         more_written=len(written) > WRITTEN,
         may_print=can_print_papers(actor(), meeting),
+        may_summarise=can_print_summary(actor(), meeting),
     )
     return page, form.http_status
