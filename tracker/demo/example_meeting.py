@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from tracker.demo.accounts import organisation
 from tracker.demo.coming_series import OFFICES
-from tracker.demo.exhibits import Exhibits, bring
+from tracker.demo.exhibits import MEETING_PHOTOS, Exhibits, bring
 from tracker.demo.held_meeting import Told, record_held, seal
 from tracker.demo.scene import Scene, workday
 from tracker.documents.attendance_lists import print_attendance_list
@@ -15,7 +15,9 @@ from tracker.models.agreements import Agreement
 from tracker.models.assigning import assign
 from tracker.models.assignment_states import Part, Report, Verdict
 from tracker.models.assignments import Assignment
+from tracker.models.attachments import attach
 from tracker.models.carbon_copies import CarbonCopy
+from tracker.models.files import FileKind
 from tracker.models.meetings import Meeting
 from tracker.models.series import Series
 
@@ -46,7 +48,7 @@ _TOLD = Told(
 )
 
 
-def add_example(scene: Scene, series: Series) -> Meeting:
+def add_example(scene: Scene, series: Series, exhibits: Exhibits) -> Meeting:
     """Nothing of what it agreed is reported yet."""
     held_on = workday(scene.today - timedelta(days=14))
     meeting = record_held(scene, _TOLD, held_on=held_on, at=scene.at)
@@ -56,6 +58,9 @@ def add_example(scene: Scene, series: Series) -> Meeting:
     at = scene.instant(held_on, time(14))
     for line in _AGREEMENTS:
         _follow_up(scene, meeting, line, at=at)
+    for name in MEETING_PHOTOS:
+        by = scene.secretariat.user_id
+        attach(scene.session, meeting, exhibits[name], FileKind.PHOTO, by=by, at=at)
     seal(scene, meeting, at=scene.at)
     _distribute(scene, meeting)
     return meeting

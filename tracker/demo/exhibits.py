@@ -20,7 +20,13 @@ _INK = "#17211f"
 _PHOTO = (1280, 860)
 _PAGE = (827, 1169)  # A4 at 100 dots an inch
 _POST = "POSKO PENDAFTARAN PEKERJA"
+MEETING_PHOTOS = {
+    "pembukaan-rapat.jpg": ("RAPAT KOORDINASI", "Pemadanan data pekerja rentan (contoh)"),
+    "pembahasan-rapat.jpg": ("PEMBAHASAN", "Pemadanan data pekerja rentan (contoh)"),
+    "peserta-rapat.jpg": ("PESERTA RAPAT", "Ruang Rapat Contoh"),
+}
 _PHOTOS = {
+    **MEETING_PHOTOS,
     "sosialisasi-pringsewu.jpg": (
         "SOSIALISASI JAMINAN SOSIAL",
         "Pekerja rentan, Pringsewu (contoh)",

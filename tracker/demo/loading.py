@@ -15,6 +15,7 @@ from tracker.demo.exhibits import store_exhibits
 from tracker.demo.governors_order import add_governors_order, add_letter_order
 from tracker.demo.inflation_series import add_inflation_series
 from tracker.demo.offices_change import plan_succession
+from tracker.demo.official_papers import write_papers
 from tracker.demo.old_matrix import add_old_matrix
 from tracker.demo.ordered_work import add_ordered_work
 from tracker.demo.reminding import remind
@@ -41,10 +42,11 @@ def load(
             scene = Scene.of(session, settings, at=at, today=today)
             series, inflation = begin_series(scene), add_inflation_series(scene)
             shares = add_agreed_work(scene, series)
-            example = add_example(scene, series)
+            example = add_example(scene, series, exhibits)
             add_ordered_work(scene, inflation, exhibits)
             answer_all(scene, shares, exhibits)
             report_on_example(scene, example, exhibits)
+            write_papers(scene, example)
             add_governors_order(scene, exhibits)
             add_letter_order(scene, exhibits)
             add_old_matrix(scene)
