@@ -91,15 +91,21 @@ def _survive_no_power_cut(connection: Any, _record: object) -> None:
 
 
 @pytest.fixture
-def database_url(template_database: str, live_folder: Path) -> Iterator[str]:
-    """A migrated database without rows: on SQLite a copy, on PostgreSQL one emptied again."""
+def database_url(template: str, live_folder: Path) -> Iterator[str]:
+    """What a test begins with: on SQLite a copy, on PostgreSQL one emptied again."""
     if POSTGRES_URL:
-        yield template_database
-        _empty(template_database)
+        yield template
+        _empty(template)
     else:
         path = live_folder / "rakor.sqlite3"
-        shutil.copyfile(make_url(template_database).database or "", path)
+        shutil.copyfile(make_url(template).database or "", path)
         yield f"sqlite:///{path}"
+
+
+@pytest.fixture
+def template(template_database: str) -> str:
+    """Migrated, without rows."""
+    return template_database
 
 
 @pytest.fixture
@@ -141,26 +147,35 @@ def told_database(new_engine: Callable[[], Engine]) -> Engine:
 
 
 @pytest.fixture(scope="session")
-def new_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Engine]]:
+def new_engine(
+    template_database: str,
+    engine_of: Callable[[str], Engine],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Callable[[], Engine]]:
     """Makes migrated databases that are kept for many tests."""
     with ExitStack() as kept:
 
         def make() -> Engine:
-            engine = open_engine(kept.enter_context(_new_database(tmp_path_factory.mktemp("kept"))))
+            folder = tmp_path_factory.mktemp("kept")
+            engine = engine_of(kept.enter_context(_new_database(folder, like=template_database)))
             kept.callback(engine.dispose)
-            upgrade(engine)
             return engine
 
         yield make
 
 
 @contextmanager
-def _new_database(folder: Path) -> Iterator[str]:
+def _new_database(folder: Path, *, like: str = "") -> Iterator[str]:
+    """Its address; without any table, or a copy of another that nobody has open."""
     if not POSTGRES_URL:
-        yield f"sqlite:///{folder / 'rakor.sqlite3'}"
+        path = folder / "rakor.sqlite3"
+        if like:
+            shutil.copyfile(make_url(like).database or "", path)
+        yield f"sqlite:///{path}"
         return
     url = make_url(POSTGRES_URL).set(database=f"rakor_{secrets.token_hex(8)}")
-    _on_server(POSTGRES_URL, f"CREATE DATABASE {url.database}")
+    template = f"TEMPLATE {make_url(like).database}" if like else ""
+    _on_server(POSTGRES_URL, f"CREATE DATABASE {url.database} {template}")
     yield url.render_as_string(hide_password=False)
     _on_server(POSTGRES_URL, f"DROP DATABASE {url.database} WITH (FORCE)")
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from werkzeug.test import TestResponse
 
 from tests.factories import make_user
-from tests.web.office import Office, SignIn, open_office
+from tests.web.office import Office, OpenedOffice, SignIn, open_office
 from tracker.app import create_app
 from tracker.config import Settings
 from tracker.infra import clock
@@ -70,8 +70,25 @@ def client_for(app: Flask, sessions: sessionmaker[Session]) -> SignIn:
 
 
 @pytest.fixture
-def office(session: Session) -> Office:
+def office(session: Session, request: pytest.FixtureRequest) -> Office:
+    if session.get_bind().dialect.name == "sqlite":
+        opened: OpenedOffice = request.getfixturevalue("opened_office")
+        return opened.enter(session)
     return open_office(session)
+
+
+@pytest.fixture
+def template(template_database: str, request: pytest.FixtureRequest) -> str:
+    """Without rows, or with the office where it is asked for: it is opened once for all tests."""
+    if "office" in request.fixturenames and template_database.startswith("sqlite"):
+        opened: OpenedOffice = request.getfixturevalue("opened_office")
+        return opened.url
+    return template_database
+
+
+@pytest.fixture(scope="session")
+def opened_office(new_engine: Callable[[], Engine]) -> OpenedOffice:
+    return OpenedOffice(new_engine())
 
 
 @pytest.fixture

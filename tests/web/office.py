@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 
 from tests.factories import make_appointment, make_organisation, make_person, make_user
-from tracker.infra.db import db, write
+from tracker.infra.db import db, make_sessions, write
 from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.people import Appointment, PositionLevel
 from tracker.models.users import Role, User
@@ -66,6 +66,23 @@ def open_office(session: Session) -> Office:
             other_user=make_user(session, Role.AGENCY, other, name="Petugas Dinsos"),
             stranger=make_user(session, Role.SECRETARIAT, name="Sekretariat lain"),
         )
+
+
+class OpenedOffice:
+    """A database with the office in it; those who enter it work in copies."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.url = engine.url.render_as_string()
+        with make_sessions(engine)() as session:
+            office = open_office(session)
+            things = {field.name: getattr(office, field.name) for field in fields(Office)}
+            self._ids = {name: (type(thing), thing.id) for name, thing in things.items()}
+        engine.dispose()
+
+    def enter(self, session: Session) -> Office:
+        office = Office(**{name: session.get_one(*known) for name, known in self._ids.items()})
+        session.rollback()  # as after `open_office`: nothing is being read
+        return office
 
 
 @contextmanager
