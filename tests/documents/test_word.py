@@ -71,6 +71,14 @@ def test_every_paper_says_the_same_in_word_and_in_pdf(samples: Samples):
         assert same_text(words_of(docx)) == same_text(text), kind
 
 
+def test_letters_go_on_after_z_as_they_do_on_paper():
+    items = "".join(f"<li>butir {number}</li>" for number in range(1, 29))
+    page = f'<head><title>Uji</title></head><body><ol type="a">{items}</ol></body>'
+    words = words_of(fill(default_template(page_of({})), parts_of(page), {}, {}))
+    assert words.startswith("a. butir 1 b. butir 2 ")
+    assert words.endswith("z. butir 26 aa. butir 27 ab. butir 28")
+
+
 def test_what_people_typed_stays_what_they_typed(notula, printed: Printer):
     statement = {**notula["statements"][0], "text": NASTY}
     meeting = {**notula["meeting"], "subject": NASTY}

@@ -80,6 +80,7 @@ def _lines(root: Any, numbers: Numbers) -> Iterator[str]:
         numbered = paragraph.find(f"{W}pPr/{W}numPr")
         number = "" if numbered is None else numbers.next(numbered)
         pieces = [
-            (n.text or "") if n.tag == f"{W}t" else " " for n in paragraph.iter(f"{W}t", f"{W}br")
+            (n.text or "") if n.tag == f"{W}t" else " "
+            for n in paragraph.iter(f"{W}t", f"{W}br", f"{W}tab")
         ]
         yield f"{number} {''.join(pieces)}"

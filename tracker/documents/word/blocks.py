@@ -6,7 +6,7 @@ from typing import Any
 
 from tracker.documents.word import tables
 from tracker.documents.word.lines import Line, Look, boxed
-from tracker.documents.word.lists import Lists, number
+from tracker.documents.word.lists import ALPHABET, Lists, letters, number
 from tracker.documents.word.parts import classes, words
 from tracker.documents.word.pictures import Pictures, draw_boxes, draw_strokes
 from tracker.documents.word.sheet import Sheet
@@ -143,17 +143,23 @@ class Writer:
             align(blocks, ALIGNMENTS[how])
 
     def _list(self, element: Element, place: Place) -> Iterator[Element]:
-        lettered = "letters" if element.get("type") == "a" else "numbers"
-        list_id = self.lists.begin(lettered if element.tag == "ol" else "dots")
-        edge = place.edge + self.sheet.left(classes(element))
+        items, edge = element.findall("li"), place.edge + self.sheet.left(classes(element))
+        kind = "dots" if element.tag == "ul" else "numbers"
+        if element.get("type") == "a":
+            kind = "letters" if len(items) <= ALPHABET else "written"
+        list_id = self.lists.begin(kind) if kind != "written" else 0
         role = "item" if place.role in {"text", "left", "quote"} else place.role
         depth = place.depth + 1
         inner = replace(place, role=role, depth=depth, edge=edge, indent=edge + HANGING * depth)
-        for item in element.findall("li"):
+        for count, item in enumerate(items, start=1):
             blocks = self.flow(item, inner)
             if not blocks or blocks[0].tag != qualified("p") or _is_item(blocks[0]):
                 blocks.insert(0, paragraph(self.styles[role]))
-            make_item(blocks[0], number(list_id, place.depth), inner.indent if edge else 0)
+            if list_id:
+                place_of = number(list_id, place.depth)
+                make_item(blocks[0], place_of, inner.indent if edge else 0)
+            else:
+                make_item(blocks[0], f"{letters(count)}.", inner.indent)
             yield from blocks
 
     def _role(self, element: Element, place: Place) -> str:

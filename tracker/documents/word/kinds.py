@@ -9,6 +9,7 @@ _OTHERWISE = {  # kinds of printouts that are called as a paper is
     PrintoutKind.WORK_MATRIX: N_("Matriks tindak lanjut lintas rapat"),
 }
 NO_PAPERS = {PrintoutKind.PAPER, PrintoutKind.DOSSIER}
+_SHOWN_WITH_ANY = {PrintoutKind.SAMPLE}
 
 TEMPLATE_KINDS: dict[str, str] = {
     EVERY_KIND: N_("Semua naskah"),
@@ -16,6 +17,6 @@ TEMPLATE_KINDS: dict[str, str] = {
     **{
         kind.value: _OTHERWISE.get(kind, kind.label)
         for kind in PrintoutKind
-        if kind not in NO_PAPERS
+        if kind not in NO_PAPERS | _SHOWN_WITH_ANY
     },
 }

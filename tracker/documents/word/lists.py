@@ -8,7 +8,7 @@ from docx.opc.part import XmlPart
 
 from tracker.documents.word.xml import HANGING, Element, qualified, w
 
-LEVELS = 9
+LEVELS, ALPHABET = 9, 26
 KINDS = {
     "numbers": ("decimal", "%{}."),
     "letters": ("lowerLetter", "%{}."),
@@ -42,6 +42,12 @@ class Lists:
 
     def _all(self, tag: str) -> list[Element]:
         return list(self._root.findall(qualified(tag)))
+
+
+def letters(count: int) -> str:
+    """The letters of an item as paper counts: after z come aa and ab; Word would say aa and bb."""
+    before, last = divmod(count - 1, 26)
+    return (letters(before) if before else "") + chr(ord("a") + last)
 
 
 def number(list_id: int, depth: int) -> Element:

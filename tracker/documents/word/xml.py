@@ -72,16 +72,20 @@ def keep_last(blocks: Sequence[Element]) -> None:
         keep_with_next([block] if block.tag == qualified("p") else block[-1:])
 
 
-def make_item(block: Element, number: Element, left: int = 0) -> None:
+def make_item(block: Element, number: Element | str, left: int = 0) -> None:
     """Give a paragraph its place in a list, which also says how far it stands from the edge.
 
-    left: where its words begin, when further from the edge than its list says.
+    number: what Word counts, or words to stand there. left: where the paragraph's own words begin,
+    when further from the edge than its list says.
     """
     properties = block[0]
     for indent in properties.findall(qualified("ind")):
         properties.remove(indent)
     if left:
         properties.append(w("ind", left=left, hanging=HANGING))
+    if isinstance(number, str):
+        block.insert(1, w("r", text(number), w("tab")))
+        return
     before = {qualified(tag) for tag in ("pStyle", "keepNext", "pageBreakBefore")}
     properties.insert(sum(1 for p in properties if p.tag in before), number)
 
