@@ -9,6 +9,13 @@ from tracker.config import ConfigError, Settings
 SECRET = "3f9a1c77e2b84d06a5c1f0e98b7d6432"
 WEBHOOK = {"RAKOR_WEBHOOK_URL": "https://gateway.example", "RAKOR_WEBHOOK_SECRET": SECRET}
 
+BSRE = {
+    "RAKOR_SIGNER": "bsre",
+    "RAKOR_BSRE_URL": "https://esign.example",
+    "RAKOR_BSRE_USERNAME": "rakor",
+    "RAKOR_BSRE_PASSWORD": "kunci-esign",
+}
+
 
 @pytest.fixture
 def environ(tmp_path: Path) -> dict[str, str]:
@@ -29,6 +36,15 @@ def test_what_opens_other_doors_is_not_told_by_mistake(environ):
     settings = Settings.from_env({**environ, **WEBHOOK, "RAKOR_WEBHOOK_HEADER": header})
     assert settings.webhook_header == header
     assert "kunci-gateway" not in repr(settings)
+
+
+def test_papers_are_signed_by_nobody_unless_the_office_says_so(environ, tmp_path):
+    assert Settings.from_env(environ).signer == "none"
+    assert "kunci-esign" not in repr(Settings.from_env({**environ, **BSRE}))
+    p12 = tmp_path / "kantor.p12"
+    p12.touch(mode=0o600)
+    local = {"RAKOR_SIGNER": "local", "RAKOR_SIGNER_P12": str(p12)}
+    assert Settings.from_env({**environ, **local}).signer_p12 == p12
 
 
 def test_the_key_is_read_from_a_file_when_not_given(environ, tmp_path):
@@ -75,6 +91,14 @@ def test_the_key_is_read_from_a_file_when_not_given(environ, tmp_path):
         ({"RAKOR_MAIL_URL": "smtp://rakor:s@mail.example.id"}, "in clear"),
         ({"RAKOR_MAIL_URL": "smtp://mail.example.id"}, "RAKOR_MAIL_FROM"),
         ({"RAKOR_MAIL_URL": "smtp://mail.example.id", "RAKOR_MAIL_FROM": "rakor"}, "MAIL_FROM"),
+        ({"RAKOR_SIGNER": "esign"}, "RAKOR_SIGNER"),
+        ({"RAKOR_SIGNER": "local"}, "RAKOR_SIGNER_P12"),
+        ({"RAKOR_SIGNER": "local", "RAKOR_SIGNER_P12": "/nonexistent.p12"}, "RAKOR_SIGNER_P12"),
+        ({"RAKOR_SIGNER": "local", "RAKOR_SIGNER_P12": "/etc/hostname"}, "open to everyone"),
+        ({"RAKOR_SIGNER": "bsre"}, "RAKOR_BSRE_URL"),
+        ({**BSRE, "RAKOR_BSRE_URL": "http://10.0.0.7"}, "https"),
+        ({**BSRE, "RAKOR_BSRE_URL": "https://u:p@esign.example"}, "RAKOR_BSRE_URL"),
+        ({**BSRE, "RAKOR_BSRE_PASSWORD": ""}, "RAKOR_BSRE_PASSWORD"),
         ({"RAKOR_DATA": "/nonexistent/rakor"}, "does not exist"),
     ],
 )

@@ -274,12 +274,16 @@ def site(
 ) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("house")
     folder.chmod(0o700)
+    certificate = folder / "kantor.p12"
+    certificate.touch(mode=0o600)
     settings = Settings(
         base_url=BASE_URL,
         secret_key=SECRET_KEY,
         data_dir=folder,
         database_url=f"sqlite:///{folder / 'rakor.sqlite3'}",
         store_url=f"file://{folder / 'store'}",
+        signer="local",
+        signer_p12=certificate,
     )
     engine = engine_of(settings.database_url)
     upgrade(engine)

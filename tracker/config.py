@@ -35,6 +35,8 @@ class Settings:
     webhook_url: a gateway for messages, `https://…`, or empty: no message goes out.
     webhook_secret: what messages to it are signed with. webhook_header: what it wants to know us
     by, `Authorization: Bearer …`.
+    signer: who signs papers electronically: `none`, `local` with the PKCS#12 file signer_p12, or
+    `bsre` at the e-Sign service of bsre_url as bsre_username.
     """
 
     base_url: str
@@ -51,6 +53,11 @@ class Settings:
     webhook_url: str = ""
     webhook_secret: str = field(default="", repr=False)
     webhook_header: str = field(default="", repr=False)
+    signer: str = "none"
+    signer_p12: Path = Path()
+    bsre_url: str = ""
+    bsre_username: str = ""
+    bsre_password: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
         _check_base_url(self.base_url)
@@ -68,6 +75,7 @@ class Settings:
             raise ConfigError("RAKOR_STORE_URL must start with file:/// or s3://")
         _check_mail(self.mail_url, self.mail_from)
         _check_webhook(self.webhook_url, self.webhook_secret, self.webhook_header)
+        _check_signer(self)
         if self.demo and not self.on_loopback:
             raise ConfigError("demonstration accounts are refused on any address but loopback")
 
@@ -93,6 +101,11 @@ class Settings:
             webhook_url=environ.get("RAKOR_WEBHOOK_URL", ""),
             webhook_secret=environ.get("RAKOR_WEBHOOK_SECRET", ""),
             webhook_header=environ.get("RAKOR_WEBHOOK_HEADER", "").strip(),
+            signer=environ.get("RAKOR_SIGNER", "none"),
+            signer_p12=Path(environ.get("RAKOR_SIGNER_P12", "")),
+            bsre_url=environ.get("RAKOR_BSRE_URL", "").rstrip("/"),
+            bsre_username=environ.get("RAKOR_BSRE_USERNAME", ""),
+            bsre_password=environ.get("RAKOR_BSRE_PASSWORD", ""),
             max_upload_bytes=_whole_number(environ, "RAKOR_MAX_UPLOAD_MB", 20) * 1024 * 1024,
         )
 
@@ -200,6 +213,37 @@ def _check_webhook(url: str, secret: str, header: str) -> None:
         )
     if header and not _HEADER.fullmatch(header):
         raise ConfigError("RAKOR_WEBHOOK_HEADER must be like Authorization: Bearer …")
+
+
+def _check_signer(settings: Settings) -> None:
+    if settings.signer not in {"none", "local", "bsre"}:
+        raise ConfigError("RAKOR_SIGNER must be none, local or bsre")
+    if settings.signer == "local":
+        _check_certificate(settings.signer_p12)
+    if settings.signer == "bsre":
+        _check_bsre(settings.bsre_url)
+        if not settings.bsre_username or not settings.bsre_password:
+            raise ConfigError("RAKOR_SIGNER=bsre needs RAKOR_BSRE_USERNAME and RAKOR_BSRE_PASSWORD")
+
+
+def _check_certificate(p12: Path) -> None:
+    if not p12.is_file() or not os.access(p12, os.R_OK):
+        raise ConfigError("RAKOR_SIGNER_P12 must name the PKCS#12 file that signs, and be readable")
+    if p12.stat().st_mode & 0o007:
+        raise ConfigError(f"the certificate in {p12} is open to everyone: chmod o-rwx it")
+
+
+def _check_bsre(url: str) -> None:
+    """A passphrase goes there: never in clear beyond this machine."""
+    parts = urlsplit(url)
+    try:
+        usable = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable or parts.username or parts.query or parts.fragment or not _VISIBLE.fullmatch(url):
+        raise ConfigError("RAKOR_BSRE_URL must be like https://esign.example")
+    if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
+        raise ConfigError("RAKOR_BSRE_URL must be https:// on any address but loopback")
 
 
 def is_loopback(host: str) -> bool:

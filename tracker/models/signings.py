@@ -103,7 +103,12 @@ def require_unsigned(document: Document, place: int) -> None:
     require_standing(document)
     made = signings_of(session_of(document), document.id)
     if any(signing.place == place for signing in made):
-        raise Untimely("signed_already", N_("Penanda tangan ini sudah menandatangani naskah ini."))
+        raise signed_already()
+
+
+def signed_already() -> Untimely:
+    words = N_("Penanda tangan ini sudah menandatangani naskah ini.")
+    return Untimely("signed_already", words)
 
 
 def add_signature(
@@ -123,6 +128,7 @@ def add_signature(
     onto: the key of the file that was signed. Raises Untimely when it is no longer the newest, and
     for whatever `require_unsigned` refuses.
     """
+    document.meeting.hold()
     require_unsigned(document, place)
     if key_to_sign(document, signings_of(session_of(document), document.id)) != onto:
         raise Untimely(
@@ -147,6 +153,7 @@ def add_scan(document: Document, scan: StoredBytes, *, by: Actor, at: datetime) 
     Writes `signing:scanned`. Raises Untimely once the paper carries an electronic signature, which
     is its original then, and for what no longer stands.
     """
+    document.meeting.hold()
     require_standing(document)
     if any(made.is_digital for made in signings_of(session_of(document), document.id)):
         raise Untimely(

@@ -41,6 +41,7 @@ def withdraw(document: Document, reason: str, *, by: Actor, at: datetime) -> Wit
     """Writes `withdrawal:made`. Raises DomainError without a reason; Untimely for a notula, which
     is corrected by a ralat, for a draft, and for what no longer stands anyway.
     """
+    document.meeting.hold()
     require_standing(document)
     if document.kind is DocumentKind.MINUTES:
         raise Untimely(
@@ -65,11 +66,10 @@ def withdrawal_of(session: Session, document_id: int) -> Withdrawal | None:
 
 
 def require_standing(document: Document) -> None:
-    """Hold the paper's meeting, and let only a printed, sealed paper through that is the newest of
-    its kind and was not withdrawn. Raises Untimely.
+    """Let only a printed, sealed paper through that is the newest of its kind and was not
+    withdrawn. Raises Untimely. A verb holds the meeting first, so that this stays true.
     """
     session = session_of(document)
-    document.meeting.hold()
     if not document.is_sealed:
         raise Untimely("not_sealed", N_("Naskah ini masih draf; belum ada yang diterbitkan."))
     if not document.is_ready:

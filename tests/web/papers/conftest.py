@@ -30,19 +30,23 @@ class Sealed:
 
 @pytest.fixture
 def sealed(app, session, office):
-    """Makes a printed, sealed paper, of a new meeting unless one is given; `content` is printed."""
+    """Makes a printed, sealed paper, of a new meeting unless one is given; `content` is printed.
+
+    pdf: its bytes, or what makes them of the address where the paper is checked.
+    """
 
     def sealed(meeting_id=None, kind=DocumentKind.INVITATION, pdf=PDF, content=None, **values):
-        stored = app.extensions["rakor_store"].put_bytes(pdf, "application/pdf")
         with write(session):
             unit, state = session.merge(office.unit), MeetingState.SCHEDULED
             meeting = session.get(Meeting, meeting_id) if meeting_id else None
             meeting = meeting or make_meeting(session, unit, state=state, **values)
             by, content = office.secretariat.id, content or {}
             paper = issue_paper(session, kind, meeting, content, by=by, at=NOW, base_url=BASE_URL)
+            data = pdf(f"{BASE_URL}/periksa/{paper.code}") if callable(pdf) else pdf
+            stored = app.extensions["rakor_store"].put_bytes(data, "application/pdf")
             if not paper.is_ready:
                 paper.attach_pdf(stored.key, stored.size, at=NOW)
-            return Sealed(paper.id, str(paper.code), meeting.id, pdf)
+            return Sealed(paper.id, str(paper.code), meeting.id, data)
 
     return sealed
 
