@@ -114,7 +114,7 @@ def test_the_page_takes_few_statements(app, office, memo, client_for) -> None:
 
 def test_the_form_marks_what_stands_in_the_record(session, office, memo, client_for) -> None:
     clerk, here = client_for(office.secretariat), f"/naskah-dinas/{memo}/ubah"
-    assert clerk.get(here).text.count("Dari catatan rapat.") == 7
+    assert clerk.get(here).text.count("Dari catatan rapat.") == 6
     typed = {"version": read(session, memo).version, "subject": "Lain", "part_opening": "Lain"}
     clerk.post(here, data=typed)
     assert clerk.get(here).text.count("Dari catatan rapat.") == 0

@@ -82,7 +82,7 @@ def _signing(
         head = head_of(source.session, office, on=source.on).signatory
         if head.name and head.name == person.person_name:
             return head
-    title = person.position_title
+    title = person.position_title or "Perwakilan"
     if institution.casefold() not in title.casefold():
-        title = f"{title} {institution}".strip()
+        title = f"{title} {institution}"
     return typed_signatory(person.person_name, title)

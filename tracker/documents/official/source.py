@@ -20,7 +20,7 @@ from tracker.models.organisations import Organisation
 from tracker.models.people import PositionLevel
 from tracker.reports.posts import Post, head_of, post_at
 
-_IS_A_MEETING = re.compile(r"(rapat|rakor|sidang|pertemuan)\b", re.I)
+_IS_A_MEETING = re.compile(r"\b(rapat|rakor|sidang|pertemuan)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -93,9 +93,11 @@ class Source:
     @property
     def name(self) -> str:
         """rapat koordinasi UCJ: its subject, called a meeting once."""
-        if not _IS_A_MEETING.match(self.subject):
+        says_so = _IS_A_MEETING.search(self.subject)
+        if says_so is None:
             return f"rapat {self.subject}".rstrip()
-        return self.subject[0].lower() + self.subject[1:]
+        begins = self.subject[0] if says_so.start() else self.subject[0].lower()
+        return begins + self.subject[1:]
 
     @property
     def called(self) -> str:

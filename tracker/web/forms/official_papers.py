@@ -27,6 +27,7 @@ _HINTS: dict[str, Any] = {
     "enclosures": lazy_gettext("Misalnya 1 (satu) berkas."),
     "copies": lazy_gettext("Hanya penerima yang sungguh menerima."),
 }
+_TITLED = {DocumentKind.OFFICIAL_RECORD, DocumentKind.REPORT}  # their subject is their title
 SPARE = 2  # blank rows for who works without JavaScript
 MOST_ROWS = 60  # more than any form has room for, so that the model says how many may sign
 
@@ -117,6 +118,8 @@ def form_of(kind: DocumentKind) -> type[OfficialPaperForm]:
     """The form of a kind."""
     form = PAPER_FORMS[kind]
     fields: dict[str, Any] = {name: _head_line(name) for name in form.head}
+    if kind in _TITLED:
+        fields["subject"] = line(lazy_gettext("Tentang"))
     for part in form.parts:
         fields[f"part_{part.code}"] = lines(lazy_gettext(part.heading))
     if form.items:
