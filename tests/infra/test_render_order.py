@@ -24,8 +24,8 @@ def test_its_share_grows_from_step_to_step_and_from_page_to_page():
     order = Order()
     order.expect(2)
     told = [order.share(20)]
-    for step, pages in ((1, 0), (4, 0), (5, 1), (5, 5), (5, 50), (6, 50), (7, 50)):
-        order.stage(0).step, order.stage(0).pages = step, pages
+    for step, pages in ((1, 0), (4, 0), (5, 1), (5, 5), (3, 0), (5, 2), (5, 50), (6, 50), (7, 50)):
+        order.stage(0).tell(step, pages)
         told.append(order.share(20))
     order.stage(0).finished = True
     told.append(order.share(20))

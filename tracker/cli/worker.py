@@ -26,6 +26,7 @@ from tracker.jobs.clean_up import (
     sweep_store,
 )
 from tracker.jobs.deliveries import give_up_stuck, mail_deliverer, message_deliverer
+from tracker.jobs.lanes import run_lanes
 from tracker.jobs.previews import previewer
 from tracker.jobs.reminders import look_after_reminders, stop_what_moved
 from tracker.jobs.rendering import paper_renderers
@@ -56,9 +57,10 @@ def command() -> None:
         opened(settings) as (sessions, store),
         Renderer(stylesheets(), processes=min(MOST_PRINTERS, _processors())) as renderer,
     ):
-        handlers = paper_renderers(sessions, store, renderer)
-        handlers[PREVIEW] = previewer(sessions, store)
-        handlers[TAKE_OVER] = matrix_taker(sessions, settings.zone)
+        handlers = {
+            PREVIEW: previewer(sessions, store),
+            TAKE_OVER: matrix_taker(sessions, settings.zone),
+        }
         if settings.mail_url:  # else mail waits for a worker that has one
             mailer = Mailer(settings.mail_url, sender=settings.mail_from)
             handlers[DELIVER] = mail_deliverer(sessions, store, mailer, base_url=settings.base_url)
@@ -69,7 +71,13 @@ def command() -> None:
                 header=settings.webhook_header,
             )
             handlers[DELIVER_MESSAGE] = message_deliverer(sessions, gateway)
-        run_worker(sessions, handlers, _chores(settings, sessions, store), stop)
+        # An issued paper waits for no long matrix, and a mail for neither.
+        papers = [
+            partial(run_worker, sessions, {kind: printer}, [])
+            for kind, printer in paper_renderers(sessions, store, renderer).items()
+        ]
+        rest = partial(run_worker, sessions, handlers, _chores(settings, sessions, store))
+        run_lanes([rest, *papers], stop)
 
 
 def _processors() -> int:

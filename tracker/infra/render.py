@@ -229,7 +229,7 @@ class _Process:
         with self._killed_after(timeout, else_died_of=TOO_LARGE):
             self._send(request)
             while "step" in (told := json.loads(self._next_frame())):
-                stage.step, stage.pages = told["step"], told["pages"]
+                stage.tell(told["step"], told["pages"])
             answer = self._next_frame()
         if error := told["error"]:
             raise RenderFailed(REASONS[error])

@@ -30,6 +30,10 @@ class Stage:
     pages: int = 0
     finished: bool = False
 
+    def tell(self, step: int, pages: int) -> None:
+        """What the process says; a second layout, for catchwords, does not turn it back."""
+        self.step, self.pages = max(self.step, step), max(self.pages, pages)
+
     def share(self, expected_pages: float) -> float:
         """How much of it is done, from 0 to 1. expected_pages: 0 when nobody knows."""
         if self.finished:
