@@ -170,3 +170,22 @@ def test_lettered_lines_belong_to_the_point_above_them():
         points,
         "Akhir",
     ]
+
+
+def test_an_official_of_tni_or_polri_has_an_nrp():
+    for typed, printed in (
+        ("198609262015051001", "NIP 19860926 201505 1 001"),
+        ("131234567", "NIP 131234567"),
+        ("79101234", "NRP 79101234"),
+        ("11960043120574", "NRP 11960043120574"),
+    ):
+        assert wording.employee_number_line(typed) == printed
+
+
+def test_a_name_in_capitals_keeps_its_gelar():
+    for name, printed in (
+        ("Dr. Ir. M. Nuh, S.T., M.M.", "Dr. Ir. M. NUH, S.T., M.M."),
+        ("dr. I Wayan Contoh", "dr. I WAYAN CONTOH"),
+        ("Saipul", "SAIPUL"),
+    ):
+        assert wording.name_in_capitals(name) == printed

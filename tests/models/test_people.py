@@ -58,6 +58,7 @@ def test_a_person_has_a_name_and_a_number_of_his_own(session: Session):
         (PositionLevel.REGIONAL_SECRETARY, INTERIM, False, False),
         (PositionLevel.REGIONAL_SECRETARY, DAILY, False, False),
         (PositionLevel.REGIONAL_SECRETARY, ACTING, True, False),
+        (PositionLevel.GOVERNOR, CARETAKER, False, False),
         (PositionLevel.ASSISTANT, DEFINITIVE, True, True),
         (PositionLevel.GOVERNOR_ADVISER, DEFINITIVE, True, True),
         (PositionLevel.HEAD, DEFINITIVE, True, True),
@@ -87,6 +88,25 @@ def test_the_office_may_decide_otherwise_for_one_official(shown: bool, session: 
     assert bool(held.signature().rank_grade) is bool(held.signature().employee_number) is shown
 
 
+def test_the_office_may_decide_on_gelar_too(session: Session):
+    person = make_person(session, "Rahmat", title_front="Dr.")
+    shown = make_appointment(
+        session, person, level=PositionLevel.GOVERNOR, capacity=INTERIM, show_titles=True
+    )
+    hidden = make_appointment(session, person, show_titles=False)
+    assert (shown.signature().name, hidden.signature().name) == ("Dr. Rahmat", "Rahmat")
+
+
+def test_a_typed_capacity_is_written_as_the_form_has_it():
+    for typed, printed in (
+        ("plt kepala dinas", "Plt. kepala dinas"),
+        ("PLH. Sekretaris Daerah", "Plh. Sekretaris Daerah"),
+        ("Pjs Bupati Pesawaran", "Pjs. Bupati Pesawaran"),
+        ("Plasma Nutfah", "Plasma Nutfah"),
+    ):
+        assert typed_signatory("Saipul", typed).position == printed
+
+
 @pytest.mark.parametrize(
     ("capacity", "printed"),
     [
@@ -94,6 +114,7 @@ def test_the_office_may_decide_otherwise_for_one_official(shown: bool, session: 
         (ACTING, "Plt. Kepala Dinas"),
         (DAILY, "Plh. Kepala Dinas"),
         (INTERIM, "Pj. Kepala Dinas"),
+        (CARETAKER, "Pjs. Kepala Dinas"),
     ],
 )
 def test_acting_officials_carry_their_capacity(capacity: Capacity, printed: str, session: Session):

@@ -1,7 +1,8 @@
 """NIP and NI PPPK: 18 digits without a check digit, so oddities are doubts, never refusals.
 
 Source: 8 digits of birth, 6 of appointment, 1 of sex, 3 of sequence; for PPPK digits 13-14 count
-contracts and are no month. Nine digits are the old NIP of retired officials.
+contracts and are no month. Nine digits are the old NIP of retired officials. Officials of TNI and
+Polri have an NRP instead, whose digits (Polri 8, TNI up to 14) tell nothing we could check.
 """
 
 import re
@@ -10,6 +11,7 @@ from datetime import date
 from tracker.infra.text import N_
 
 LEGACY_LENGTH, LENGTH = 9, 18
+SERVICE_LENGTHS = range(5, 15)
 PPPK_FROM = 21
 
 
@@ -19,11 +21,15 @@ def digits_of(typed: str) -> str:
 
 
 def is_employee_number(digits: str) -> bool:
-    return digits.isascii() and digits.isdecimal() and len(digits) in {LEGACY_LENGTH, LENGTH}
+    """Of a NIP, old or new, or of an NRP."""
+    known = len(digits) in {LEGACY_LENGTH, LENGTH, *SERVICE_LENGTHS}
+    return digits.isascii() and digits.isdecimal() and known
 
 
 def doubt(digits: str) -> str | None:
-    """What looks odd about an 18-digit number, as a sentence to show; None when nothing does."""
+    """What looks odd about a number, as a sentence to show; None when nothing does."""
+    if len(digits) in SERVICE_LENGTHS and len(digits) != LEGACY_LENGTH:
+        return N_("Nomor ini dicetak sebagai NRP (TNI/Polri). NIP terdiri atas 18 angka.")
     if len(digits) != LENGTH:
         return None
     month = int(digits[12:14])
@@ -43,7 +49,7 @@ def typed_doubt(typed: str) -> str | None:
     digits = digits_of(typed)
     if not digits or is_employee_number(digits):
         return doubt(digits)
-    return N_("NIP terdiri atas 18 angka (NIP lama 9 angka). Periksa kembali.")
+    return N_("NIP terdiri atas 18 angka (NIP lama 9, NRP 5 sampai 14 angka). Periksa kembali.")
 
 
 def masked(digits: str) -> str:

@@ -124,6 +124,12 @@ def governor_letterhead(session: Session) -> tuple[Letterhead, int]:
     return read_letterhead({**jabatan, **value}), version
 
 
+def is_regency(session: Session) -> bool:
+    """Whether this is the government of a kabupaten or kota, by the title of its head."""
+    title = governor_letterhead(session)[0].office
+    return title.upper().startswith(("BUPATI", "WALI KOTA", "WALIKOTA"))
+
+
 def save_governor_letterhead(
     session: Session, *, office: str, emblem_key: str, by: int, at: datetime, version: int
 ) -> None:

@@ -3,8 +3,11 @@
 import re
 from itertools import pairwise
 
+from sqlalchemy.orm import Session
+
 from tracker.infra.text import N_
 from tracker.models.errors import DomainError
+from tracker.models.letterheads import is_regency
 from tracker.models.people import bare_title
 
 # Levels from the top; a title may stand on several ladders. Titles on none are on no level we know.
@@ -34,6 +37,11 @@ _REGENCY = (
     _THROUGH_SEKDA,
 )
 _MARK = re.compile(r"^\s*(a\.?\s?n|u\.?\s?b)\.\s*", re.I)
+
+
+def given_mandate(session: Session, signed_for: str, sub_delegated: str, *, position: str) -> str:
+    """`mandate` by the ladder of this installation's government."""
+    return mandate(signed_for, sub_delegated, position=position, regency=is_regency(session))
 
 
 def mandate(signed_for: str, sub_delegated: str, *, position: str, regency: bool = False) -> str:

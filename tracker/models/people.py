@@ -20,7 +20,7 @@ from tracker.models.organisations import Organisation
 _UNRANKED = re.compile(
     r"((Plt|Plh|Pj|Pjs)\.?\s+)?((Wakil\s+)?(Gubernur|Bupati|Wali\s?kota)|Sekretaris Daerah)\b", re.I
 )
-_CAPACITY = re.compile(r"(Plt|Plh|Pjs?)\.?\s+", re.I)
+_CAPACITY = re.compile(r"^(Plt|Plh|Pjs?)\.?\s+", re.I)
 
 
 class PositionLevel(Labelled):
@@ -173,7 +173,7 @@ def titled(capacity: Capacity, title: str) -> str:
 
 def bare_title(title: str) -> str:
     """A title as the register knows it, without the capacity it is held in."""
-    return _CAPACITY.sub("", title, count=1) if _CAPACITY.match(title) else title
+    return _CAPACITY.sub("", title)
 
 
 # Who acts today stands before whom he acts for.
@@ -206,6 +206,7 @@ def typed_signatory(
     name: str, position: str, *, rank_grade: str = "", employee_number: str = ""
 ) -> Signatory:
     """A signature block typed by hand, as for a chair from outside; Pasal 44 ayat 3 still holds."""
+    position = _CAPACITY.sub(lambda found: f"{found[1].capitalize()}. ", position)
     if _UNRANKED.match(position):
         return Signatory(name=name, position=position)
     return Signatory(name, position, rank_grade, employee_number)

@@ -6,8 +6,10 @@ from flask_babel import gettext
 from sqlalchemy import select
 
 from tracker.infra.db import db
+from tracker.models.documents import DocumentKind
 from tracker.models.invitations import Invitation
 from tracker.models.meetings import Meeting
+from tracker.models.paper_habits import usual_copies
 from tracker.models.people import Appointment, Position, PositionLevel
 from tracker.web import choices
 from tracker.web.context import today
@@ -27,6 +29,7 @@ def stored_letter(meeting: Meeting, letter: Invitation | None) -> LetterForm:
     }
     if letter is None:
         values["signatory"] = str(_head_of(meeting.organising_unit_id) or "")
+        values["carbon_copies"] = "\n".join(usual_copies(db.session(), DocumentKind.INVITATION))
         return _with_choices(LetterForm(data=values), None)
     givers = [*letter.on_behalf_of.split("; "), ""]
     values |= {"signed_for": givers[0], "sub_delegated": givers[1]}

@@ -41,7 +41,7 @@ _BELOW = {
         "paper_settings",
     ),
     "verifications.index": ("evidence_types", "questions"),
-    "organisations.index": ("positions", "people", "appointments"),
+    "organisations.index": ("positions", "people", "appointments", "signature_samples"),
 }
 
 

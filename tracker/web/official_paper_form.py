@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext
 
 from tracker.infra.db import db
-from tracker.models.mandates import mandate
+from tracker.models.mandates import given_mandate
 from tracker.models.official_papers import OfficialPaper, signing_block
 from tracker.models.people import Appointment, typed_signatory
 from tracker.web import choices
@@ -41,7 +41,9 @@ def _signing(typed: dict[str, str]) -> dict[str, str]:
             employee_number=typed["employee_number"],
         )
     signed_for, _, between = typed["on_behalf_of"].partition(";")
-    giver = mandate(signed_for.strip(), between.strip(), position=signatory.position)
+    giver = given_mandate(
+        db.session(), signed_for.strip(), between.strip(), position=signatory.position
+    )
     return signing_block(signatory, label=typed["label"], on_behalf_of=giver)
 
 

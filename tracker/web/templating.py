@@ -62,6 +62,7 @@ def init_app(app: Flask) -> None:
         localday=localday,
         since=since,
         figure=wording.figure,
+        employee_number_line=wording.employee_number_line,
         label=label,
         rich=rich,
         filesize=filesize,

@@ -10,8 +10,10 @@ from PIL import Image
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.factories import make_organisation
+from tests.factories import NOW, make_meeting, make_organisation
+from tests.web.office import Office
 from tracker.config import Settings
+from tracker.infra.db import write
 from tracker.infra.storage import open_store
 from tracker.models.letterheads import (
     governor_letterhead,
@@ -19,8 +21,9 @@ from tracker.models.letterheads import (
     letterhead_of,
     office_letterhead,
 )
+from tracker.models.meetings import MeetingState
 from tracker.models.organisations import OrganisationKind
-from tracker.models.paper_habits import paper_habits
+from tracker.models.paper_habits import PaperHabits, paper_habits, save_paper_habits
 from tracker.models.paper_layouts import PaperLayout, PaperSize, Typeface, paper_layout
 from tracker.models.printouts import Printout
 
@@ -238,6 +241,18 @@ def test_habits_are_kept_by_kind_of_paper(session: Session, admin: FlaskClient):
     kept, _ = paper_habits(now(session))
     assert kept.number_pattern == "000.1.5/…/B.04/2026"
     assert kept.copies == {"invitation": ["Gubernur Lampung (sebagai laporan)", "Inspektur"]}
+
+
+def test_habits_are_offered_where_a_letter_is_begun(
+    session: Session, office: Office, secretariat: FlaskClient
+):
+    with write(now(session)):
+        habits = PaperHabits("000.1.5/…/B.04/2026", {"invitation": ["Inspektur <b>"]})
+        save_paper_habits(session, habits, by=office.secretariat.id, at=NOW, version=0)
+        meeting = make_meeting(session, office.unit, state=MeetingState.SCHEDULED)
+    page = secretariat.get(f"/rapat/{meeting.id}/undangan/surat").text
+    assert "Polanya: 000.1.5/…/B.04/2026." in page
+    assert "Inspektur &lt;b&gt;" in page
 
 
 def test_a_sample_shows_what_was_typed_and_stores_nothing(session: Session, admin: FlaskClient):

@@ -28,7 +28,7 @@ def test_a_person_keeps_titles_apart_and_shows_no_full_nip_in_lists(session, adm
     assert "19700101" not in page
 
 
-@pytest.mark.parametrize("typed", ["19700101", "1970010119950310AB", "1" * 19])
+@pytest.mark.parametrize("typed", ["1970", "1970010119950310AB", "1" * 19, "1" * 17])
 def test_a_nip_of_another_length_or_with_letters_is_refused(admin, typed):
     page = admin.post("/pejabat/baru", data={**PERSON, "employee_number": typed})
     assert page.status_code == 422
@@ -42,6 +42,7 @@ def test_a_nip_of_another_length_or_with_letters_is_refused(admin, typed):
         ("197002301995031001", "Tanggal lahir dalam NIP tidak ada di kalender."),
         ("197001011995133001", "Susunan NIP tidak lazim."),
         ("197001011980031001", "Tahun pengangkatan atau nomor urut"),
+        ("79101234", "Nomor ini dicetak sebagai NRP (TNI/Polri)."),
     ],
 )
 def test_an_odd_nip_is_kept_with_a_warning(session, admin, number, doubt):
@@ -60,7 +61,7 @@ def test_no_old_and_pppk_numbers_are_ordinary(session, admin, number):
 def test_two_people_share_no_nip(admin):
     admin.post("/pejabat/baru", data=PERSON)
     page = admin.post("/pejabat/baru", data=PERSON)
-    assert "NIP: Isian ini sudah dipakai data lain." in page.text
+    assert "NIP atau NRP: Isian ini sudah dipakai data lain." in page.text
 
 
 def test_two_people_without_nip_are_two_people(session, admin):
@@ -136,3 +137,30 @@ def test_a_term_does_not_end_before_it_begins(session, admin):
     }
     page = admin.post(f"/masa-jabatan/{held.id}", data=data)
     assert "Sampai: Tanggal berakhir mendahului tanggal mulai." in page.text
+
+
+def test_a_term_shows_how_its_official_will_sign(session, admin):
+    with write(session):
+        person = make_person(
+            session, "Rahmat", title_front="Dr.", employee_number="197001011995031001"
+        )
+        held = make_appointment(session, person, rank_grade="Pembina (IV/a)")
+    page = admin.get(f"/masa-jabatan/{held.id}").text
+    assert "<strong>Dr. Rahmat</strong>" in page
+    assert "NIP 19700101 199503 1 001" in page
+    typed = {
+        "person_id": str(held.person_id),
+        "position_id": str(held.position_id),
+        "capacity": "acting",
+        "rank_grade": "Pembina (IV/a)",
+        "show_rank": "no",
+        "show_titles": "no",
+    }
+    address, part = "/masa-jabatan/tanda-tangan", {"HX-Request": "true"}
+    block = admin.post(address, data=typed, headers=part).text
+    assert "<p>Plt. KEPALA DINAS,</p>" in block
+    assert "<strong>Rahmat</strong>" in block
+    assert "NIP" not in block
+    for wrong in ({"person_id": "99999999999999999999"}, {"person_id": "x"}, {"capacity": ""}):
+        block = admin.post(address, data={**typed, **wrong}, headers=part)
+        assert (block.status_code, "Pilih pejabat" in block.text) == (200, True)

@@ -29,6 +29,7 @@ from tracker.models.meetings import Meeting
 from tracker.models.official_papers import OfficialPaper, PaperState, organisation_missing
 from tracker.models.organisations import Organisation
 from tracker.models.paper_forms import PAPER_FORMS
+from tracker.models.paper_habits import usual_copies
 from tracker.models.people import Person
 from tracker.models.users import Actor
 
@@ -76,6 +77,8 @@ def begin_paper(
     if form.concerns and wanted is None:
         raise organisation_missing()
     filled = FILLINGS[kind].fill(Source(session, meeting, on, wanted))
+    if "copies" in form.head:
+        filled["copies"] = filled.get("copies") or usual_copies(session, kind)
     return OfficialPaper.add(
         session,
         by=by,

@@ -8,10 +8,8 @@ from wtforms.validators import InputRequired
 
 from tracker.models.invitation_words import CLOSING, OPENING
 from tracker.models.invitees import Answer
-from tracker.web.forms.base import Form, SeenField, day, line, lines, number_line, words
-
-NUMBER = lazy_gettext("Nomor surat")
-NUMBER_HINT = lazy_gettext("Tulis persis seperti diterbitkan SRIKANDI; boleh menyusul.")
+from tracker.web.forms.base import Form, SeenField, day, line, lines, words
+from tracker.web.forms.paper_numbers import own_number
 
 
 class LetterForm(Form):
@@ -21,7 +19,7 @@ class LetterForm(Form):
     """
 
     version = SeenField(default=0)
-    number = number_line(NUMBER, NUMBER_HINT)
+    number = own_number()
     dated_on = day(lazy_gettext("Tanggal surat"))
     place = line(lazy_gettext("Tempat surat dibuat"), description=lazy_gettext("Nama kota."))
     opening = lines(lazy_gettext("Paragraf pembuka"), required=True, limit=2000, default=OPENING)
@@ -54,7 +52,7 @@ class LetterForm(Form):
 
 
 class NumberForm(Form):
-    number = number_line(NUMBER, NUMBER_HINT)
+    number = own_number()
     dated_on = day(lazy_gettext("Tanggal surat"))
 
 

@@ -9,8 +9,8 @@ from wtforms import Field, FieldList, FormField, SelectField
 from tracker.models.documents import DocumentKind
 from tracker.models.official_papers import OfficialPaper
 from tracker.models.paper_forms import PAPER_FORMS
-from tracker.web.forms.base import Form, SeenField, day, line, lines, number_line, optional_id
-from tracker.web.forms.invitations import NUMBER, NUMBER_HINT
+from tracker.web.forms.base import Form, SeenField, day, line, lines, optional_id
+from tracker.web.forms.paper_numbers import NUMBER, own_number
 
 HEAD_WORDS: dict[str, Any] = {
     "number": NUMBER,
@@ -136,7 +136,7 @@ def _rows(row: type[Form], label: str) -> Field:
 def _head_line(name: str) -> Any:
     label, hint = HEAD_WORDS[name], _HINTS.get(name, "")
     if name == "number":
-        return number_line(label, NUMBER_HINT)
+        return own_number(label)
     if name == "dated_on":
         return day(label)
     if name == "copies":

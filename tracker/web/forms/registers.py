@@ -48,6 +48,21 @@ def _picked(label: str) -> SelectField:
     return SelectField(label, [InputRequired(REQUIRED)], coerce=optional_id)
 
 
+def _by_rule(label: str) -> SelectField:
+    """What Pasal 44 says of a signature block, or what the office wants of one official."""
+    return SelectField(
+        label,
+        choices=options(
+            [
+                ("", lazy_gettext("Menurut Pasal 44 Permendagri 1/2023")),
+                ("yes", lazy_gettext("Selalu dicetak")),
+                ("no", lazy_gettext("Tidak dicetak")),
+            ]
+        ),
+        coerce=lambda value: {"yes": True, "no": False, True: True, False: False}.get(value),
+    )
+
+
 class AliasesField(TextAreaField):
     """One alias a line, each as short as a line may be."""
 
@@ -133,7 +148,9 @@ class PersonForm(RegisterForm):
     name = line(lazy_gettext("Nama tanpa gelar"), required=True)
     title_back = line(lazy_gettext("Gelar belakang"), limit=100)
     employee_number = StringField(
-        lazy_gettext("NIP"), [Optional()], filters=[lambda typed: digits_of(typed or "") or None]
+        lazy_gettext("NIP atau NRP"),
+        [Optional()],
+        filters=[lambda typed: digits_of(typed or "") or None],
     )
     email = line(
         lazy_gettext("Alamat surel"),
@@ -143,25 +160,26 @@ class PersonForm(RegisterForm):
 
     def validate_employee_number(self, field: Field) -> None:
         if not is_employee_number(field.data):
-            raise ValidationError(lazy_gettext("NIP terdiri atas 18 angka (NIP lama 9 angka)."))
+            raise ValidationError(
+                lazy_gettext(
+                    "NIP terdiri atas 18 angka (NIP lama 9, NRP TNI/Polri 5 sampai 14 angka)."
+                )
+            )
 
 
 class AppointmentForm(RegisterForm):
     person_id = _picked(lazy_gettext("Pejabat"))
     position_id = _picked(lazy_gettext("Jabatan"))
     capacity = choose(lazy_gettext("Kedudukan"), Capacity)
-    rank_grade = line(lazy_gettext("Pangkat/golongan"), limit=80)
-    show_rank = SelectField(
-        lazy_gettext("Pangkat dan NIP pada tanda tangan"),
-        choices=options(
-            [
-                ("", lazy_gettext("Menurut Pasal 44 Permendagri 1/2023")),
-                ("yes", lazy_gettext("Selalu dicetak")),
-                ("no", lazy_gettext("Tidak dicetak")),
-            ]
+    rank_grade = line(
+        lazy_gettext("Pangkat/golongan"),
+        limit=80,
+        description=lazy_gettext(
+            "Seperti dicetak: Pembina Tingkat I (IV/b); PPPK golongan saja; TNI/Polri pangkatnya."
         ),
-        coerce=lambda value: {"yes": True, "no": False, True: True, False: False}.get(value),
     )
+    show_rank = _by_rule(lazy_gettext("Pangkat dan NIP pada tanda tangan"))
+    show_titles = _by_rule(lazy_gettext("Gelar pada tanda tangan"))
     since = day(lazy_gettext("Mulai"), required=True)
     until = day(lazy_gettext("Sampai"))
 

@@ -16,10 +16,10 @@ from tracker.web.forms.base import (
     at_most,
     day,
     lines,
-    number_line,
     one_file,
     options,
 )
+from tracker.web.forms.paper_numbers import own_number
 
 
 class _Unkept(PasswordInput):
@@ -73,7 +73,7 @@ class WithdrawalForm(Form):
 
 class SrikandiNumberForm(Form):
     version = SeenField()
-    number = number_line(
+    number = own_number(
         lazy_gettext("Nomor"), lazy_gettext("Persis seperti di SRIKANDI, misalnya 500.15/123/2025.")
     )
     dated_on = day(lazy_gettext("Tanggal"))

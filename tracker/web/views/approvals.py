@@ -16,7 +16,7 @@ from tracker.models.attachments import attach
 from tracker.models.errors import DomainError
 from tracker.models.files import FileKind
 from tracker.models.initials import require_same_words
-from tracker.models.mandates import mandate
+from tracker.models.mandates import given_mandate
 from tracker.models.minutes import Minutes, MinutesState
 from tracker.policy.meetings import visible_meetings
 from tracker.policy.minutes import can_approve_minutes
@@ -99,7 +99,8 @@ def _approve(meeting_id: int, form: ApprovalForm, kept: Sequence[StoredBytes]) -
         mode=form.mode.data if form.mode else ApprovalMode.IN_APP,
         proof=proofs[0] if proofs else None,
         signatory=signatory,
-        on_behalf_of=mandate(
+        on_behalf_of=given_mandate(
+            session,
             form.signed_for.data or "",
             form.sub_delegated.data or "",
             position=signatory.position,

@@ -17,7 +17,7 @@ from tracker.models.invitations import (
     invitation_of,
     start_invitation,
 )
-from tracker.models.mandates import mandate
+from tracker.models.mandates import given_mandate
 from tracker.models.meetings import Meeting
 from tracker.models.people import Appointment, typed_signatory
 from tracker.policy.invitations import can_write_invitation
@@ -134,7 +134,8 @@ def _write(meeting_id: int, form: LetterForm) -> bool:
         letter = start_invitation(session, meeting, by=by, at=at, signatory=None)
         version = letter.version
     columns = form.letter() | _signature(form, letter)
-    columns["on_behalf_of"] = mandate(
+    columns["on_behalf_of"] = given_mandate(
+        session,
         form.signed_for.data or "",
         form.sub_delegated.data or "",
         position=columns["signatory_position"],
