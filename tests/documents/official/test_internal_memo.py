@@ -26,7 +26,7 @@ def test_its_form_from_head_to_foot(printed: Printer, begun: Begun) -> None:
         "15 September 2025, dengan hormat dilaporkan pelaksanaan rapat",
         "1. Rapat dipimpin oleh Dr. Siti Aminah, S.E., M.M., Asisten Perekonomian",
         "2. Rapat dihadiri 4 peserta dari 4 instansi, yaitu Setda Provinsi, BPJS",
-        "3. Capaian yang dibahas: a. UCJ Provinsi Lampung mencapai 23,86% dari target 38,39%",
+        "3. Capaian yang dibahas: UCJ Provinsi Lampung mencapai 23,86% dari target 38,39%",
         "pada 31 Desember 2025, peringkat 34 dari 38, sisa 479.724 pekerja",
         "4. Rapat menyepakati: a. Melakukan verifikasi",
         "c. Melaporkan langkah",

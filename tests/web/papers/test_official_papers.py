@@ -189,3 +189,9 @@ def test_many_written_papers_are_paged(session, office, meeting, client_for) -> 
     listed = clerk.get(f"/rapat/{meeting.id}/naskah/disusun").text
     assert ("Nota ke-2." in listed, "Nota ke-1." in listed) == (True, False)
     assert "Berikutnya" in listed
+
+
+def test_the_page_names_what_is_still_empty(office, memo, client_for) -> None:
+    clerk = client_for(office.secretariat)
+    text = clerk.get(f"/naskah-dinas/{memo}").text
+    assert "Tanggal naskah, Nomor surat tercetak sebagai titik-titik." in text

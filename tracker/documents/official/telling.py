@@ -106,6 +106,8 @@ def _point(number: int, point: Told) -> str:
     if isinstance(point, str):
         return f"{number}. {point}"
     text, below = point
+    if len(below) == 1:
+        return f"{number}. {text}: {below[0]}"
     lettered = (f"{chr(ord('a') + min(n, 25))}. {line}" for n, line in enumerate(below))
     return "\n".join([f"{number}. {text}:", *lettered])
 

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from flask_babel import lazy_gettext
+from flask_babel import gettext, lazy_gettext
 from wtforms import Field, FieldList, FormField, SelectField
 
 from tracker.models.documents import DocumentKind
@@ -27,9 +27,24 @@ _HINTS: dict[str, Any] = {
     "enclosures": lazy_gettext("Misalnya 1 (satu) berkas."),
     "copies": lazy_gettext("Hanya penerima yang sungguh menerima."),
 }
+_TITLE = lazy_gettext("Tentang")
 _TITLED = {DocumentKind.OFFICIAL_RECORD, DocumentKind.REPORT}  # their subject is their title
+_MAY_BE_NONE = {"copies", "enclosures"}
 SPARE = 2  # blank rows for who works without JavaScript
 MOST_ROWS = 60  # more than any form has room for, so that the model says how many may sign
+
+
+def blanks(paper: OfficialPaper) -> list[str]:
+    """What its form asks for and nobody has written, as the form calls it; tembusan may be none."""
+    asked = [name for name in paper.form.head if name not in _MAY_BE_NONE]
+    heads = [_label(paper.kind, name) for name in asked if not getattr(paper, name)]
+    parts = [part.heading for part in paper.form.parts if not paper.parts.get(part.code)]
+    signed = any(block["position"] for block in paper.signatories) or not paper.form.signatories
+    return [
+        *map(str, heads),
+        *map(gettext, parts),
+        *([] if signed else [gettext("Penanda tangan")]),
+    ]
 
 
 class BeginForm(Form):
@@ -117,9 +132,7 @@ def stored_values(paper: OfficialPaper) -> dict[str, Any]:
 def form_of(kind: DocumentKind) -> type[OfficialPaperForm]:
     """The form of a kind."""
     form = PAPER_FORMS[kind]
-    fields: dict[str, Any] = {name: _head_line(name) for name in form.head}
-    if kind in _TITLED:
-        fields["subject"] = line(lazy_gettext("Tentang"))
+    fields: dict[str, Any] = {name: _head_line(kind, name) for name in form.head}
     for part in form.parts:
         fields[f"part_{part.code}"] = lines(lazy_gettext(part.heading))
     if form.items:
@@ -133,8 +146,12 @@ def _rows(row: type[Form], label: str) -> Field:
     return FieldList(FormField(row, label=""), label, max_entries=MOST_ROWS)
 
 
-def _head_line(name: str) -> Any:
-    label, hint = HEAD_WORDS[name], _HINTS.get(name, "")
+def _label(kind: DocumentKind, name: str) -> Any:
+    return _TITLE if kind in _TITLED and name == "subject" else HEAD_WORDS[name]
+
+
+def _head_line(kind: DocumentKind, name: str) -> Any:
+    label, hint = _label(kind, name), _HINTS.get(name, "")
     if name == "number":
         return own_number(label)
     if name == "dated_on":

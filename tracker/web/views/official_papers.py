@@ -34,7 +34,7 @@ from tracker.web.context import actor, now, today
 from tracker.web.forms.assignments import ReasonForm
 from tracker.web.forms.base import Form
 from tracker.web.forms.minutes import ReturnForm, StepForm
-from tracker.web.forms.official_papers import BeginForm, OfficialPaperForm
+from tracker.web.forms.official_papers import BeginForm, OfficialPaperForm, blanks
 from tracker.web.official_paper_form import columns_of, posted_paper, stored_paper
 from tracker.web.paging import PAGE_SIZE, after_id, page_of
 from tracker.web.saving import attempt, differences
@@ -179,6 +179,7 @@ def paper_page(paper: OfficialPaper, form: Form) -> ResponseReturnValue:
         paper=paper,
         issued=issued,
         text=read_official(db.session(), paper, issued),
+        blanks=[] if paper.state is PaperState.APPROVED else blanks(paper),
         may_write=writes,
         may_print=can_print_official_draft(reader, paper),
         may_approve=paper.state is PaperState.SUBMITTED
