@@ -68,16 +68,52 @@ def square_widths(pdf: bytes, number: int) -> list[float]:
 
 def left_to_the_eye(pdf: bytes, number: int) -> list[str]:
     """What is written on a page as an artifact, so that no screen reader reads it."""
+    return _written(pdf, number, artifacts=True)
+
+
+def read_aloud(pdf: bytes, number: int) -> str:
+    """The words of a page as a screen reader has them, without spaces."""
+    return "".join("".join(_written(pdf, number, artifacts=False)).split())
+
+
+def height_of(pdf: bytes, words: str) -> float:
+    """How far above the end of its page the last place of some words lies, in points."""
     document = pypdfium2.PdfDocument(pdf)
-    page = document[number]
-    text = page.get_textpage()
-    try:
-        words = page.get_objects([raw.FPDF_PAGEOBJ_TEXT])
-        return [_letters(word, text) for word in words if _is_artifact(word)]
-    finally:
-        text.close()
-        page.close()
-        document.close()
+    heights = []
+    for page in document:
+        text = page.get_textpage()
+        search = text.search(words)
+        while found := search.get_next():
+            heights.append(text.get_charbox(found[0])[3])
+    document.close()
+    return float(heights[-1])
+
+
+def beyond(pdf: bytes, margin: float) -> list[str]:
+    """The words that reach nearer to a side of their page than so many points."""
+    document = pypdfium2.PdfDocument(pdf)
+    found = []
+    for page in document:
+        text = page.get_textpage()
+        for number in range(text.count_rects()):
+            left, bottom, right, top = text.get_rect(number)
+            if left < margin or right > page.get_width() - margin:
+                found.append(text.get_text_bounded(left, bottom, right, top))
+    document.close()
+    return found
+
+
+def lowest(pdf: bytes) -> float:
+    """How far above the end of its page the lowest word of the text stands, in points."""
+    document = pypdfium2.PdfDocument(pdf)
+    heights = []
+    for page in document:
+        text = page.get_textpage()
+        for word in page.get_objects([raw.FPDF_PAGEOBJ_TEXT]):
+            if not _is_artifact(word) and _letters(word, text):
+                heights.append(word.get_bounds()[1])
+    document.close()
+    return float(min(heights))
 
 
 def opened(pdf: bytes) -> pikepdf.Pdf:
@@ -93,6 +129,19 @@ def _words(document: pypdfium2.PdfDocument, number: int) -> str:
     finally:
         text.close()
         page.close()
+
+
+def _written(pdf: bytes, number: int, *, artifacts: bool) -> list[str]:
+    document = pypdfium2.PdfDocument(pdf)
+    page = document[number]
+    text = page.get_textpage()
+    try:
+        words = page.get_objects([raw.FPDF_PAGEOBJ_TEXT])
+        return [_letters(word, text) for word in words if _is_artifact(word) is artifacts]
+    finally:
+        text.close()
+        page.close()
+        document.close()
 
 
 def _is_artifact(thing: Any) -> bool:
