@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from tracker.documents.matrix import Row
@@ -66,14 +66,22 @@ def measurements(session: Session, meeting: Meeting) -> list[dict[str, Any]]:
 
 
 def photos(session: Session, meeting: Meeting) -> dict[str, Any]:
-    """The photos to print, by the key of their bytes, and how many more there are."""
-    keys = session.scalars(
-        select(Blob.key)
+    """The photos to print, by the key of their bytes, and how many more there are.
+
+    photo_captions: the item of the agenda each was attached to, or nothing.
+    """
+    found = session.execute(
+        select(Blob.key, func.coalesce(AgendaItem.title, ""))
         .join(StoredFile, StoredFile.blob_id == Blob.id)
+        .outerjoin(AgendaItem, AgendaItem.id == StoredFile.agenda_item_id)
         .where(StoredFile.meeting_id == meeting.id, StoredFile.kind == FileKind.PHOTO)
         .order_by(StoredFile.id)
     ).all()
-    return {"photos": keys[:MAX_PHOTOS], "more_photos": len(keys[MAX_PHOTOS:])}
+    return {
+        "photos": [key for key, _ in found[:MAX_PHOTOS]],
+        "photo_captions": [title for _, title in found[:MAX_PHOTOS]],
+        "more_photos": len(found[MAX_PHOTOS:]),
+    }
 
 
 def _rows(
