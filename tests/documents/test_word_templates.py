@@ -67,6 +67,11 @@ def test_every_fault_is_named_where_it_is():
         assert any(fault.startswith(sentence) for fault in told), (line, told)
 
 
+def test_one_fault_hides_no_other():
+    told = faults(make_template("{% for x in y %}{% endfor %}", "{{ nomer }}", "{{ isi }}"))
+    assert [fault.split()[0] for fault in told] == ["Tulis", "Ada", "Bidang"]
+
+
 def test_faults_in_headers_count_and_what_is_missing_is_said():
     assert faults(make_template(header="{{ nomer }}"))[0].startswith("Bidang tidak dikenal")
     lacking = inspect(make_template(header=""))

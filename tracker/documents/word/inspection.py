@@ -79,7 +79,7 @@ def _read(word: Any) -> tuple[list[Finding], set[str]]:
         source = word.patch_xml(word.xml_to_string(root))
         found, asked = _parsed(source)
         faults += found
-        names |= asked
+        names |= _named(root) if found else asked
     for name in _properties(word.docx.core_properties):
         found, asked = _parsed(name)
         faults += found
@@ -101,6 +101,12 @@ def _misplaced(root: Element) -> Iterator[Finding]:
                 yield Finding(_NO_BLOCK, {"field": name})
 
 
+def _named(root: Element) -> set[str]:
+    """The fields of a part that cannot be parsed as a whole."""
+    words = "\n".join(_words(paragraph) for paragraph in root.iter(qualified("p")))
+    return {tag[2] for tag in _TAG.finditer(words) if tag[2] and not tag[2].isdigit()}
+
+
 def _parsed(source: str) -> tuple[list[Finding], set[str]]:
     """source: as docxtpl gives it to Jinja; with a line for every paragraph it says where."""
     lined = re.sub(r"(<w:p[ >]|</w:p>)", r"\n\1", source)
@@ -108,11 +114,11 @@ def _parsed(source: str) -> tuple[list[Finding], set[str]]:
         return [], meta.find_undeclared_variables(Sandbox().parse(lined))
     except NotAllowed as error:
         values = {"near": _near(lined, error.lineno), "filters": ", ".join(FILTERS)}
-        return [Finding(_NOT_ALLOWED, values)], {BODY}
+        return [Finding(_NOT_ALLOWED, values)], set()
     except TemplateSyntaxError as error:
         if len(_IF.findall(lined)) != len(_ENDIF.findall(lined)):
-            return [Finding(_UNCLOSED)], {BODY}
-        return [Finding(_BROKEN, {"near": _near(lined, error.lineno)})], {BODY}
+            return [Finding(_UNCLOSED)], set()
+        return [Finding(_BROKEN, {"near": _near(lined, error.lineno)})], set()
 
 
 def _near(source: str, line: int) -> str:
