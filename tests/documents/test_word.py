@@ -10,7 +10,7 @@ from docx import Document
 
 from tests.documents.conftest import Printer, Samples
 from tests.documents.records import emblem, photo
-from tests.documents.word_reading import heads_of, pictures_in, same_text, words_of
+from tests.documents.word_reading import heads_of, misplaced, pictures_in, same_text, words_of
 from tracker.documents.paper import to_html
 from tracker.documents.word.default_template import default_template
 from tracker.documents.word.filling import fill
@@ -69,6 +69,7 @@ def test_every_paper_says_the_same_in_word_and_in_pdf(samples: Samples):
         docx = made(paper.snapshot)
         text = as_printed(paper.snapshot, paper.pages, heads_of(docx))
         assert same_text(words_of(docx)) == same_text(text), kind
+        assert misplaced(docx) == set(), kind
 
 
 def test_letters_go_on_after_z_as_they_do_on_paper():

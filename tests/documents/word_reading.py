@@ -8,7 +8,19 @@ from io import BytesIO
 from typing import Any
 
 from docx import Document
+from lxml.etree import fromstring
 
+ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs spacing ind "
+    "jc outlineLvl rPr sectPr",
+    "rPr": "rStyle rFonts b i strike color position sz szCs u bdr shd lang",
+    "tblPr": "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook",
+    "tcPr": "tcW gridSpan vMerge tcBorders shd tcMar vAlign",
+    "style": "name basedOn next uiPriority semiHidden unhideWhenUsed qFormat pPr rPr tblPr",
+    "lvl": "start numFmt lvlText lvlJc pPr rPr",
+    "numPr": "ilvl numId",
+    "num": "abstractNumId",
+}
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -41,6 +53,21 @@ def heads_of(docx: bytes) -> list[str]:
     body = Document(BytesIO(docx)).element.body
     rows = [row for row in body.iter(f"{W}tr") if row.find(f"{W}trPr/{W}tblHeader") is not None]
     return [" ".join(t.text for t in row.iter(f"{W}t")) for row in rows]
+
+
+def misplaced(docx: bytes) -> set[str]:
+    """Properties out of the order that the standard gives them: Word may call the file damaged."""
+    found = set()
+    with zipfile.ZipFile(BytesIO(docx)) as archive:
+        names = [name for name in archive.namelist() if name.startswith("word/")]
+        roots = [fromstring(archive.read(name)) for name in names if name.endswith(".xml")]
+    for node in (node for root in roots for node in root.iter(*(W + tag for tag in ORDER))):
+        order = ORDER[node.tag.removeprefix(W)].split()
+        tags = [child.tag.removeprefix(W) for child in node]
+        ranks = [order.index(tag) for tag in tags if tag in order]
+        if ranks != sorted(set(ranks)):
+            found.add(f"{node.tag.removeprefix(W)}: {' '.join(tags)}")
+    return found
 
 
 class Numbers:

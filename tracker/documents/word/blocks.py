@@ -55,6 +55,7 @@ ALIGNMENTS = {"center": "center", "right": "right", "left": "left", "justify": "
 ROOM_TO_SIGN = round(1.3 * CENTIMETRE)
 SIGNATURE, EMBLEM, PHOTO = (2.5, 0.83), (2.2, 2.3), (0.485, 9.0)  # centimetres; of the width
 BAR_HEIGHT = 0.7
+SMALL_BOXES = {"tick-box", "shade"}
 STROKES = "0 0 300 100"  # the sheet of a drawn signature
 
 
@@ -118,6 +119,10 @@ class Writer:
             return tables.side_by_side(self, [element], place)
         if "memo-rule" in kinds:
             return [paragraph(self.styles["line"])]
+        if _is_inline(element):
+            line = Line()
+            self._inline(element, line, Look(), place)
+            return self._written(line, place)
         return self._plain(element, place)
 
     def _plain(self, element: Element, place: Place) -> list[Element]:
@@ -188,8 +193,9 @@ class Writer:
     def _inline(self, element: Element, line: Line, look: Look, place: Place) -> None:
         if element.tag == "br":
             line.end_line()
-        elif "tick-box" in classes(element):
-            line.show(boxed(words(element)))
+        elif classes(element) & SMALL_BOXES:
+            shade = self.sheet.value(classes(element), "background").removeprefix("#")
+            line.show(boxed(words(element), "".join(digit * 2 for digit in shade)))
         elif element.tag == "img":
             line.show(self._picture(element, place))
         elif element.tag == "svg":

@@ -61,10 +61,11 @@ class Line:
         self._space, self._fresh = kept.endswith(" "), False
 
 
-def boxed(words: str) -> Element:
-    """A box to tick, ticked or not; as wide either way."""
+def boxed(words: str, shade: str = "") -> Element:
+    """A box to tick, ticked or not and as wide either way, or filled with a shade of grey."""
     border = w("bdr", val="single", sz=6, space=0, color="000000")
-    return w("r", w("rPr", border), text(f"\u00a0{words or chr(0xA0)}\u00a0"))
+    filled = w("shd", val="clear", color="auto", fill=shade) if shade else None
+    return w("r", w("rPr", border, filled), text(f"\u00a0{words or chr(0xA0)}\u00a0"))
 
 
 def _properties(look: Look) -> Element | None:

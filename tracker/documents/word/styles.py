@@ -109,11 +109,13 @@ class StyleIds:
         return self._known[STYLES[role].name]
 
     def look(self, role: str, property: str, value: object) -> None:
-        """Change one thing about all that has a style."""
+        """Change one thing about all that has a style: its `color`, or its `sz`."""
         look = self._style(role).find(qualified("rPr"))
         for said in look.findall(qualified(property)):
             look.remove(said)
-        look.append(w(property, val=value))
+        size = look.find(qualified("szCs"))
+        changed = w(property, val=value)
+        look.append(changed) if size is None else size.addprevious(changed)
 
     def rule(self, role: str, line: str) -> None:
         """Change the line below all that has a style."""
