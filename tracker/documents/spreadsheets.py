@@ -68,7 +68,7 @@ def write_csv(target: IO[bytes], rows: Iterable[Row], columns: Sequence[Column] 
     lines = csv.writer(words, delimiter=DELIMITER, quoting=csv.QUOTE_ALL)
     lines.writerow([NUMBER, *(column.head for column in columns)])
     for number, row in enumerate(rows, start=1):
-        lines.writerow([number, *map(_plain, cells(row, columns))])
+        lines.writerow([number, *map(plain_cell, cells(row, columns))])
     words.flush()
     words.detach()
 
@@ -97,7 +97,7 @@ def _write(sheet: Any, index: int, values: Sequence[Cell], text: Any, day: Any) 
             sheet.write_blank(index, column, None, text)
 
 
-def _plain(value: Cell) -> str:
+def plain_cell(value: Cell) -> str:
     """On one line, and no formula."""
     if value is None:
         return ""

@@ -70,6 +70,13 @@ def check_file(session: Session, key: str) -> CheckedPaper:
     return _checked(session, or_(Document.pdf_key == key, Document.id.in_(signed)))
 
 
+def printed_number(paper: dict[str, Any]) -> str:
+    """A letter's number stands on it; a notula has none, though it names that of its letter."""
+    if paper["kind"] == DocumentKind.INVITATION:
+        return str(paper["meeting"].get("invitation_number") or "")
+    return str(paper.get("number") or "")
+
+
 def _checked(session: Session, which: Any) -> CheckedPaper:
     later = aliased(Document)
     newest = (
@@ -104,7 +111,7 @@ def _told(row: Row[*tuple[Any, ...]], made: Sequence[Signing]) -> CheckedPaper:
         kind=document.kind,
         code=document.code or "",
         edition=document.edition or 1,
-        number=_number(paper) or number or "",
+        number=printed_number(paper) or number or "",
         issued_at=document.created_at,
         withdrawn_at=withdrawn_at,
         pdf_key=document.pdf_key,
@@ -116,13 +123,6 @@ def _told(row: Row[*tuple[Any, ...]], made: Sequence[Signing]) -> CheckedPaper:
         signed_keys=frozenset(one.file_key for one in made),
         **(_printed(paper) if is_open else {}),
     )
-
-
-def _number(paper: dict[str, Any]) -> str:
-    """A letter's number stands on it; a notula has none, though it names that of its letter."""
-    if paper["kind"] == DocumentKind.INVITATION:
-        return str(paper["meeting"].get("invitation_number") or "")
-    return str(paper.get("number") or "")
 
 
 def _printed(paper: dict[str, Any]) -> dict[str, Any]:

@@ -78,6 +78,7 @@ def _may(document: Document, standing: Standing) -> dict[str, bool]:
     return {
         "sign": printed and standing.stands and _may_sign(document, standing),
         "scan": kept and standing.stands and not standing.is_signed_digitally,
+        "package": kept and standing.stands,
         "number": kept and standing.withdrawal is None,
         "withdraw": printed and standing.stands and can_withdraw(actor(), document),
     }

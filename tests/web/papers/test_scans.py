@@ -121,7 +121,7 @@ def test_the_head_may_withdraw_and_others_may_not(office, client_for, paper):
 def test_a_withdrawn_paper_takes_neither_scan_nor_number(session, secretariat, paper):
     withdraw(secretariat, paper)
     assert scan(secretariat, paper).status_code == 409
-    number = secretariat.post(f"{paper.path}/nomor-srikandi", data={"number": "1/2"})
+    number = secretariat.post(f"{paper.path}/srikandi/nomor", data={"number": "1/2"})
     assert number.status_code == 409
     assert count(session, Signing) == 0
 
@@ -131,7 +131,7 @@ def test_a_withdrawn_paper_takes_neither_scan_nor_number(session, secretariat, p
 
 def give(client, paper, number, dated_on="", version=""):
     data = {"number": number, "dated_on": dated_on, "version": version}
-    return client.post(f"{paper.path}/nomor-srikandi", data=data)
+    return client.post(f"{paper.path}/srikandi/nomor", data=data)
 
 
 def test_the_number_is_kept_beside_the_sealed_bytes(session, client, secretariat, paper):
