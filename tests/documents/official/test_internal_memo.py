@@ -1,10 +1,18 @@
 """Nota dinas: what it follows up, who met, what was reached and agreed, and its matrix."""
 
+import pytest
+from sqlalchemy.orm import Session
+
 from tests.documents.conftest import Printer
 from tests.documents.decoded import LONG, some_action
 from tests.documents.official.conftest import Begun
 from tests.documents.reading import left_edge, told_in_order
+from tests.documents.records import add
+from tests.factories import TODAY, make_meeting
+from tracker.documents.official import telling
+from tracker.documents.official.source import Source
 from tracker.models.documents import DocumentKind
+from tracker.models.legal_references import LegalReference
 
 KIND = DocumentKind.INTERNAL_MEMO
 
@@ -66,3 +74,17 @@ def test_long_names_stay_within_the_page(printed: Printer, begun: Begun) -> None
     paper = printed(draft, recipient=LONG, sender=LONG, signatories=[given])
     assert f"u.b. Plt. KEPALA {LONG.upper()}, {LONG}" in paper.text
     assert left_edge(paper.pdf, "a.n. GUBERNUR LAMPUNG") > 290
+
+
+@pytest.mark.parametrize(
+    ("issuer", "told"),
+    [
+        ("Sekretariat Daerah", "surat Sekretariat Daerah, Nomor 5/2025"),
+        ("Surat Sekretariat Daerah", "Surat Sekretariat Daerah, Nomor 5/2025"),
+        ("Instruksi Presiden", "Instruksi Presiden, Nomor 5/2025"),
+    ],
+)
+def test_a_letter_is_named_as_one_and_only_once(session: Session, issuer: str, told: str) -> None:
+    meeting = make_meeting(session, invitation_number="5/2025")
+    add(session, meeting, LegalReference, number="5/2025", issuer=issuer)
+    assert telling.basis(Source(session, meeting, TODAY)) == [told]

@@ -1,11 +1,23 @@
 """Berita acara: its date in words, its parties, what they agreed, and how they sign."""
 
 import pytest
+from sqlalchemy.orm import Session
 
 from tests.documents.conftest import Printer
 from tests.documents.decoded import LONG
 from tests.documents.official.conftest import Begun
 from tests.documents.reading import left_edge, told_in_order
+from tests.documents.records import add
+from tests.factories import (
+    TODAY,
+    make_appointment,
+    make_meeting,
+    make_organisation,
+    make_person,
+)
+from tracker.documents.official import official_record
+from tracker.documents.official.source import Source
+from tracker.models.attendances import Attendance, Presence
 from tracker.models.documents import DocumentKind
 
 KIND = DocumentKind.OFFICIAL_RECORD
@@ -83,3 +95,23 @@ def test_a_date_told_by_hand_is_not_told_twice(printed: Printer, begun: Begun) -
     draft = begun(KIND)
     opening = "Pada hari ini, Jumat, kami yang bertanda tangan di bawah ini:"
     assert printed(draft, parts={**draft["parts"], "opening": opening}).text.count("hari ini") == 1
+
+
+def test_who_heads_an_office_signs_as_the_register_says_and_others_as_they_wrote(
+    session: Session,
+) -> None:
+    meeting = make_meeting(session, chair_name="Saipul", chair_position="Asisten")
+    offices = [make_organisation(session, name) for name in ("Dinas Sosial", "Dinas Kesehatan")]
+    ani = make_person(session, "Ani", title_back="S.E.", employee_number="1" * 18)
+    make_appointment(session, ani, organisation=offices[0], rank_grade="Pembina (IV/a)")
+    for name, office in (("Ani, S.E.", offices[0]), ("Budi", offices[0]), ("", offices[1])):
+        values = {"organisation_id": office.id, "organisation_name": office.short_name}
+        add(session, meeting, Attendance, person_name=name, presence=Presence.PRESENT, **values)
+    signing = official_record.fill(Source(session, meeting, TODAY))["signatories"]
+    told = [(block["label"], block["name"], block["position"]) for block in signing]
+    assert told == [
+        ("PIHAK KESATU", "Saipul", "Asisten"),
+        ("PIHAK KEDUA", "Ani, S.E.", "Kepala Dinas"),
+        ("PIHAK KETIGA", "", "Perwakilan Dinas Kesehatan"),
+    ]
+    assert signing[1]["rank_grade"] == "Pembina (IV/a)"

@@ -78,9 +78,9 @@ def _signing(
     source: Source, person: Attendance, office: Organisation | None, institution: str
 ) -> Signatory:
     """As the register knows who heads the office; others as they wrote themselves down."""
-    if office is not None:
+    if office is not None and person.person_name:
         head = head_of(source.session, office, on=source.on).signatory
-        if head.name and head.name == person.person_name:
+        if head.name == person.person_name:
             return head
     title = person.position_title or "Perwakilan"
     if institution.casefold() not in title.casefold():

@@ -1,5 +1,6 @@
 """What a meeting's record says, as the sentences of a paper; empty where nothing was recorded."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +11,11 @@ from tracker.models.measurements import RemainingMeaning
 from tracker.models.statements import StatementKind
 
 NAMED_OFFICES = 12
+_OFFICE = re.compile(
+    r"(kementerian|direktorat|sekretari|gubernur|bupati|wali\s?kota|pemerintah|dinas|badan|biro|"
+    r"inspektorat|kepala|kantor|dewan|bpjs|bps)",
+    re.I,
+)
 
 Told = str | tuple[str, Sequence[str]]
 """A point, or the words above lettered ones; nothing where none stands below."""
@@ -48,18 +54,19 @@ def agenda(source: Source) -> list[str]:
 
 def basis(source: Source) -> list[str]:
     """The letters and rules the meeting rests on, and the letter that called it, in a sentence."""
+    rules = source.record["basis"]
     told = [
         wording.reference(
-            issuer=rule["issuer"],
+            issuer=_letter_of(rule["issuer"]),
             number=rule["number"],
             dated_on=rule["dated_on"],
             precision=rule["date_precision"],
             subject=rule["subject"],
         )
-        for rule in source.record["basis"]
+        for rule in rules
     ]
-    called = source.invitation
-    return [*told, *([called] if called else [])]
+    named = any(rule["number"] == source.meeting.invitation_number for rule in rules)
+    return [*told, *([source.invitation] if source.invitation and not named else [])]
 
 
 def rules(source: Source) -> list[str]:
@@ -110,6 +117,11 @@ def _point(number: int, point: Told) -> str:
         return f"{number}. {text}: {below[0]}"
     lettered = (f"{chr(ord('a') + min(n, 25))}. {line}" for n, line in enumerate(below))
     return "\n".join([f"{number}. {text}:", *lettered])
+
+
+def _letter_of(issuer: str) -> str:
+    """Who is named as the source alone wrote a letter."""
+    return f"surat {issuer}" if _OFFICE.match(issuer) else issuer
 
 
 def _achievement(measured: dict[str, Any]) -> str:
