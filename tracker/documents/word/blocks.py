@@ -53,7 +53,7 @@ ROLES = {  # by the class of a paragraph, or of what stands around it
 }
 ALIGNMENTS = {"center": "center", "right": "right", "left": "left", "justify": "both"}
 ROOM_TO_SIGN = round(1.3 * CENTIMETRE)
-SIGNATURE, EMBLEM, PHOTO = (2.5, 0.83), (2.2, 2.3), (0.485, 9.0)  # centimetres; of the width
+SIGNATURE, EMBLEM, PHOTO_HEIGHT = (2.5, 0.83), (2.2, 2.3), 8.5  # centimetres
 BAR_HEIGHT = 0.7
 SMALL_BOXES = {"tick-box", "shade"}
 STROKES = "0 0 300 100"  # the sheet of a drawn signature
@@ -117,6 +117,8 @@ class Writer:
             return tables.side_by_side(self, list(element), place)
         if "closing" in kinds:
             return tables.side_by_side(self, [element], place)
+        if "photos" in kinds:
+            return tables.photos(self, element, place)
         if "memo-rule" in kinds:
             return [paragraph(self.styles["line"])]
         if _is_inline(element):
@@ -211,7 +213,7 @@ class Writer:
     def _picture(self, image: Element, place: Place) -> Element:
         box = EMBLEM
         if image.getparent().tag != "header":
-            box = (PHOTO[0] * place.width / CENTIMETRE, PHOTO[1])
+            box = (place.width / CENTIMETRE, PHOTO_HEIGHT)
         return self.pictures.stored(self.part, image.get("src"), box, image.get("alt", ""))
 
     def _drawing(self, drawing: Element, line: Line, place: Place) -> None:

@@ -62,6 +62,7 @@ STYLES = {
     "small_cell_note": Style("Catatan sel kecil", size=7, single=True),
     "small_head": Style("Kepala tabel kecil", size=7.5, bold=True, align="center", single=True),
     "note": Style("Catatan naskah", size=10.5),
+    "caption": Style("Keterangan foto", size=10, align="center", after=4),
     "gap": Style("Jarak tabel", size=4, single=True, keep_next=True),
     "dated": Style("Tempat dan tanggal", align="right", after=8),
     "correction": Style("Ralat", size=10.5, after=10, boxed=True),

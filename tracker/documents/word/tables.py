@@ -84,6 +84,20 @@ def _signing(
         yield cell(width, blocks, apart, w("vAlign", val=where))
 
 
+def photos(writer: "Writer", element: Element, place: "Place") -> list[Element]:
+    """Each with its caption, two in a row, or one where they are few."""
+    across = 1 if "large" in classes(element) else 2
+    width = place.width // across
+    inner = replace(place, role="caption", width=width - APART)
+    cells = [cell(width, writer.flow(photo, inner)) for photo in element.findall("div")]
+    cells += [cell(width, []) for _ in range(-len(cells) % across)]
+    rows = [
+        w("tr", w("trPr", w("cantSplit")), *cells[first : first + across])
+        for first in range(0, len(cells), across)
+    ]
+    return [table(writer.styles.table(LAYOUT_TABLE), [width] * across, rows), _gap(writer)]
+
+
 def letterhead(writer: "Writer", header: Element, place: "Place") -> list[Element]:
     """The kop: the emblem beside its lines, which stay in the middle of the page; the Governor's
     stands above them.
@@ -140,20 +154,21 @@ def _rows(
 
 def _cell(writer: "Writer", element: Element, place: "Place") -> list[Element]:
     kinds = classes(element)
-    if element.tag == "th" and place.role.endswith("cell") and not _is_plain(writer, element):
+    plain = _says(writer, element, "font-weight") == "400"  # the heads of rows of a form
+    if element.tag == "th" and place.role.endswith("cell") and not plain:
         place = replace(place, role=place.role.replace("cell", "head"))
     if {"sign", "even"} <= kinds:
         place = replace(place, indent=STAGGER)
     blocks = writer.flow(element, place)
-    if "number" in kinds:
+    if "number" in kinds or _says(writer, element, "text-align") == "center":
         align(blocks, "center")
     return blocks
 
 
-def _is_plain(writer: "Writer", element: Element) -> bool:
-    """The heads of rows of a form are words like others."""
-    kinds = next((classes(table) for table in element.iterancestors("table")), set())
-    return writer.sheet.value(kinds, "font-weight", column=1) == "400"
+def _says(writer: "Writer", cell: Element, name: str) -> str:
+    """What the style sheet says of the cells of its table."""
+    kinds = next((classes(table) for table in cell.iterancestors("table")), set())
+    return writer.sheet.value(kinds, name, column=1)
 
 
 def _cell_place(place: "Place", ruled: bool, columns: int) -> "Place":
