@@ -91,19 +91,19 @@ def _survive_no_power_cut(connection: Any, _record: object) -> None:
 
 
 @pytest.fixture
-def database_url(template: str, live_folder: Path) -> Iterator[str]:
+def database_url(first_database: str, live_folder: Path) -> Iterator[str]:
     """What a test begins with: on SQLite a copy, on PostgreSQL one emptied again."""
     if POSTGRES_URL:
-        yield template
-        _empty(template)
+        yield first_database
+        _empty(first_database)
     else:
         path = live_folder / "rakor.sqlite3"
-        shutil.copyfile(make_url(template).database or "", path)
+        shutil.copyfile(make_url(first_database).database or "", path)
         yield f"sqlite:///{path}"
 
 
 @pytest.fixture
-def template(template_database: str) -> str:
+def first_database(template_database: str) -> str:
     """Migrated, without rows."""
     return template_database
 

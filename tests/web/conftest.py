@@ -78,7 +78,7 @@ def office(session: Session, request: pytest.FixtureRequest) -> Office:
 
 
 @pytest.fixture
-def template(template_database: str, request: pytest.FixtureRequest) -> str:
+def first_database(template_database: str, request: pytest.FixtureRequest) -> str:
     """Without rows, or with the office where it is asked for: it is opened once for all tests."""
     if "office" in request.fixturenames and template_database.startswith("sqlite"):
         opened: OpenedOffice = request.getfixturevalue("opened_office")
