@@ -18,6 +18,7 @@ from tracker.documents.word.layout import page_of
 from tracker.documents.word.making import to_docx, told
 from tracker.documents.word.parts import parts_of
 from tracker.documents.word.running import WordFailed
+from tracker.documents.word.sheet import read_sheet
 
 NOTULA = Path(__file__).parent / "first_release" / "notula.json"
 NASTY = (
@@ -70,6 +71,23 @@ def test_every_paper_says_the_same_in_word_and_in_pdf(samples: Samples):
         text = as_printed(paper.snapshot, paper.pages, heads_of(docx))
         assert same_text(words_of(docx)) == same_text(text), kind
         assert misplaced(docx) == set(), kind
+
+
+def test_columns_are_as_wide_as_the_style_sheet_says(tmp_path: Path):
+    path = tmp_path / "papers.css"
+    path.write_text(
+        ".a th { text-align: center; } /* .a th { width: 1cm; } */"
+        ".a th:nth-child(2) { width: 20%; } .a.c { margin: 4pt 0 0 1cm; }"
+        ".b th, .b td { height: 1cm; } .b th:last-child { width: 2cm }"
+    )
+    sheet = read_sheet(path)
+    assert sheet.widths({"a"}, 3, 5000) == [2000, 1000, 2000]
+    assert sheet.widths({"b"}, 2, 5670) == [4536, 1134]
+    assert (sheet.height({"b"}), sheet.left({"a", "c"}), sheet.left({"a"})) == (567, 567, 0)
+    assert (sheet.value({"a"}, "th text-align"), sheet.value({"a"}, "td text-align")) == (
+        "center",
+        "",
+    )
 
 
 def test_letters_go_on_after_z_as_they_do_on_paper():

@@ -18,7 +18,7 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _THING = re.compile(r"((?:\.[\w-]+)+)")
 _CELLS = re.compile(
-    r"(?:\.[\w-]+\s+)?((?:\.[\w-]+)+)\s+t[hd](?::nth-child\((\d+)\)|:(last)-child)?"
+    r"(?:\.[\w-]+\s+)?((?:\.[\w-]+)+)\s+(t[hd])(?::nth-child\((\d+)\)|:(last)-child)?"
 )
 _LENGTH = re.compile(r"([\d.]+)(cm|mm|pt|%)")
 _UNITS = {"cm": CENTIMETRE, "mm": CENTIMETRE / 10, "pt": POINT}
@@ -27,7 +27,10 @@ LAST = -1
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """rules: classes, column (0: the thing itself), property and value, in their order."""
+    """rules: classes, column (0: the thing itself), property and value, in their order.
+
+    What holds for all cells of a sort stands as a property of the thing: `td text-align`.
+    """
 
     rules: tuple[tuple[frozenset[str], int, str, str], ...]
 
@@ -82,15 +85,23 @@ def read_sheet(path: Path) -> Sheet:
     rules = []
     for selectors, body in _RULE.findall(_COMMENT.sub("", path.read_text())):
         said = [pair.split(":", 1) for pair in body.split(";") if ":" in pair]
-        for classes, column in _selected(selectors):
-            rules += [(classes, column, name.strip(), value.strip()) for name, value in said]
+        for classes, column, tag in _selected(selectors):
+            for name, value in said:
+                rules.append((classes, column, name.strip(), value.strip()))
+                if tag:
+                    rules.append((classes, 0, f"{tag} {name.strip()}", value.strip()))
     return Sheet(tuple(rules))
 
 
-def _selected(selectors: str) -> Iterator[tuple[frozenset[str], int]]:
-    """What a rule is for; what is chosen in other ways is the PDF's affair."""
+def _selected(selectors: str) -> Iterator[tuple[frozenset[str], int, str]]:
+    """What a rule is for: classes, column, and th or td when it is for all such cells.
+
+    What is chosen in other ways is the PDF's affair.
+    """
     for selector in map(str.strip, selectors.split(",")):
         if thing := _THING.fullmatch(selector):
-            yield frozenset(thing[1].split(".")[1:]), 0
+            yield frozenset(thing[1].split(".")[1:]), 0, ""
         elif cells := _CELLS.fullmatch(selector):
-            yield frozenset(cells[1].split(".")[1:]), LAST if cells[3] else int(cells[2] or 1)
+            some = cells[3] or cells[4]
+            column = LAST if cells[4] else int(cells[3] or 1)
+            yield frozenset(cells[1].split(".")[1:]), column, "" if some else cells[2]

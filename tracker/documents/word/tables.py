@@ -166,9 +166,9 @@ def _cell(writer: "Writer", element: Element, place: "Place") -> list[Element]:
 
 
 def _says(writer: "Writer", cell: Element, name: str) -> str:
-    """What the style sheet says of the cells of its table."""
+    """What the style sheet says of all cells of its sort in the table."""
     kinds = next((classes(table) for table in cell.iterancestors("table")), set())
-    return writer.sheet.value(kinds, name, column=1)
+    return writer.sheet.value(kinds, f"{cell.tag} {name}")
 
 
 def _cell_place(place: "Place", ruled: bool, columns: int) -> "Place":
