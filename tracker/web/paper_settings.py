@@ -263,7 +263,7 @@ class HabitsSection(Section[HabitsForm]):
     lead = lazy_gettext("Ditawarkan saat naskah baru ditulis; setiap naskah boleh lain.")
 
     def __init__(self) -> None:
-        self.form = habits_form({kind.value: kind.label for kind in _copied_kinds()})
+        self.form = habits_form({kind.value: kind.label.lower() for kind in _copied_kinds()})
 
     def stored(self) -> HabitsForm:
         kept, version = paper_habits(db.session())

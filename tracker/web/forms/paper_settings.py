@@ -207,9 +207,11 @@ class OfficeFilterForm(Form):
 
 
 def habits_form(kinds: dict[str, Any]) -> type[HabitsForm]:
-    """A form with one list of tembusan for each kind of document, by its label."""
+    """A form with one list of tembusan for each kind of document, by its label within a line."""
     fields = {
-        f"copies_{kind}": lines(lazy_gettext("Tembusan %(paper)s", paper=label), limit=2000)
+        f"copies_{kind}": lines(
+            lazy_gettext("Tembusan %(paper)s", paper=label[0].lower() + label[1:]), limit=2000
+        )
         for kind, label in kinds.items()
     }
     return type("HabitsForm", (HabitsForm,), fields)
