@@ -129,6 +129,18 @@ def test_an_office_writes_its_own_page_around_the_fields():
     assert {"Judul naskah", "Isi naskah", "Tabel naskah"} <= styles
 
 
+def test_a_template_saved_by_libreoffice_gives_a_whole_file():
+    tie = "package/2006/relationships/metadata/core-properties"
+    odd = "officedocument/2006/relationships/metadata/core-properties"
+    template = changed(make_template(), {"_rels/.rels": (tie, odd)})
+    notula = json.loads(NOTULA.read_bytes())
+    docx = fill(template, parts_of(to_html(notula)), {}, {})
+    with zipfile.ZipFile(BytesIO(docx)) as archive:
+        assert archive.testzip() is None
+        assert archive.namelist().count("docProps/core.xml") == 1
+    assert Document(BytesIO(docx)).core_properties.author == "Biro Perekonomian"
+
+
 def test_names_of_ninety_characters_and_large_pictures_are_filled_in_the_process():
     notula = json.loads(NOTULA.read_bytes())
     name = "Nama Yang Sangat Panjang Sekali " * 3

@@ -37,6 +37,8 @@ def fill(
     cannot be filled, and KeyError for an image that was not sent along.
     """
     word = DocxTemplate(BytesIO(template))
+    word.init_docx()
+    _forget_maker(word.docx.part.package)
     draft = {"keterangan_salinan": "Draf" if parts.draft else ""}
     values = {**dict.fromkeys(WORDS, ""), **_words(parts), **draft, **told}
     places = {name: Markup(_place(name)) for name in BLOCKS}  # noqa: S704 - our own constants
@@ -137,12 +139,18 @@ def _text_width(document: Element) -> int:
     return int(size.get(qualified("w"))) - sum(sides)
 
 
+def _forget_maker(package: Any) -> None:
+    """Properties are of the paper; LibreOffice ties those of the template in its own way."""
+    for key, tie in list(package.rels.items()):
+        if tie.reltype.lower().endswith("/metadata/core-properties"):
+            del package.rels[key]
+
+
 def _name(properties: Any, parts: Parts) -> None:
-    """Of the paper, not of whoever made the template; without a date it was not given."""
+    """Without a date when none was given."""
     author = parts.author[:LONGEST]
     properties.title, properties.language, properties.revision = parts.title[:LONGEST], "id-ID", 1
     properties.author = properties.last_modified_by = author
-    properties.subject = properties.comments = properties.keywords = properties.category = ""
     for date in ("created", "modified"):
         for told in properties._element.findall(_CORE + date):
             properties._element.remove(told)

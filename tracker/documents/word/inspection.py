@@ -80,9 +80,6 @@ def _read(word: Any) -> tuple[list[Finding], set[str]]:
         found, asked = _parsed(source)
         faults += found
         names |= _named(root) if found else asked
-    for name in _properties(word.docx.core_properties):
-        found, asked = _parsed(name)
-        faults += found
     faults += [_unknown(name) for name in sorted(names - every_name())]
     return faults, names
 
@@ -139,10 +136,6 @@ def _unknown(name: str) -> Finding:
         if close
         else Finding(_UNKNOWN, {"field": name})
     )
-
-
-def _properties(core: Any) -> Iterator[str]:
-    yield from (core.title, core.author, core.subject, core.comments, core.identifier)
 
 
 def _tried(template: bytes, warnings: list[Finding]) -> Inspection:
