@@ -146,8 +146,8 @@ class Writer:
         """By what the style sheet says of classes that have no style in Word."""
         if top := self.sheet.top(kinds):
             space_above(blocks[0], top)
-        if how := self.sheet.value(kinds, "text-align"):
-            align(blocks, ALIGNMENTS[how])
+        if how := ALIGNMENTS.get(self.sheet.value(kinds, "text-align")):
+            align(blocks, how)
 
     def _list(self, element: Element, place: Place) -> Iterator[Element]:
         items, edge = element.findall("li"), place.edge + self.sheet.left(classes(element))

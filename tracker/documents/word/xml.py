@@ -42,7 +42,6 @@ def paragraph(
     *,
     before: int | None = None,
     indent: int = 0,
-    align: str = "",
 ) -> Element:
     """One paragraph of a style, with what it does differently; lengths in twentieths of a point."""
     return w(
@@ -52,7 +51,6 @@ def paragraph(
             w("pStyle", val=style),
             None if before is None else w("spacing", before=before),
             w("ind", left=indent) if indent else None,
-            w("jc", val=align) if align else None,
         ),
         *runs,
     )
