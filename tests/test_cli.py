@@ -255,6 +255,17 @@ def test_check_refuses_a_front_end_that_is_not_built_or_lacks_a_font(
     assert "lacks arimo-X.woff2" in installed.refuses("check")
 
 
+def test_check_refuses_papers_in_a_face_that_is_missing(installed, tmp_path, monkeypatch):
+    installed.change(
+        "INSERT INTO settings (key, value, version)"
+        """ VALUES ('paper_layout', '{"typeface": "bookman"}', 1)"""
+    )
+    assert installed("check").output == ""
+    (tmp_path / "fonts.conf").write_text("<fontconfig></fontconfig>")
+    monkeypatch.setenv("FONTCONFIG_FILE", str(tmp_path / "fonts.conf"))
+    assert "TeX Gyre Bonum tidak terpasang" in installed.refuses("check")
+
+
 def test_check_refuses_an_sqlite_that_can_lose_data(installed, monkeypatch):
     monkeypatch.setattr(db, "SQLITE_FLOOR", (99, 0, 0))
     assert "can lose data" in installed.refuses("check")

@@ -1,13 +1,14 @@
 """Papers besides the notula: issued under a code, or prepared without one."""
 
 import json
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.documents.records import BASE_URL
-from tests.factories import NOW, make_meeting, someone
+from tests.factories import NOW, make_meeting, make_organisation, someone
 from tracker.documents.issuing import issue_paper, prepare_paper
 from tracker.models.documents import Document, DocumentKind
 from tracker.models.errors import DomainError
@@ -84,3 +85,26 @@ def test_drawn_signatures_are_no_words(session: Session):
     drawn = "M" + "L".join(["123.4,56.7"] * 200)
     rows = [{"person_name": f"Orang {n}", "signature": drawn} for n in range(300)]
     assert issue(session, make_meeting(session), rows=rows).edition == 1
+
+
+def test_a_letter_carries_the_kop_of_who_signs_it_and_a_list_that_of_the_unit(session: Session):
+    office = make_organisation(session, "Dinas Sosial")
+    meeting, by = make_meeting(session, office), someone(session)
+    governor, sekda, head = (
+        {"position": title}
+        for title in ("Gubernur Lampung", "Plh. Sekretaris Daerah", "Kepala Dinas Sosial")
+    )
+    kinds = DocumentKind
+    told: tuple[tuple[DocumentKind, dict[str, Any], str], ...] = (
+        (kinds.INVITATION, {"signatory": governor}, "GUBERNUR LAMPUNG"),
+        (kinds.INVITATION, {"signatory": head}, "DINAS SOSIAL"),
+        (kinds.REPORT, {"signatories": [sekda]}, "SEKRETARIAT DAERAH"),
+        (kinds.OFFICIAL_RECORD, {"signatories": [sekda, head]}, "SEKRETARIAT DAERAH"),
+        (kinds.REPORT, {"signatories": []}, "DINAS SOSIAL"),
+        (kinds.ATTENDANCE, {"signatory": governor}, "DINAS SOSIAL"),
+    )
+    for kind, content, kop in told:
+        paper = prepare_paper(session, kind, meeting, content, by=by, at=NOW)
+        letterhead = json.loads(paper.snapshot)["letterhead"]
+        assert letterhead["office"] == kop, (kind, content)
+        assert (letterhead["kind"] == "governor") is (kop == "GUBERNUR LAMPUNG")

@@ -30,6 +30,7 @@ from tracker.models.corrections import open_correction
 from tracker.models.documents import Document, snapshot_key
 from tracker.models.errors import DomainError
 from tracker.models.files import FileKind
+from tracker.models.initials import name_chain
 from tracker.models.jobs import Job
 from tracker.models.letterheads import Letterhead, save_letterhead
 from tracker.models.meetings import SUBJECT_UNKNOWN
@@ -176,6 +177,19 @@ def test_what_is_renamed_after_the_seal_stays_as_it_was_on_paper(
     text = pages(render(document.snapshot, renderer, store))[0]
     assert "SEKRETARIAT DAERAH" in text
     assert "KANTOR BARU" not in text
+
+
+def test_a_draft_names_those_who_put_their_paraf_by_the_posts_they_hold(session: Session):
+    minutes = make_record(session)
+    holder = make_person(session, "Budi Santoso")
+    make_appointment(session, holder, title="Kepala Bagian", capacity=Capacity.ACTING)
+    users = [
+        make_user(session, person=holder, name="Budi Santoso"),
+        make_user(session, name="Nita Notulis"),
+    ]
+    name_chain(minutes, users, by=users[1].id, at=NOW)
+    draft = draft_paper(session, minutes, by=make_actor(session), at=NOW)
+    assert json.loads(draft.snapshot)["initials"] == ["Plt. Kepala Bagian", "Nita Notulis"]
 
 
 def test_a_paper_whose_emblem_is_gone_is_not_made_without_it(

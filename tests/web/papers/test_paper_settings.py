@@ -5,13 +5,14 @@ import json
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.factories import NOW, make_meeting, make_organisation
-from tests.web.office import Office
+from tests.factories import NOW, make_meeting, make_organisation, make_user
+from tests.web.office import Office, count_statements
 from tracker.config import Settings
 from tracker.infra.db import write
 from tracker.infra.storage import open_store
@@ -24,8 +25,9 @@ from tracker.models.letterheads import (
 from tracker.models.meetings import MeetingState
 from tracker.models.organisations import OrganisationKind
 from tracker.models.paper_habits import PaperHabits, paper_habits, save_paper_habits
-from tracker.models.paper_layouts import PaperLayout, PaperSize, Typeface, paper_layout
+from tracker.models.paper_layouts import KEY, PaperLayout, PaperSize, Typeface, paper_layout
 from tracker.models.printouts import Printout
+from tracker.models.settings import save_setting
 
 KOP = "/pengaturan/naskah/kop"
 PAGE = "/pengaturan/naskah/halaman"
@@ -220,6 +222,23 @@ def test_a_face_that_is_missing_cannot_be_chosen(
     assert "Huruf TeX Gyre Bonum tidak terpasang di server ini." in page.text
     assert paper_layout(now(session))[1] == 0
     assert admin.post(PAGE, data={**LAYOUT, "typeface": "arial"}).status_code == 303
+
+
+def test_a_stored_layout_nobody_knows_is_said_and_can_be_replaced(
+    session: Session, admin: FlaskClient
+):
+    with write(now(session)):
+        by = make_user(session).id
+        save_setting(session, KEY, {"paper": "letter"}, by=by, at=NOW, version=0)
+    page = admin.get(PAGE)
+    assert "Pengaturan halaman naskah tidak dikenal: paper = letter." in page.text
+    assert admin.post(PAGE, data={**LAYOUT, "version": "1"}).status_code == 303
+    assert paper_layout(now(session))[0].paper is PaperSize.F4
+
+
+def test_a_section_asks_the_database_little(app: Flask, admin: FlaskClient):
+    for slug in ("kop", "halaman", "instansi", "nomor-dan-tembusan"):
+        assert count_statements(app, admin, f"/pengaturan/naskah/{slug}") <= 8, slug
 
 
 def test_two_pages_of_one_layout_keep_each_others_part(session: Session, admin: FlaskClient):

@@ -19,9 +19,11 @@ from tracker.web.access import find, require
 from tracker.web.context import actor, asks_part, now, store
 from tracker.web.forms.base import Form
 from tracker.web.forms.paper_settings import OfficeFilterForm
+from tracker.web.letterhead_settings import OfficeSection
 from tracker.web.paging import PAGE_SIZE, cursor, page_of
-from tracker.web.paper_settings import SECTIONS, OfficeSection, Section
+from tracker.web.paper_settings import SECTIONS
 from tracker.web.saving import attempt, differences
+from tracker.web.settings_section import Section
 
 views = Blueprint("paper_settings", __name__, url_prefix="/pengaturan/naskah")
 
