@@ -23,7 +23,7 @@ from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from tracker.infra import pdf_metadata, pdf_tags
+from tracker.infra import pdf_metadata, pdf_tags, typography
 from tracker.infra.catchwords import catchwords, style_sheet
 from tracker.infra.frames import read_frame, write_frame
 from tracker.infra.joining import join, page_sizes
@@ -107,6 +107,7 @@ class Press:
 
     def print(self, html: str, images: dict[str, bytes]) -> bytes:
         page = HTML(string=html, url_fetcher=ImageFetcher(images))
+        typography.bind(page.etree_element)
         document = self._laid_out(page)
         if ASKS_FOR_CATCHWORDS in page.etree_element.attrib:
             words = catchwords(_sheets(document))
@@ -130,6 +131,7 @@ def _finish(document: Document, pdf: pydyf.PDF) -> None:
     """Archival by WeasyPrint, accessible by our own hand: one run offers one standard."""
     pdf_tags.mend(pdf, _sheets(document))
     pdf_metadata.claim_accessibility(pdf)
+    typography.unbind(pdf)
 
 
 class StylesheetFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint is published without types
