@@ -188,7 +188,7 @@ def test_the_offices_certificate_signs_in_a_process_of_its_own(usual: Paper, tmp
     assert failure.value.reason == NO_CERTIFICATE
     p12.write_bytes(issue().p12)
     signed = signer.sign(usual.pdf, stamp, Credentials(PASSPHRASE))
-    assert signed.subject == "Common Name: Siti Aminah, Country: ID"
+    assert signed.subject == "Siti Aminah"
     assert signed.pdf.startswith(usual.pdf)
     with pytest.raises(SigningFailed) as failure:
         signer.sign(b"%PDF-1.7 rusak", stamp, Credentials(PASSPHRASE))
@@ -200,7 +200,7 @@ def test_what_comes_back_from_bsre_is_looked_into(usual: Paper, signed: list[byt
     with esign_service() as service:
         signer = BsreSigner(service.url, USER, KEY)
         made = signer.sign(usual.pdf, stamp, Credentials(PASSPHRASE, NIK))
-        assert made.issuer == "Common Name: CA Uji, Country: ID"
+        assert made.issuer == "CA Uji"
         assert read_signature(made.pdf, beyond=usual.pdf).serial == made.serial
     for returned in (usual.pdf, signed[2], signed[1] + b"tambahan"):
         with pytest.raises(ValueError, match=r"not one more|not over"):

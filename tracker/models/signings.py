@@ -31,7 +31,7 @@ class SigningMethod(Labelled):
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """Whose signature it is, as the file itself says: names as RFC 4514, the serial in hex."""
+    """Whose signature it is, as the file itself says; the serial in hex."""
 
     subject: str
     issuer: str

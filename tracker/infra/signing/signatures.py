@@ -154,10 +154,17 @@ def _words(pdf: bytes) -> list[str]:
 
 def _names(certificate: Any) -> dict[str, Any]:
     return {
-        "subject": certificate.subject.human_friendly,
-        "issuer": certificate.issuer.human_friendly,
+        "subject": _called(certificate.subject),
+        "issuer": _called(certificate.issuer),
         "serial": f"{certificate.serial_number:x}",
     }
+
+
+def _called(name: Any) -> str:
+    """Siti Aminah, Pemerintah Provinsi: what people know it by; the serial tells which it is."""
+    told = name.native
+    known = [told.get("common_name"), told.get("organization_name")]
+    return ", ".join(str(one) for one in known if one) or str(name.human_friendly)
 
 
 def _style(said: Sequence[str], writer: "_Writer", field: str) -> StaticStampStyle:
