@@ -26,6 +26,7 @@ from tracker.models.signings import (
     SigningMethod,
     add_scan,
     add_signature,
+    file_to_send,
     key_to_sign,
     signed_file,
     signings_of,
@@ -161,3 +162,13 @@ def test_a_number_in_srikandi_is_kept_as_typed_while_the_paper_stands(session, p
     withdraw(paper, "Keliru.", by=by, at=NOW)
     with refused("withdrawn"):
         number.revise(by=by.user_id, at=NOW, version=1, number="2")
+
+
+def test_what_goes_out_is_the_signed_file_and_nothing_of_what_was_withdrawn(session, paper, by):
+    assert file_to_send(session, paper) == (SEALED, "application/pdf")
+    add_scan(paper, SCAN, by=by, at=NOW)
+    assert file_to_send(session, paper) == (SCAN.key, "image/png")
+    sign(paper, by)
+    assert file_to_send(session, paper) == (FIRST, "application/pdf")
+    withdraw(paper, "Keliru.", by=by, at=NOW)
+    assert file_to_send(session, paper) is None

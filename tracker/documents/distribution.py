@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import select
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from tracker.config import Settings
 from tracker.documents.mails import mail_text
-from tracker.infra.media_types import PDF
+from tracker.infra.media_types import ENDINGS
 from tracker.infra.signed_links import read, sign
 from tracker.infra.text import N_
 from tracker.models.deliveries import Attached, Delivery, DeliveryKind, Recipient, queue_mail
@@ -18,6 +19,7 @@ from tracker.models.documents import Document
 from tracker.models.errors import DomainError
 from tracker.models.meetings import NAMED_ACCESS, SecurityClass
 from tracker.models.paper_links import issue_link
+from tracker.models.signings import file_to_send
 
 PURPOSE = "naskah"
 
@@ -66,7 +68,7 @@ class _Mailing:
             body = mail_text("minutes_notice", name=recipient.name, url=self._settings.base_url)
             self._queue(key, recipient, N_("Ada naskah baru untuk Anda"), body, ())
         else:
-            self._queue(key, recipient, self._subject(), self._body(key, recipient), self._files())
+            self._queue(key, recipient, self._subject(), self._body(key, recipient), self._files)
 
     def _queue(
         self, key: str, recipient: Recipient, subject: str, body: str, files: Iterable[Attached]
@@ -120,10 +122,13 @@ class _Mailing:
             acknowledges=recipient.organisation_id is not None,
         )
 
+    @cached_property
     def _files(self) -> list[Attached]:
-        if not self._is_open or self._document.pdf_key is None:
+        file = file_to_send(self._session, self._document) if self._is_open else None
+        if file is None:
             return []
-        return [Attached(key=self._document.pdf_key, name="Notula.pdf", media_type=PDF)]
+        key, media_type = file
+        return [Attached(key=key, name=f"Notula{ENDINGS[media_type][0]}", media_type=media_type)]
 
 
 def link_token(link_id: int, secret_key: str) -> str:

@@ -12,6 +12,7 @@ from tracker.documents.calendars import CANCEL, CLOSED_MEETING, REQUEST, Party, 
 from tracker.documents.invitation_letters import issue_letter
 from tracker.documents.mails import mail_text
 from tracker.documents.wording import day, days, hours
+from tracker.infra.media_types import ENDINGS
 from tracker.infra.signed_links import read, sign
 from tracker.infra.text import N_
 from tracker.models.deliveries import Attached, DeliveryKind, queue_mail
@@ -20,6 +21,7 @@ from tracker.models.errors import DomainError
 from tracker.models.invitation_words import facts_of
 from tracker.models.invitations import Invitation, InvitationState
 from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState, Mode, SecurityClass
+from tracker.models.signings import file_to_send
 from tracker.reports.invitations import Called
 
 LINK = "invitation"
@@ -163,16 +165,20 @@ def print_letter(
 
 
 def attached_letter(session: Session, invitation: Invitation) -> Attached | None:
-    """The signed scan, else the printed paper once it is there; of Rahasia nothing goes by mail."""
+    """The scan that came with its approval, else the paper once it is printed, as it was signed;
+    of Rahasia nothing goes by mail.
+    """
     if invitation.security_class in NAMED_ACCESS:
         return None
     if invitation.proof:
         blob = invitation.proof.blob
         return Attached(key=blob.key, name=invitation.proof.name, media_type=blob.media_type)
     paper = letter_paper(session, invitation)
-    if paper is None or paper.pdf_key is None:
+    file = file_to_send(session, paper) if paper else None
+    if file is None:
         return None
-    return Attached(key=paper.pdf_key, name="surat-undangan.pdf", media_type="application/pdf")
+    key, media_type = file
+    return Attached(key=key, name=f"surat-undangan{ENDINGS[media_type][0]}", media_type=media_type)
 
 
 def require_letter(session: Session, invitation: Invitation) -> None:

@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from tracker.infra.media_types import PDF
 from tracker.infra.orm import Base, Labelled, choice, session_of
 from tracker.infra.storage import StoredBytes
 from tracker.infra.text import N_
@@ -20,7 +21,7 @@ from tracker.models.events import Audited, record
 from tracker.models.meetings import SecurityClass
 from tracker.models.people import Signatory
 from tracker.models.users import Actor
-from tracker.models.withdrawals import require_standing
+from tracker.models.withdrawals import require_standing, withdrawal_of
 
 
 class SigningMethod(Labelled):
@@ -90,6 +91,16 @@ def signings_of(session: Session, document_id: int) -> list[Signing]:
 def signed_file(signings: Iterable[Signing]) -> Signing | None:
     """The one whose file is handed out: the newest with a certificate, else the newest scan."""
     return max(signings, key=lambda made: (made.is_digital, made.id), default=None)
+
+
+def file_to_send(session: Session, document: Document) -> tuple[str, str] | None:
+    """Key and media type of what goes out: the signed file, else the sealed paper; none while it
+    is being printed, and of a withdrawn paper.
+    """
+    if document.pdf_key is None or withdrawal_of(session, document.id) is not None:
+        return None
+    made = signed_file(signings_of(session, document.id))
+    return (made.file_key, made.media_type) if made else (document.pdf_key, PDF)
 
 
 def key_to_sign(document: Document, signings: Iterable[Signing]) -> str | None:

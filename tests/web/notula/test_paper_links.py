@@ -12,11 +12,13 @@ from tests.web.notula.sent import PDF, Sealed, seal
 from tracker.infra import clock
 from tracker.infra.db import write
 from tracker.models.acknowledgements import Acknowledgement
+from tracker.models.documents import Document
 from tracker.models.meetings import Meeting, SecurityClass
 from tracker.models.organisations import Organisation
 from tracker.models.paper_links import LASTS, PaperLink
 from tracker.models.sign_ins import THROTTLE_GUESSES
-from tracker.models.users import Role
+from tracker.models.signings import add_scan
+from tracker.models.users import Role, actor_of
 
 SAID = {"name": "Drs. Wayan", "position_title": "Kepala Dinas Tenaga Kerja"}
 
@@ -53,6 +55,17 @@ def test_without_an_account_the_link_shows_and_gives_the_paper(sealed, client):
         assert words in page
     file = client.get(f"{sealed.link()}/berkas")
     assert file.data == PDF
+    assert file.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_once_signed_the_link_gives_the_signed_file(sealed, client, app, session, office):
+    signed = app.extensions["rakor_store"].put_bytes(PDF + b"tanda tangan", "application/pdf")
+    with write(session):
+        by = actor_of(session, session.merge(office.secretariat), today=NOW.date())
+        document = session.scalars(select(Document).where(Document.code.is_not(None))).one()
+        add_scan(document, signed, by=by, at=NOW)
+    file = client.get(f"{sealed.link()}/berkas")
+    assert file.data == PDF + b"tanda tangan"
     assert file.headers["Content-Disposition"].startswith("attachment")
 
 

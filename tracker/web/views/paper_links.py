@@ -9,12 +9,13 @@ from sqlalchemy import select
 
 from tracker.documents.distribution import read_link_token
 from tracker.infra.db import db, write
-from tracker.infra.media_types import PDF
+from tracker.infra.media_types import fitting_name
 from tracker.models.acknowledgements import Acknowledgement
 from tracker.models.acknowledgements import acknowledge as say_read
 from tracker.models.meetings import SecurityClass
 from tracker.models.paper_links import PaperLink
 from tracker.models.sign_ins import LINKS
+from tracker.models.signings import file_to_send
 from tracker.reports.distribution import sealed_minutes
 from tracker.web.context import now, settings, today
 from tracker.web.forms.distribution import AcknowledgementForm
@@ -54,11 +55,13 @@ def show(token: str) -> ResponseReturnValue:
 def file(token: str) -> ResponseReturnValue:
     shown = _link_page(token)
     document, meeting = shown.link.document, shown.link.meeting
-    if not shown.can_be_read or document.pdf_key is None:
+    file = file_to_send(db.session(), document)
+    if not shown.can_be_read or file is None:
         return redirect(url_for(".show", token=token), 303)
     _note_reading(shown.link)
     name = file_name(document.kind, document.edition, meeting.subject, meeting.starts_on)
-    return attachment(document.pdf_key, PDF, name)
+    key, media_type = file
+    return attachment(key, media_type, fitting_name(name.removesuffix(".pdf"), media_type))
 
 
 @views.post("/dibaca")
