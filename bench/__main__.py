@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from bench.load import Page, Request, Timing, get, measure, measure_beside
+from bench.long_papers import print_growth
 from bench.memory import print_memory
 from bench.papers import print_papers
 from bench.servers import OURS, served
@@ -28,6 +29,7 @@ def main() -> None:
         print_pages(small, large, rounds)
         print_updates(small, 20 if quick else 100)
         print_papers(small, rounds=5 if quick else 15)
+        print_growth((140, 700) if quick else (140, 700, 2_800))
         print_memory(small)
 
 

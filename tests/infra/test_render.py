@@ -48,6 +48,21 @@ def test_a_document_that_takes_too_long_is_ended_and_the_next_one_is_made():
         assert renderer.render(PAGE).startswith(b"%PDF")
 
 
+def test_a_process_that_others_keep_waiting_is_given_more_time():
+    with Renderer([], timeout=0.5) as renderer:
+        renderer.render(PAGE)
+        (process,) = renderer.process_ids()
+        os.kill(process, signal.SIGSTOP)
+        go_on = threading.Timer(0.8, os.kill, (process, signal.SIGCONT))
+        go_on.start()
+        assert renderer.render(PAGE).startswith(b"%PDF")
+        go_on.join()
+        os.kill(process, signal.SIGSTOP)
+        with pytest.raises(RenderFailed) as failure:
+            renderer.render(PAGE)
+        assert failure.value.reason == TOO_LONG
+
+
 def test_a_document_that_needs_too_much_memory_is_ended_and_the_next_one_is_made():
     with Renderer([], memory_mb=300) as renderer:
         with pytest.raises(RenderFailed) as failure:

@@ -25,9 +25,9 @@ from tracker.models.printouts import Printout, PrintoutKind
 from tracker.models.users import Actor
 from tracker.reports.work_matrix import Row
 
-# Some three hundred pages, made in parts of which each has its twenty seconds; to join those of
-# 2,500 rows a process needs more than its 512 MB.
-MOST_ROWS = 2_000
+# Some 430 pages, made in parts of which each has its twenty seconds; to join those of 4,000 rows a
+# process needs all of its 512 MB.
+MOST_ROWS = 3_000
 # How much of a text a narrow cell shows: all of it where few rows are printed.
 LIMITS = (600, 200, 60)
 

@@ -34,6 +34,7 @@ REASONS = {"memory": TOO_LARGE, "broken": BROKEN}
 
 READY = b"ready"
 START_TIMEOUT = 60.0
+PATIENCE = 6  # times its timeout, where the machine gave a process less than half of it
 
 # The renderer learns nothing of the installation: no secret, no address of the database.
 _ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "FONTCONFIG_FILE", "FONTCONFIG_PATH")
@@ -53,8 +54,9 @@ class Renderer:
     Those beyond the first are started when there is more to do at once than one can.
 
     stylesheets: CSS files; fonts they name must lie in their directories. timeout: seconds a
-    document may take. memory_mb: address space of one process. recycle_after: documents a process
-    makes before it is replaced. May be used from several threads.
+    document may take; where others keep the machine busy, up to PATIENCE times that. memory_mb:
+    address space of one process. recycle_after: documents a process makes before it is replaced.
+    May be used from several threads.
     """
 
     def __init__(
@@ -247,20 +249,34 @@ class _Process:
 
     @contextmanager
     def _killed_after(self, seconds: float, *, else_died_of: str) -> Iterator[None]:
-        timed_out = threading.Event()
+        over, timed_out, computed = threading.Event(), threading.Event(), self._computed()
 
-        def kill() -> None:
+        def watch() -> None:
+            for _ in range(PATIENCE):
+                if over.wait(seconds):
+                    return
+                if self._computed() - computed > seconds / 2:
+                    break  # it was not others who kept it waiting
             timed_out.set()
             self.kill()
 
-        watchdog = threading.Timer(seconds, kill)
+        watchdog = threading.Thread(target=watch)
         watchdog.start()
         try:
             yield
         except EOFError as error:
             raise RenderFailed(TOO_LONG if timed_out.is_set() else else_died_of) from error
         finally:
-            watchdog.cancel()
+            over.set()
+            watchdog.join()
+
+    def _computed(self) -> float:
+        """Seconds of a processor it has used so far."""
+        try:
+            told = Path(f"/proc/{self.id}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            return float("inf")  # gone, or on a system that does not tell
+        return sum(map(int, told[11:13])) / os.sysconf("SC_CLK_TCK")
 
     def _send(self, request: "_Request") -> None:
         to = self._popen.stdin
