@@ -9,9 +9,16 @@ from tests.drills.installation import Installation
 
 
 @pytest.fixture
-def installation(tmp_path: Path) -> Iterator[Installation]:
+def installation(set_up: Installation, tmp_path: Path) -> Iterator[Installation]:
     """Set up and empty, not yet serving."""
-    installation = Installation(tmp_path / "data")
-    installation.set_up()
+    installation = set_up.copied_to(tmp_path / "data")
     yield installation
     installation.stop()
+
+
+@pytest.fixture(scope="session")
+def set_up(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """Never served: what each drill begins with is a copy of it."""
+    installation = Installation(tmp_path_factory.mktemp("set-up") / "data")
+    installation.set_up()
+    return installation

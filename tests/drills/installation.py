@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path
+from typing import Any, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
@@ -28,7 +29,7 @@ from tracker.infra.db import make_sessions, open_engine
 from tracker.infra.storage import Store, open_store
 from tracker.models.jobs import LEASE, Job
 
-START_SECONDS = 60
+START_SECONDS = 120
 JOBS_SECONDS = 120
 
 
@@ -51,7 +52,8 @@ class Installation:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port: int = probe.getsockname()[1]
-        self._data_dir, self._kept = data_dir, data_dir.with_name("kept")
+        self._data_dir, self._mail = data_dir, data_dir / "mail"
+        self._database, self._kept = data_dir / "rakor.sqlite3", data_dir.with_name("kept.sqlite3")
         self.environ = {
             "PATH": os.environ["PATH"],
             "HOME": str(data_dir.parent),
@@ -80,6 +82,11 @@ class Installation:
         for command in ("init", "migrate"):
             done = self.run(command)
             assert done.returncode == 0, done.stderr
+
+    def copied_to(self, data_dir: Path) -> "Installation":
+        """Another one in the same state; while this one does not serve."""
+        shutil.copytree(self._data_dir, data_dir)
+        return Installation(data_dir)
 
     def load_demonstration(self) -> None:
         loaded = self.run("demo")
@@ -124,13 +131,17 @@ class Installation:
                 time.sleep(0.1)
 
     def keep(self) -> None:
-        """Remember everything as it is, while nothing runs."""
-        shutil.copytree(self._data_dir, self._kept)
+        """Remember all rows and letters as they are, once nothing is left to do."""
+        self.finish_jobs()
+        _copy_rows(self._database, self._kept)
+        self._letters = {*self._mail.glob("*")}
 
     def put_back(self) -> None:
-        """Everything as it was kept, while nothing runs."""
-        shutil.rmtree(self._data_dir)
-        shutil.copytree(self._kept, self._data_dir)
+        """Rows and letters as they were kept; it goes on serving, and files without rows stay."""
+        self.finish_jobs()
+        _copy_rows(self._kept, self._database)
+        for letter in {*self._mail.glob("*")} - self._letters:
+            letter.unlink()
 
     def answers(self) -> bool:
         try:
@@ -202,6 +213,16 @@ class Visitor:
 class _Stay(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, *_arguments: object, **_named: object) -> None:
         return None
+
+
+def _copy_rows(source: Path, target: Path) -> None:
+    """In one transaction, whoever else has the target open."""
+    engines = [open_engine(f"sqlite:///{path}") for path in (source, target)]
+    rows, copy = (engine.raw_connection() for engine in engines)
+    cast(Any, rows.driver_connection).backup(cast(Any, copy.driver_connection))
+    for engine, connection in zip(engines, (rows, copy), strict=True):
+        connection.close()
+        engine.dispose()
 
 
 def _children(pid: int) -> list[int]:

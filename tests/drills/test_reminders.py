@@ -88,10 +88,9 @@ class MortalMailer(Mailer):
 
 
 def test_no_reminder_is_missed_and_none_goes_out_as_two_mails(
-    installation: Installation, tmp_path: Path
+    installation: Installation, set_up: Installation, tmp_path: Path
 ) -> None:
-    calm = Installation(tmp_path / "calm")
-    calm.set_up()
+    calm = set_up.copied_to(tmp_path / "calm")
     expected, _mails, _left = remind(calm, schedulers=1, kills=0)
     ledger, sink, left = remind(installation, schedulers=SCHEDULERS, kills=KILLS)
     assert left == 0, "some kills were left over, so that the drill proves less than it says"

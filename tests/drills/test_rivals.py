@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -34,11 +34,18 @@ APPROVERS = figure(short=12, full=50)
 VERIFIERS = figure(short=12, full=50)
 
 
-@pytest.fixture
-def passwords(installation: Installation) -> dict[str, str]:
-    """The demonstration's sign-ins, with the installation serving."""
+@pytest.fixture(scope="module")
+def installation(set_up: Installation, tmp_path_factory) -> Iterator[Installation]:
+    """One demonstration, serving, for what different rivals want of it."""
+    installation = set_up.copied_to(tmp_path_factory.mktemp("rivals") / "data")
     installation.load_demonstration()
     installation.start()
+    yield installation
+    installation.stop()
+
+
+@pytest.fixture
+def passwords(installation: Installation) -> dict[str, str]:
     return installation.passwords
 
 

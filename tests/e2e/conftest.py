@@ -24,25 +24,22 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    """The demonstration with its papers printed, stopped; loaded once for all files of tests."""
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """The demonstration with its papers printed; loaded and started once for all files of tests."""
     installation = Installation(tmp_path_factory.mktemp("e2e") / "data")
     installation.environ["RAKOR_DEMO"] = "1"  # its mail is caught
     installation.load_demonstration()
     installation.start()
-    installation.finish_jobs()
-    installation.stop()
     installation.keep()
-    return installation
+    yield installation
+    installation.stop()
 
 
 @pytest.fixture(scope="module")
-def demonstration(loaded: Installation) -> Iterator[Installation]:
-    """Serving, as new for each file of tests, with its sign-ins in `passwords`."""
-    loaded.put_back()
-    loaded.start()
-    yield loaded
-    loaded.stop()
+def demonstration(served: Installation) -> Installation:
+    """As new for each file of tests, with its sign-ins in `passwords`."""
+    served.put_back()
+    return served
 
 
 @pytest.fixture
