@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import NullPool, event
+from sqlalchemy import Connection, NullPool, event
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -91,11 +91,14 @@ def _survive_no_power_cut(connection: Any, _record: object) -> None:
 
 
 @pytest.fixture
-def database_url(first_database: str, live_folder: Path) -> Iterator[str]:
+def database_url(
+    first_database: str, live_folder: Path, request: pytest.FixtureRequest
+) -> Iterator[str]:
     """What a test begins with: on SQLite a copy, on PostgreSQL one emptied again."""
     if POSTGRES_URL:
-        yield first_database
-        _empty(first_database)
+        worked_in: WorkedIn = request.getfixturevalue("worked_in")
+        yield worked_in.url
+        worked_in.empty()
     else:
         path = live_folder / "rakor.sqlite3"
         shutil.copyfile(make_url(first_database).database or "", path)
@@ -106,6 +109,28 @@ def database_url(first_database: str, live_folder: Path) -> Iterator[str]:
 def first_database(template_database: str) -> str:
     """Migrated, without rows."""
     return template_database
+
+
+class WorkedIn:
+    """The PostgreSQL database of test after test, and a connection that knows its tables by now."""
+
+    def __init__(self, url: str, connection: Connection) -> None:
+        self.url, self._connection = url, connection
+        # Guards and foreign keys look away; a forgotten transaction is an error.
+        connection.exec_driver_sql(
+            "SET lock_timeout = '5s'; SET session_replication_role = replica"
+        )
+
+    def empty(self) -> None:
+        deletes = [f"DELETE FROM {table.name}" for table in Base.metadata.sorted_tables]  # noqa: S608 - our own table names
+        self._connection.exec_driver_sql("; ".join(deletes))
+
+
+@pytest.fixture(scope="session")
+def worked_in(new_engine: Callable[[], Engine]) -> Iterator[WorkedIn]:
+    url = new_engine().url.render_as_string(hide_password=False)
+    with open_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT").connect() as connection:
+        yield WorkedIn(url, connection)
 
 
 @pytest.fixture
@@ -178,13 +203,6 @@ def _new_database(folder: Path, *, like: str = "") -> Iterator[str]:
     _on_server(POSTGRES_URL, f"CREATE DATABASE {url.database} {template}")
     yield url.render_as_string(hide_password=False)
     _on_server(POSTGRES_URL, f"DROP DATABASE {url.database} WITH (FORCE)")
-
-
-def _empty(url: str) -> None:
-    """Deletes every row; guards and foreign keys look away, a forgotten transaction is an error."""
-    deletes = [f"DELETE FROM {table.name}" for table in Base.metadata.sorted_tables]  # noqa: S608 - our own table names
-    switches = ["SET lock_timeout = '5s'", "SET session_replication_role = replica"]
-    _on_server(url, "; ".join(switches + deletes))
 
 
 def _on_server(url: str, statement: str) -> None:
