@@ -37,6 +37,8 @@ def upgrade() -> None:
     op.add_column(
         "printouts", sa.Column("pictures", sa.JSON(), nullable=False, server_default="[]")
     )
+    with op.batch_alter_table("printouts", table_kwargs=_KEEP) as table:
+        table.alter_column("pictures", server_default=None)
     with op.batch_alter_table("appointments", table_kwargs=_KEEP) as table:
         table.add_column(sa.Column("show_titles", sa.Boolean(), nullable=True))
         _allow(table, *_CAPACITIES, "caretaker")

@@ -6,7 +6,7 @@ what it lists can be printed anew at any time.
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint, select, text
+from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tracker.infra.orm import Base, Labelled, choice, growing_choice
@@ -59,7 +59,7 @@ class Printout(Base):
     pdf_key: Mapped[str | None]
     pdf_size: Mapped[int | None]
     failure: Mapped[str] = mapped_column(default="")
-    pictures: Mapped[list[str]] = mapped_column(default=list, server_default=text("'[]'"))
+    pictures: Mapped[list[str]] = mapped_column(default=list)
 
     @property
     def is_ready(self) -> bool:
