@@ -153,6 +153,14 @@ def test_without_a_file_it_is_asked_for(client, paper):
         assert "Pilih berkasnya." in answer.text
 
 
+def test_an_unknown_code_counts_as_a_guess_whatever_comes_with_it(session, client, paper):
+    for data in ({}, {"berkas": (io.BytesIO(paper.pdf), "a.pdf")}):
+        client.post(f"/periksa/{new_code()}", data=data)
+    session.rollback()
+    tried = session.query(SignInAttempt).filter_by(bucket="check:127.0.0.1").count()
+    assert tried == 2
+
+
 def test_wrong_files_count_as_guesses_and_right_ones_do_not(session, client, paper):
     with write(session):
         guesses = (SignInAttempt(bucket="check:127.0.0.1", at=clock.now()) for _ in range(28))

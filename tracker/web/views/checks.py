@@ -69,7 +69,8 @@ def compare_with(code: str) -> ResponseReturnValue:
     if form.validate():
         told = fingerprint(form.berkas.data.stream, first=paper.pdf_size or 0)
         verdict = _verdict(paper, told.key, told.beginning)
-    _note(known=verdict not in {Verdict.DIFFERENT, Verdict.EXTENDED})
+    wrong = paper.found is Found.UNKNOWN or verdict in {Verdict.DIFFERENT, Verdict.EXTENDED}
+    _note(known=not wrong)
     return _page(paper, form, verdict)
 
 
