@@ -15,6 +15,7 @@ from tracker.models.paper_layouts import PaperLayout
 TORN = (
     (r"\b(?:pukul|Nomor|NIP|s\.d\.|a\.n\.|Dr\.|Ir\.|drg\.|Plt\.|Yth\.| M\.)$", r"\S"),
     (r"\d$", r"(?:WIB|WITA|WIT|persen|orang|hari)\b"),
+    (r"Nomor \S+[/.]$", r"\w"),
     (r"\b\d{1,2}$", r"(?:Januari|Mei|Juni|Agustus|September|Oktober|Desember)\b"),
 )
 

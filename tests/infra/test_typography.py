@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.infra.typography import UNBROKEN, bound
+from tracker.infra.typography import JOINED, UNBROKEN, bound
 
 
 @pytest.mark.parametrize(
@@ -23,5 +23,11 @@ from tracker.infra.typography import UNBROKEN, bound
 )
 def test_what_belongs_together_is_bound(wide: str, narrow: str):
     text = wide.replace("~", " ")
-    assert bound(text) == wide.replace("~", UNBROKEN)
+    assert (bound(text) or "").replace(JOINED, "") == wide.replace("~", UNBROKEN)
     assert bound(text, narrow=True) == narrow.replace("~", UNBROKEN)
+
+
+def test_the_number_of_a_letter_stays_on_one_line():
+    number = bound("surat Nomor 500.11.2/3377/Bangda dan/atau")
+    kept = "500.|11.|2/|3377/|Bangda".replace("|", JOINED)
+    assert number == f"surat Nomor{UNBROKEN}{kept} dan/atau"

@@ -96,7 +96,7 @@ class Renderer:
         order: Order | None = None,
         stage: Stage | None = None,
     ) -> bytes:
-        """The PDF/UA bytes of a whole page of HTML; the same HTML gives the same bytes.
+        """PDF/A-3a and PDF/UA-1 of a whole page of HTML; the same HTML gives the same bytes.
 
         images: by the name under which the HTML says `image:<name>`; nothing else is fetched.
         order: through which another thread may look at it and call it off. stage: of the order,

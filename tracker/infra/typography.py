@@ -21,7 +21,10 @@ _WIDE = re.compile(
     rf"|(?<=s\.d\.) (?=\S)|\b(?:{BEFORE_A_NUMBER})( )(?=\d)|\b(?:{BEFORE_A_NAME})\.( )(?=[A-Z])"
 )
 FACTS = "facts"  # the class of tables that are no more than lines with labels
-UNBROKEN = "\u00a0"
+UNBROKEN, JOINED = "\u00a0", "\u2060"
+_NUMBER = re.compile(
+    rf"(?<=Nomor{UNBROKEN})\d[^\s/]*(?:/[^\s/]+)+"
+)  # of a letter, as 005/1234/VI.02
 _NOT_READ = {"style", "script", "title", "head"}
 
 
@@ -37,8 +40,15 @@ def bind(element: Any, *, narrow: bool = False) -> None:
 
 def bound(text: str | None, *, narrow: bool = False) -> str | None:
     """The text with spaces that do not break where a line must not end."""
+    if not text:
+        return text
     pattern = _NARROW if narrow else _WIDE
-    return pattern.sub(lambda space: space[0].replace(" ", UNBROKEN), text) if text else text
+    told = pattern.sub(lambda space: space[0].replace(" ", UNBROKEN), text)
+    return told if narrow else _NUMBER.sub(_kept_whole, told)
+
+
+def _kept_whole(number: re.Match[str]) -> str:
+    return re.sub(r"[/.](?=.)", rf"\g<0>{JOINED}", number[0])
 
 
 def unbind(pdf: pydyf.PDF) -> None:
