@@ -4,6 +4,7 @@
 RAKOR_TEST_POSTGRES_URL set. The mark is given here to every database test of the layers below web.
 """
 
+import gc
 import os
 import secrets
 import shutil
@@ -37,6 +38,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         layer = item.path.relative_to(TESTS).parts[0]
         if layer in ON_BOTH and NEEDS_DATABASE & {*getattr(item, "fixturenames", ())}:
             item.add_marker("postgres")
+
+
+def pytest_collection_finish() -> None:
+    """All that was imported stays; to search it for garbage again and again finds none."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture
