@@ -56,6 +56,7 @@ def ask_for_dossier(session: Session, meeting: Meeting, *, by: Actor, at: dateti
         _content(session, meeting, papers, files),
         name=f"Berkas rapat {meeting.subject[:100]} {day}",
         security_class=meeting.security_class,
+        meeting_id=meeting.id,
         letterhead=letterhead_of(session, meeting.organising_unit),
         by=by,
         at=at,

@@ -44,6 +44,7 @@ def print_summary(
         {**summary_paper(meeting_facts(meeting), found), **_stands(at, zone)},
         name=f"Ringkasan rapat {today.isoformat()}",
         security_class=meeting.security_class,
+        meeting_id=meeting.id,
         letterhead=letterhead_for(session, meeting.organising_unit),
         by=by,
         at=at,

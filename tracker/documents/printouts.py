@@ -29,6 +29,7 @@ def ask_for_printout(
     name: str,
     security_class: SecurityClass,
     letterhead: Letterhead | None = None,
+    meeting_id: int | None = None,
     by: Actor,
     at: datetime,
 ) -> Printout:
@@ -37,7 +38,8 @@ def ask_for_printout(
     content: what `templates/documents/<kind>.html` prints beyond the letterhead, as plain values
     with every name as displayed; it may bring a layout of its own. name: of the file, without
     ".pdf". security_class: the highest of what it tells. letterhead: the kop, else that of the
-    office `by` works for. Raises DomainError when it is more than a paper can carry.
+    office `by` works for. meeting_id: where it tells of one meeting, which he must see to open it.
+    Raises DomainError when it is more than a paper can carry.
     """
     paper = {
         "schema": SCHEMA,
@@ -59,6 +61,7 @@ def ask_for_printout(
         security_class=security_class,
         by=by.user_id,
         at=at,
+        meeting_id=meeting_id,
     )
     ask_for_rendering(session, printout, at=at)
     return printout

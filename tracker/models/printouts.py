@@ -36,9 +36,9 @@ class Printout(Base):
     """name: what its file is called. snapshot: as of a `Document`. Nobody but its user sees it.
 
     template_key: of the office's template in Word, where it is made with one. document_id: the
-    paper it is a copy of. snapshot_key: of all that makes its bytes. pdf_key, pdf_size: of its
-    file, whatever the form. failure: why the last try to print it did not succeed. pictures: the
-    keys of the drawn first pages, of a sample.
+    paper it is a copy of. meeting_id: the one meeting it tells of. snapshot_key: of all that makes
+    its bytes. pdf_key, pdf_size: of its file, whatever the form. failure: why the last try to print
+    it did not succeed. pictures: the keys of the drawn first pages, of a sample.
     """
 
     __tablename__ = "printouts"
@@ -51,6 +51,7 @@ class Printout(Base):
     )
     template_key: Mapped[str | None]
     document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"))
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
     name: Mapped[str]
     security_class: Mapped[SecurityClass] = mapped_column(choice(SecurityClass, "security_class"))
     snapshot: Mapped[bytes] = mapped_column(LargeBinary)
@@ -84,6 +85,7 @@ def printout_of(
     form: PrintoutForm = PrintoutForm.PDF,
     template_key: str | None = None,
     document_id: int | None = None,
+    meeting_id: int | None = None,
 ) -> Printout:
     """The paper of this very content for this user; asked for again it is the same one."""
     made_by = "" if form is PrintoutForm.PDF else f"\0{form}\0{template_key}"
@@ -101,6 +103,7 @@ def printout_of(
         form=form,
         template_key=template_key,
         document_id=document_id,
+        meeting_id=meeting_id,
         name=clean_line(name),
         security_class=security_class,
         snapshot=snapshot,

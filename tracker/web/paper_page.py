@@ -15,6 +15,7 @@ from tracker.models.signings import signed_already, signings_of
 from tracker.models.users import Actor
 from tracker.models.withdrawals import require_standing
 from tracker.policy.documents import can_call_off, visible_documents
+from tracker.policy.meetings import visible_meetings
 from tracker.policy.signings import can_keep_paper, can_sign, can_withdraw
 from tracker.reports.printings import waiting
 from tracker.reports.standing import Standing, standing_of
@@ -35,11 +36,13 @@ def find_document(
 
 
 def find_printout(printout_id: int) -> Printout:
-    """One of the actor's own; a copy of a paper only while he sees that paper."""
+    """One of the actor's own, while he sees the paper it copies or the meeting it tells of."""
     own = select(Printout).where(Printout.user_id == actor().user_id)
     printout = find(own.options(defer(Printout.snapshot)), printout_id)
     if printout.document_id is not None:
         find_document(printout.document_id)
+    if printout.meeting_id is not None and printout.document_id is None:
+        find(visible_meetings(actor()), printout.meeting_id)
     return printout
 
 

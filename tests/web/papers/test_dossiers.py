@@ -9,6 +9,8 @@ from tracker.infra.db import write
 from tracker.models.documents import Document, DocumentKind, issue_document
 from tracker.models.files import FileKind
 from tracker.models.invitees import Invitee
+from tracker.models.meeting_access import grant_access, revoke_access
+from tracker.models.meetings import SecurityClass
 from tracker.models.printouts import Printout
 
 
@@ -44,6 +46,22 @@ def test_a_meeting_without_papers_says_so(session, client_for, office):
     assert answer.status_code == 409
     assert "Belum ada naskah atau lampiran" in answer.text
     assert session.scalars(select(Document)).all() == []
+
+
+def test_who_may_no_longer_see_the_meeting_loses_its_printouts_too(session, client_for, office):
+    with write(session):
+        meeting = make_meeting(session, office.unit, security_class=SecurityClass.SECRET)
+        make_file(session, FileKind.PRESENTATION, meeting=meeting)
+        guest, giver = office.colleague.id, office.secretariat.id
+        grant_access(session, meeting, guest, by=giver, at=NOW)
+    client, page = client_for(office.colleague), f"/rapat/{meeting.id}/naskah"
+    whole = client.post(f"{page}/berkas-rapat").location
+    short = client.post(f"{page}/ringkasan").location
+    in_word = client.post(f"{short}/word").location
+    assert [client.get(place).status_code for place in (whole, short, in_word)] == [200] * 3
+    with write(session):
+        revoke_access(session, meeting, guest, by=giver, at=NOW)
+    assert [client.get(place).status_code for place in (whole, short, in_word)] == [404] * 3
 
 
 def held(session, answer):

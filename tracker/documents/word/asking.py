@@ -34,6 +34,7 @@ def ask_for_word(
         form=PrintoutForm.DOCX,
         template_key=template.blob.key if template else None,
         document_id=paper.id if isinstance(paper, Document) else None,
+        meeting_id=paper.meeting_id,
     )
     ask_for_rendering(session, printout, at=at)
     return printout
