@@ -7,6 +7,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from tests.policy.answers import rules_on_objection, rules_on_request, sees_wait
+from tests.policy.official import sees_official, sees_official_document
 from tracker.infra.orm import Base, session_of
 from tracker.models.actions import Action
 from tracker.models.agenda_proposals import AgendaProposal
@@ -22,6 +23,8 @@ from tracker.models.meeting_access import MeetingAccess
 from tracker.models.meetings import NAMED_ACCESS, Meeting, MeetingState
 from tracker.models.minutes import Minutes, MinutesState
 from tracker.models.objections import Objection
+from tracker.models.official_papers import OfficialPaper
+from tracker.models.paper_forms import PAPER_FORMS
 from tracker.models.parked_items import ParkedItem
 from tracker.models.take_overs import TakeOver
 from tracker.models.users import Actor
@@ -34,6 +37,7 @@ from tracker.policy.files import visible_files
 from tracker.policy.invitations import can_approve_invitation, visible_invitations
 from tracker.policy.meetings import visible_meetings
 from tracker.policy.minutes import visible_minutes
+from tracker.policy.official_papers import visible_official_papers
 from tracker.policy.take_overs import visible_take_overs
 
 
@@ -89,6 +93,13 @@ def sees_document(actor: Actor, paper: Document) -> bool:
         return sees_notula(actor, paper)
     if paper.kind is DocumentKind.INVITATION and is_asked_for_letter(actor, meeting):
         return True
+    if paper.kind is DocumentKind.SHORT_MINUTES:
+        of_meeting = session_of(paper).scalars(select(Minutes).filter_by(meeting_id=meeting.id))
+        approved = [m for m in of_meeting if m.state is MinutesState.APPROVED]
+        return any(sees_minutes(actor, minutes) for minutes in approved)
+    if paper.kind in PAPER_FORMS:
+        seen, named = sees_meeting(actor, meeting), is_named(actor, meeting)
+        return sees_official_document(actor, paper, seen=seen, named=named)
     inside = actor.is_secretariat or actor.heads(meeting.organising_unit_id)
     letter = invitation_of(session_of(paper), meeting.id)
     sent = letter is not None and letter.state is InvitationState.SENT
@@ -188,6 +199,11 @@ def sees_take_over(actor: Actor, take_over: TakeOver) -> bool:
     return actor.serves(take_over.unit_id) and (meeting is None or sees_meeting(actor, meeting))
 
 
+def sees_written(actor: Actor, paper: OfficialPaper) -> bool:
+    seen, named = sees_meeting(actor, paper.meeting), is_named(actor, paper.meeting)
+    return sees_official(actor, paper, seen=seen, named=named)
+
+
 def of_named(rule: Callable[..., bool]) -> Callable[[Actor, Any], bool]:
     """The rule of an answer, whose share may be of a meeting for named readers."""
     return lambda actor, row: rule(actor, row, named=is_named(actor, row.assignment.action.meeting))
@@ -199,6 +215,7 @@ RULES = {
     "minutes": (Minutes, visible_minutes, sees_minutes),
     "invitations": (Invitation, visible_invitations, sees_invitation),
     "documents": (Document, visible_documents, sees_document),
+    "official papers": (OfficialPaper, visible_official_papers, sees_written),
     "actions": (Action, visible_actions, sees_action),
     "assignments": (Assignment, visible_assignments, sees_assignment),
     "directives": (Directive, visible_directives, sees_directive),

@@ -22,6 +22,7 @@ from tests.factories import (
 )
 from tests.outside import make_ordered
 from tests.policy.answers import add_answers
+from tests.policy.official import add_official
 from tracker.models.agenda_proposals import AgendaProposal
 from tracker.models.assignment_states import AssignmentState
 from tracker.models.attendances import Attendance, Presence
@@ -71,10 +72,11 @@ def make_world(session: Session) -> dict[str, Actor]:
             ROOMS,
         )
     ]
-    head = actors["leader of kesra"].user_id
+    head, clerk = actors["leader of kesra"], make_actor(session)
     for number, meeting in enumerate(meetings):
         state = list(InvitationState)[number % 5]
-        _add_papers(session, meeting, state, submitted_by=None if number % 2 else head)
+        _add_papers(session, meeting, state, submitted_by=None if number % 2 else head.user_id)
+        add_official(session, meeting, offices, clerk if number % 2 else head)
     _call(session, offices, actors)
     held = [meeting for meeting in meetings if meeting.state is MeetingState.HELD]
     for number, meeting in enumerate(held):
