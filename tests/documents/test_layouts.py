@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.documents.conftest import Paper, Printer
-from tests.documents.reading import left_edge, opened
+from tests.documents.reading import height_of, left_edge, opened
 from tests.documents.records import approved, make_record
 from tests.factories import NOW, make_user
 from tracker.documents.paper import to_html
@@ -162,3 +162,22 @@ def test_an_address_ends_with_laman_and_pos_el(usual: Paper):
     html = to_html({**usual.snapshot, "letterhead": asdict(kop)})
     assert '<p class="address">Laman: contoh.example, Pos-el: setda@contoh.example</p>' in html
     assert '<p class="unit">BIRO KESRA</p>' in html
+
+
+def test_who_hands_over_and_who_takes_over_sign_on_the_same_lines(usual: Paper, printed: Printer):
+    giver = {"name": "Budi Santoso", "position": f"Plt. Kepala {'Dinas Pemberdayaan ' * 6}"}
+    sheet = laid_out(
+        usual.snapshot,
+        PaperLayout(),
+        kind="handover",
+        printout=True,
+        organisation="Dinas Sosial",
+        on="2025-09-18",
+        giver=giver,
+        taker={"name": "Rahmat Hidayat", "position": "Kepala Dinas"},
+        items=[],
+        overdue=0,
+    )
+    pdf = printed(sheet).pdf
+    for left, right in (("Yang menyerahkan", "Yang menerima"), ("Budi San", "Rahmat Hi")):
+        assert height_of(pdf, left) == height_of(pdf, right), left
