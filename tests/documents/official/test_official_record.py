@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.documents.conftest import Printer
+from tests.documents.conftest import Paper, Printer
 from tests.documents.decoded import LONG
 from tests.documents.official.conftest import Begun
 from tests.documents.reading import left_edge, told_in_order
@@ -82,6 +82,20 @@ def test_no_signature_stands_alone_on_a_page(printed: Printer, begun: Begun, cou
         for n in range(1, count + 1):
             where = [page for page in paper.pages if f"PIHAK {n} KEPALA DINAS" in page]
             assert f"{LONG} ke-{n}." in where[0], (count, lines, n)
+
+
+def test_the_code_stands_with_the_last_who_sign_and_pages_are_filled_before(
+    printed: Printer, begun: Begun, usual: Paper
+) -> None:
+    parts = {"opening": "Pada hari ini.", "agreed": "", "closing": "Usai."}
+    draft = {**begun(KIND), "parts": parts, "seal": usual.snapshot["seal"]}
+    for count in (7, 8, 12):
+        paper = printed(draft, signatories=_parties(count))
+        last = next(page for page in paper.pages if "Kode ini hanya" in page)
+        assert last.count("KEPALA DINAS,") > 2, count
+        first = next(page for page in paper.pages if "KEPALA DINAS," in page)
+        assert "Usai." in first, count
+    assert "disebut PIHAK 12," in first
 
 
 def test_what_is_not_known_is_a_blank(printed: Printer, begun: Begun) -> None:
