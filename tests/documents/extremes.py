@@ -33,9 +33,12 @@ from tests.factories import (
 from tracker.documents.attendance_lists import attendance_list, blank_form
 from tracker.documents.handover import Hand, print_handover
 from tracker.documents.invitation_letters import letter_content, letter_of
+from tracker.documents.meeting_summaries import print_summary
 from tracker.documents.official.papers import FILLINGS, begin_paper, content_of
 from tracker.documents.paper import stylesheets, to_html
+from tracker.documents.short_minutes import print_short_minutes
 from tracker.documents.snapshot import Seal, paper_snapshot
+from tracker.documents.work_matrix import print_matrix
 from tracker.infra.db import make_sessions, open_engine
 from tracker.infra.migrate import upgrade
 from tracker.infra.render import Renderer
@@ -52,6 +55,8 @@ from tracker.models.minutes import Minutes, start_minutes
 from tracker.models.organisations import Organisation, OrganisationKind
 from tracker.models.people import Capacity, PositionLevel
 from tracker.models.users import Role
+from tracker.reports.assignments import Standing, Wanted
+from tracker.reports.work_matrix import matrix_rows
 
 LONG_NAME = (
     "Prof. Dr. Ir. Raden Mas Haji Muhammad Syarifuddin Abdurrahman Prawiranegara Kusumaatmadja"
@@ -127,7 +132,7 @@ def every_paper(session: Session, minutes: Minutes) -> Snapshots:
     found |= dict(_of_meeting(session, meeting))
     found["notula"] = approved(session, minutes).snapshot
     found["handover"] = _handover(session, meeting)
-    return found
+    return found | dict(_taken_from(session, meeting))
 
 
 def _meeting(
@@ -216,6 +221,20 @@ def _handover(session: Session, meeting: Meeting) -> bytes:
         session, office, giver=hand, taker=Hand("", ""), by=clerk, at=NOW, zone=zone
     )
     return printed.snapshot
+
+
+def _taken_from(session: Session, meeting: Meeting) -> Iterator[tuple[str, bytes]]:
+    """What is taken from the sealed notula, and what is printed of the work it began."""
+    by, zone = (
+        make_actor(session, Role.SECRETARIAT, meeting.organising_unit),
+        ZoneInfo(meeting.zone),
+    )
+    author = someone(session)
+    short = print_short_minutes(session, meeting, by=author, at=NOW, base_url=BASE_URL)
+    yield "short_minutes", short.snapshot
+    yield "summary", print_summary(session, meeting, by=by, at=NOW, zone=zone).snapshot
+    rows = list(matrix_rows(session, by, Wanted(standing=Standing.ALL), today=TODAY, zone=zone))
+    yield "work_matrix", print_matrix(session, rows, asked=[], by=by, at=NOW, zone=zone).snapshot
 
 
 def main(target: Path) -> None:
