@@ -143,7 +143,7 @@ def _told(answer: BaseHTTPResponse) -> dict[str, Any]:
             raise SigningFailed(TOO_LONG)
     try:
         told = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return told if isinstance(told, dict) else {}
 
@@ -162,7 +162,8 @@ def _signed_file(told: dict[str, Any]) -> bytes:
 def _refusal(status: int, told: dict[str, Any]) -> SigningFailed:
     """In our words: those of the service may repeat what was sent."""
     words = str(told.get("error") or told.get("message") or "").casefold()
-    known = _BY_CODE.get(told.get("status_code", 0))
+    code = told.get("status_code")
+    known = _BY_CODE.get(code) if isinstance(code, int) else None
     known = known or next((why for word, why in _BY_WORD.items() if word in words), None)
     if known:
         return SigningFailed(known[0], field=known[1])
