@@ -8,6 +8,8 @@ from typing import Any
 import pypdfium2
 import pytest
 from asn1crypto import x509
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
@@ -205,3 +207,17 @@ def test_what_comes_back_from_bsre_is_looked_into(usual: Paper, signed: list[byt
     for returned in (usual.pdf, signed[2], signed[1] + b"tambahan"):
         with pytest.raises(ValueError, match=r"not one more|not over"):
             newest_signature(returned, beyond=usual.pdf)
+
+
+def test_pages_changed_in_what_a_service_adds_are_found(usual: Paper):
+    """The sealed file is still its beginning, and the signature covers all of it."""
+    out = BytesIO(usual.pdf)
+    writer = IncrementalPdfFileWriter(out)
+    page = writer.find_page_for_modification(0)[0]
+    page.get_object()["/Contents"] = writer.add_object(generic.StreamObject(stream_data=b""))
+    writer.mark_update(page)
+    writer.write_in_place()
+    forged = signed_by(out.getvalue(), link_of(usual), CHAIR)
+    assert forged.startswith(usual.pdf)
+    with pytest.raises(ValueError, match="not the same paper"):
+        newest_signature(forged, beyond=usual.pdf)
