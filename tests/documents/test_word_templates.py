@@ -104,6 +104,8 @@ def test_what_is_tied_to_the_outside_or_carries_more_than_words_is_refused():
         changed(plain, {}, **{"word__vbaProject.bin": ""}): "berisi makro",
         changed(plain, {types: ("document.main+xml", "macroEnabled+xml")}): "berisi makro",
         changed(plain, {}, **{"customXml__b.xml": BOMB}): "definisi XML",
+        changed(plain, {}, **{"customXml__b.XML": BOMB}): "definisi XML",
+        changed(plain, {types: ("/word/styles.xml", "/word/styles.bin")}): "Simpan berkas ini",
         tied["attachedTemplate"]: "bertaut ke templat di luar (https://jahat.example/t.dotm)",
         tied["image"]: "mengambil isi dari luar (file:///etc/passwd)",
         tied["hyperlink"]: "Tautan javascript:alert(1) tidak diterima",

@@ -15,6 +15,7 @@ from tracker.documents.word.findings import Refused
 from tracker.documents.word.xml import Element, qualified
 from tracker.infra.text import N_
 
+WRITTEN = (".xml", ".rels")  # the endings of parts that are looked into
 MAX_MEMBERS = 500
 MAX_UNPACKED = 30 * 2**20
 MAX_PART = 10 * 2**20
@@ -52,7 +53,7 @@ def require_plain(data: bytes) -> None:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             _require_members(archive)
             for name in archive.namelist():
-                if name.endswith((".xml", ".rels")):
+                if name.lower().endswith(WRITTEN):
                     _require_part(name, _parsed(name, archive.read(name)))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
         raise Refused(_NO_DOCX) from error
@@ -88,7 +89,7 @@ def _parsed(name: str, data: bytes) -> Element:
 def _require_part(name: str, root: Element) -> None:
     if name == "[Content_Types].xml":
         _require_kind(root)
-    elif name.endswith(".rels"):
+    elif name.lower().endswith(".rels"):
         for tie in root:
             _require_tie(tie.get("Type", ""), tie.get("Target", ""), tie.get("TargetMode", ""))
     else:
@@ -104,6 +105,13 @@ def _require_kind(types: Element) -> None:
         raise Refused(_MACROS)
     if kind != MAIN:
         raise Refused(_NOT_PLAIN)
+    endings = {
+        f".{o.get('Extension', '')}": o.get("ContentType", "") for o in types.iter("{*}Default")
+    }
+    for name, told in (kinds | endings).items():
+        written = told.lower().endswith("xml") and not told.startswith("image/")
+        if written and not name.lower().endswith(WRITTEN):
+            raise Refused(_NOT_PLAIN)
 
 
 def _require_tie(kind: str, target: str, mode: str) -> None:
