@@ -16,6 +16,7 @@ from tracker.models.users import Actor
 from tracker.models.withdrawals import require_standing
 from tracker.policy.documents import can_call_off, visible_documents
 from tracker.policy.meetings import visible_meetings
+from tracker.policy.official_papers import can_write_official_papers
 from tracker.policy.signings import can_keep_paper, can_sign, can_withdraw
 from tracker.reports.printings import waiting
 from tracker.reports.standing import Standing, standing_of
@@ -53,6 +54,8 @@ def paper_values(document: Document) -> dict[str, object]:
         "document": document,
         "standing": standing,
         "may": _may(document, standing),
+        "reaches_written": document.official_paper_id is not None
+        and can_write_official_papers(actor(), document.meeting),
         "waiting": None if document.is_ready else waiting(session, document, at=now()),
         "may_call_off": can_call_off(actor(), document),
     }

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from tests.factories import NOW, make_meeting
+from tests.factories import NOW, TODAY, make_meeting
 from tests.official import make_official
 from tests.web.office import count_statements
 from tracker.infra.db import write
@@ -11,6 +11,7 @@ from tracker.models.agreements import Agreement
 from tracker.models.documents import Document, DocumentKind
 from tracker.models.meetings import MeetingState
 from tracker.models.official_papers import OfficialPaper, PaperState
+from tracker.models.users import actor_of
 
 
 @pytest.fixture
@@ -195,3 +196,53 @@ def test_the_page_names_what_is_still_empty(office, memo, client_for) -> None:
     clerk = client_for(office.secretariat)
     text = clerk.get(f"/naskah-dinas/{memo}").text
     assert "Tanggal naskah, Nomor surat tercetak sebagai titik-titik." in text
+
+
+def reprimand_of(session, meeting):
+    here = session.merge(meeting)
+    kind, to = DocumentKind.REPRIMAND, here.organising_unit
+    return make_official(session, kind, meeting=here, organisation=to)
+
+
+def test_a_letter_about_nothing_owed_is_not_sent(session, office, meeting, client_for) -> None:
+    with write(session):
+        letter = reprimand_of(session, meeting)
+    clerk = client_for(office.secretariat)
+    answer = clerk.post(f"/naskah-dinas/{letter.id}/pengajuan")
+    assert answer.status_code == 409
+    assert "tidak ada tindak lanjut instansi yang dituju" in answer.text
+    assert read(session, letter.id).state is PaperState.DRAFT
+
+
+def test_nothing_owed_any_more_is_not_approved(session, office, meeting, client_for) -> None:
+    with write(session):
+        letter = reprimand_of(session, meeting)
+        letter.submit(by=actor_of(session, session.merge(office.secretariat), today=TODAY), at=NOW)
+    answer = client_for(office.chair).post(
+        f"/naskah-dinas/{letter.id}/persetujuan", data={"seen": letter.version}
+    )
+    assert answer.status_code == 409
+    assert read(session, letter.id).state is PaperState.SUBMITTED
+
+
+def test_a_draft_that_was_printed_leads_back_to_the_writing(office, memo, client_for) -> None:
+    clerk = client_for(office.secretariat)
+    printed = clerk.post(f"/naskah-dinas/{memo}/pratinjau").location
+    assert f'href="/naskah-dinas/{memo}"' in clerk.get(printed).text
+
+
+def test_of_a_withdrawn_paper_nothing_is_said_to_hold(app, session, office, memo, client_for):
+    clerk, head = client_for(office.secretariat), client_for(office.chair)
+    clerk.post(f"/naskah-dinas/{memo}/pengajuan")
+    seen = read(session, memo).version
+    issued = head.post(f"/naskah-dinas/{memo}/persetujuan", data={"seen": seen}).location
+    session.rollback()
+    with write(session):
+        stored = app.extensions["rakor_store"].put_bytes(b"%PDF-1.7\n%%EOF\n", "application/pdf")
+        document = session.scalars(select(Document).where(Document.code.is_not(None))).one()
+        document.attach_pdf(stored.key, stored.size, at=NOW)
+    assert "tetap berlaku" in clerk.get(f"/naskah-dinas/{memo}").text
+    assert clerk.post(f"{issued}/penarikan", data={"reason": "Salah alamat."}).status_code == 303
+    page = clerk.get(f"/naskah-dinas/{memo}").text
+    assert "sudah ditarik dan tidak berlaku lagi. Alasan: Salah alamat." in page
+    assert "tetap berlaku" not in page

@@ -23,7 +23,9 @@ from tracker.documents.official import (
 from tracker.documents.official.source import Source
 from tracker.documents.paper import text_to_screen
 from tracker.documents.snapshot import paper_at_work
+from tracker.infra.text import N_
 from tracker.models.documents import Document, DocumentKind, newest_document
+from tracker.models.errors import Untimely
 from tracker.models.invitation_words import letter_nature
 from tracker.models.meetings import Meeting
 from tracker.models.official_papers import OfficialPaper, PaperState, organisation_missing
@@ -137,10 +139,27 @@ def draft_official(session: Session, paper: OfficialPaper, *, by: int, at: datet
     )
 
 
+def require_something_owed(session: Session, paper: OfficialPaper) -> None:
+    """Let no letter out that says an organisation is behind with nothing. Raises Untimely."""
+    source = Source(session, paper.meeting, _day_of(paper), paper.organisation)
+    if FILLINGS[paper.kind].lists(source, paper).get("tasks") == []:
+        raise Untimely(
+            "nothing_owed",
+            N_(
+                "Pada tanggal surat ini tidak ada tindak lanjut instansi yang dituju untuk "
+                "ditagih. Periksa instansi dan tanggalnya."
+            ),
+        )
+
+
 def issue_official(
     session: Session, paper: OfficialPaper, *, by: Actor, at: datetime, base_url: str
 ) -> Document:
-    """Seal what was just approved under a code; call inside `write`. Raises as the draft."""
+    """Seal what was just approved under a code; call inside `write`.
+
+    Raises as the draft, and Untimely for a letter about nothing.
+    """
+    require_something_owed(session, paper)
     content = content_of(session, paper)
     if _signs_himself(session, paper, by):
         content["approved_at"] = paper.approved_at
@@ -164,8 +183,7 @@ def issued_of(session: Session, paper: OfficialPaper) -> Document | None:
 def content_of(session: Session, paper: OfficialPaper) -> dict[str, Any]:
     """What `issue_paper` and `prepare_paper` take: its own words, and lists of the record."""
     meeting = paper.meeting
-    on = paper.dated_on or meeting.starts_on or date.min
-    source = Source(session, meeting, on, paper.organisation)
+    source = Source(session, meeting, _day_of(paper), paper.organisation)
     return {
         "paper": paper.id,
         "nature": letter_nature(meeting),
@@ -175,6 +193,10 @@ def content_of(session: Session, paper: OfficialPaper) -> dict[str, Any]:
         **FILLINGS[paper.kind].lists(source, paper),
         "approved_at": None,
     }
+
+
+def _day_of(paper: OfficialPaper) -> date:
+    return paper.dated_on or paper.meeting.starts_on or date.min
 
 
 def _filled(session: Session, paper: OfficialPaper, *, on: date) -> dict[str, Any]:

@@ -15,11 +15,13 @@ from tracker.documents.official.papers import (
     issued_of,
     names_from_record,
     read_official,
+    require_something_owed,
 )
 from tracker.infra.db import db
 from tracker.models.meetings import Meeting
 from tracker.models.official_papers import OfficialPaper, PaperState
 from tracker.models.organisations import Organisation
+from tracker.models.withdrawals import withdrawal_of
 from tracker.policy.meetings import visible_meetings
 from tracker.policy.official_papers import (
     can_approve_official_paper,
@@ -125,10 +127,14 @@ def preview(paper_id: int) -> ResponseReturnValue:
 
 @views.post("/naskah-dinas/<int:paper_id>/pengajuan")
 def submit(paper_id: int) -> ResponseReturnValue:
+    def act(paper: OfficialPaper) -> None:
+        paper.submit(by=actor(), at=now())
+        require_something_owed(db.session(), paper)
+
     return _stepped(
         paper_id,
         StepForm(),
-        lambda paper: paper.submit(by=actor(), at=now()),
+        act,
         gettext("Naskah diajukan untuk disetujui."),
     )
 
@@ -178,6 +184,7 @@ def paper_page(paper: OfficialPaper, form: Form) -> ResponseReturnValue:
         "official_papers/show.html",
         paper=paper,
         issued=issued,
+        withdrawal=withdrawal_of(db.session(), issued.id) if issued else None,
         text=read_official(db.session(), paper, issued),
         blanks=[] if paper.state is PaperState.APPROVED else blanks(paper),
         may_write=writes,
