@@ -35,7 +35,8 @@ def test_those_who_oversee_print_it_and_an_agency_is_not_offered_it(
         assert client.get(here).text.count(OFFER) == 1
         answer = client.post(f"{here}/naskah/ringkasan")
         assert answer.status_code == 303
-        assert client.get(answer.location).status_code == 200
+        page = client.get(answer.location).text
+        assert f'href="{here}/naskah">Naskah rapat' in page, "it leads back to where it was asked"
     assert OFFER not in client_for(office.agency_user).get(here).text
     session.rollback()
     printed = session.scalars(select(Printout).filter_by(kind=PrintoutKind.SUMMARY)).all()
