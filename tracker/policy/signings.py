@@ -7,14 +7,14 @@ from tracker.policy.meetings import can_edit_meeting
 
 
 def can_sign(actor: Actor, document: Document, signatory: Signatory) -> bool:
-    """Whose position stands under it today; who chaired, for a notula; and who may approve such
-    papers: the head of the organising unit and who leads above him.
+    """Whose position stands under it today; for a notula who chaired. Nobody signs in the place of
+    another, however high he stands: who acts for somebody holds that position by the register.
     """
     meeting = document.meeting
     chaired = document.kind is DocumentKind.MINUTES and meeting.is_chaired_by(actor)
     titles = {post.title.casefold() for post in actor.posts}
     named = signatory.position.casefold() in titles
-    return chaired or named or actor.heads(meeting.organising_unit_id)
+    return chaired or named
 
 
 def can_keep_paper(actor: Actor, document: Document) -> bool:
