@@ -47,7 +47,7 @@ def print_letter(
         "dated_on": escalation.dated_on,
         "nature": nature_to(highest),
         "tasks": [_row(task, day) for task in tasks],
-        "efforts": efforts(session, escalation, tasks, day),
+        "efforts": efforts(session, escalation, tasks),
     }
     return ask_for_printout(
         session,
@@ -70,7 +70,7 @@ def standing_tasks(session: Session, by: Actor, escalation: Escalation) -> list[
     return [t for t in found if t.stop is None or (sent and _stood(t, escalation))]
 
 
-def efforts(session: Session, escalation: Escalation, tasks: list[Task], day: Day) -> list[str]:
+def efforts(session: Session, escalation: Escalation, tasks: list[Task]) -> list[str]:
     """What was done so far about these tasks, with dates and numbers: facts, or nothing."""
     shares = [task.assignment_id for task in tasks]
     mails, newest = session.execute(

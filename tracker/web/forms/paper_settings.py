@@ -21,8 +21,6 @@ from tracker.models.paper_layouts import (
 )
 from tracker.web.forms.base import REQUIRED, Form, SeenField, choose, line, lines, options
 
-MOST_COPIES = 20
-
 
 def _comma(number: float) -> str:
     return f"{number:g}".replace(".", ",")
