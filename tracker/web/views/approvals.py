@@ -14,9 +14,10 @@ from tracker.infra.text import N_
 from tracker.models.approvals import ApprovalMode
 from tracker.models.attachments import attach
 from tracker.models.errors import DomainError
-from tracker.models.files import FileKind
+from tracker.models.files import FileKind, StoredFile
 from tracker.models.initials import require_same_words
 from tracker.models.mandates import given_mandate
+from tracker.models.meetings import Meeting
 from tracker.models.minutes import Minutes, MinutesState
 from tracker.policy.meetings import visible_meetings
 from tracker.policy.minutes import can_approve_minutes
@@ -87,28 +88,31 @@ def _approve(meeting_id: int, form: ApprovalForm, kept: Sequence[StoredBytes]) -
         raise DomainError("changed_since_read", CHANGED)
     meeting = minutes.meeting
     signatory = signatory_of(session, meeting, today=today())
-    proofs = [
-        attach(session, meeting, stored, FileKind.APPROVAL_PROOF, by=by.user_id, at=at)
-        for stored in kept
-    ]
     document = approve_minutes(
         session,
         minutes,
         by=by,
         at=at,
         mode=form.mode.data if form.mode else ApprovalMode.IN_APP,
-        proof=proofs[0] if proofs else None,
+        proof=_proof(meeting, kept),
         signatory=signatory,
-        on_behalf_of=given_mandate(
-            session,
-            form.signed_for.data or "",
-            form.sub_delegated.data or "",
-            position=signatory.position,
-        ),
+        on_behalf_of=_mandate(form, signatory.position),
         base_url=settings().base_url,
     )
     renew_short_minutes(session, meeting, by=by.user_id, at=at, base_url=settings().base_url)
     return document.id
+
+
+def _proof(meeting: Meeting, kept: Sequence[StoredBytes]) -> StoredFile | None:
+    session, by, at = db.session(), actor().user_id, now()
+    kind = FileKind.APPROVAL_PROOF
+    files = [attach(session, meeting, stored, kind, by=by, at=at) for stored in kept]
+    return files[0] if files else None
+
+
+def _mandate(form: ApprovalForm, position: str) -> str:
+    signed_for, sub_delegated = form.signed_for.data or "", form.sub_delegated.data or ""
+    return given_mandate(db.session(), signed_for, sub_delegated, position=position)
 
 
 def _page(meeting_id: int, form: ApprovalForm) -> ResponseReturnValue:

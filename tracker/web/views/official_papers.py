@@ -47,10 +47,8 @@ views = Blueprint("official_papers", __name__)
 @views.get("/rapat/<int:meeting_id>/naskah/disusun")
 def index(meeting_id: int) -> ResponseReturnValue:
     """All of a meeting's, newest first."""
-    meeting, papers = (
-        find(visible_meetings(actor()), meeting_id),
-        written_papers(actor(), meeting_id),
-    )
+    meeting = find(visible_meetings(actor()), meeting_id)
+    papers = written_papers(actor(), meeting_id)
     if before := after_id():
         papers = papers.where(OfficialPaper.id < before)
     found = db.session.execute(papers.limit(PAGE_SIZE + 1)).all()
