@@ -16,6 +16,7 @@ class Fingerprint:
 
 
 def fingerprint(stream: IO[bytes], *, first: int = 0) -> Fingerprint:
+    """Of what is left in the stream. first: so many bytes are the beginning; 0: none is asked."""
     whole, beginning, left = hashlib.sha256(), hashlib.sha256(), first
     longer = False
     while piece := stream.read(PIECE):

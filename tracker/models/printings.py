@@ -75,6 +75,7 @@ def hold(session: Session, noun: type[Document] | type[Printout], paper_id: int)
 
 
 def printing_of(session: Session, paper: Paper) -> Printing | None:
+    """How far it is; None for a paper that was never begun nor called off."""
     ours = Printing.document_id if isinstance(paper, Document) else Printing.printout_id
     return session.scalar(select(Printing).where(ours == paper.id))
 

@@ -86,10 +86,8 @@ def _set(document: Any, parts: Parts, images: Mapping[str, bytes]) -> None:
     for part in written_parts(document.part):
         writer = Writer(part, styles, papers_sheet(), lists, pictures)
         for mark in list(part.element.iter(qualified("bookmarkStart"))):
-            name, placeholder = (
-                mark.get(qualified("name"), "").removeprefix(_MARK),
-                mark.getparent(),
-            )
+            name = mark.get(qualified("name"), "").removeprefix(_MARK)
+            placeholder = mark.getparent()
             above = list(placeholder.itersiblings(preceding=True))[:2][::-1]
             if name == "kop" and parts.letterhead is not None:
                 _put(placeholder, letterhead(writer, parts.letterhead, place), styles)
@@ -113,6 +111,7 @@ def _put(placeholder: Element, blocks: list[Element], styles: StyleIds) -> None:
 
 
 def written_parts(main: Any) -> Iterator[Any]:
+    """The parts of a package that hold words of the paper: the document, its heads and feet."""
     kinds = {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}
     yield main
     yield from (r.target_part for r in main.rels.values() if r.reltype in kinds)

@@ -23,6 +23,7 @@ def page_of(paper: dict[str, Any]) -> Page:
 
 
 def page(layout: PaperLayout) -> Page:
+    """The same measures as the PDF has, under the names of typefaces that an office has."""
     width, height = layout.paper.millimetres
     government, office = layout.letterhead_size.points
     return Page(

@@ -132,6 +132,7 @@ class StyleIds:
 
 
 def every_style() -> Iterator[Element]:
+    """All that the blocks ask for, as they look where a template says nothing of them."""
     for style in STYLES.values():
         yield _paragraph_style(style)
     yield _table_style(TABLE, border="single")
