@@ -1,4 +1,4 @@
-"""What a template in Word may ask for. `docs/panduan` and the page of templates list these."""
+"""What a template in Word may ask for; the page of each template lists these."""
 
 from tracker.infra.text import N_
 
