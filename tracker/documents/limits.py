@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from typing import Any
 
-from tracker.documents.parts import in_parts
+from tracker.documents.shares import in_parts
 from tracker.infra.text import N_, TooComplex, rich_text
 from tracker.models.documents import DocumentKind
 from tracker.models.errors import DomainError

@@ -23,7 +23,7 @@ from tracker.config import PROJECT
 from tracker.documents import wording
 from tracker.documents.charts import bars
 from tracker.documents.looks import contacts, emblem_words, looks, measures, signing_name
-from tracker.documents.signing import is_party, signing_rows
+from tracker.documents.signing_rows import is_party, signing_rows
 from tracker.infra.text import plain_text, rich_text
 from tracker.models.documents import DocumentKind
 from tracker.models.measurements import RemainingMeaning

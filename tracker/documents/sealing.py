@@ -15,8 +15,8 @@ from tracker.documents.blanks import open_blanks
 from tracker.documents.dossier_binding import bind
 from tracker.documents.limits import require_printable
 from tracker.documents.paper import image_keys, to_html
-from tracker.documents.parts import in_parts, page_numbers
 from tracker.documents.queueing import ask_for_rendering
+from tracker.documents.shares import in_parts, page_numbers
 from tracker.documents.snapshot import Seal, snapshot
 from tracker.documents.typefaces import require_typeface
 from tracker.infra.render import Renderer, RenderFailed

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from tracker.documents.signatures import SignedPaper, record_signature, sign_paper, signing_task
+from tracker.documents.signings import SignedPaper, record_signature, sign_paper, signing_task
 from tracker.infra.db import db
 from tracker.infra.media_types import PDF
 from tracker.infra.signing import Signer, open_signer

@@ -12,11 +12,11 @@ from tests.documents.conformance import faults
 from tests.documents.reading import pages
 from tests.factories import NOW, make_actor
 from tests.long_papers import long_matrix
-from tracker.documents import parts
+from tracker.documents import shares
 from tracker.documents.paper import stylesheets
-from tracker.documents.parts import in_parts
 from tracker.documents.printouts import ask_for_printout
 from tracker.documents.sealing import render
+from tracker.documents.shares import in_parts
 from tracker.infra.render import Renderer
 from tracker.infra.storage import Store
 from tracker.models.meetings import SecurityClass
@@ -27,7 +27,7 @@ from tracker.models.users import Role
 @pytest.fixture
 def matrix(session: Session, monkeypatch: pytest.MonkeyPatch) -> bytes:
     """Twenty rows in parts of nine, two to an action."""
-    monkeypatch.setattr(parts, "ROWS", 9)
+    monkeypatch.setattr(shares, "ROWS", 9)
     return ask_for_printout(
         session,
         PrintoutKind.WORK_MATRIX,
