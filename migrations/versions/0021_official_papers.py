@@ -97,6 +97,11 @@ def downgrade() -> None:
             f"UPDATE {table_name} SET document_id = NULL "  # noqa: S608 - our own table names
             f"WHERE document_id IN (SELECT id FROM documents WHERE NOT {OLD_KINDS})"
         )
+    for table_name in ("acknowledgements", "paper_links"):
+        op.execute(
+            f"DELETE FROM {table_name} "  # noqa: S608 - our own table names
+            f"WHERE document_id IN (SELECT id FROM documents WHERE NOT {OLD_KINDS})"
+        )
     op.execute(f"DELETE FROM documents WHERE NOT {OLD_KINDS}")  # noqa: S608
     with op.batch_alter_table("documents", table_kwargs={"sqlite_autoincrement": True}) as table:
         table.drop_constraint(op.f("fk_documents_official_paper_id"), type_="foreignkey")
