@@ -60,8 +60,10 @@ def answer(agency: Visitor, path: str) -> None:
     agency.follow(SENTENCE)
     agency.tick("Dalam proses")
     agency.fill("Uraian singkat", NOTE)
-    agency.press("Kirim")
+    # Sent by a script, which then leaves the page: it is looked at once the next one is there.
+    agency.page.get_by_role("button", name="Kirim", exact=True).click()
     agency.sees("Perkembangan tersimpan")
+    agency.look()
     agency.go("/")
     expect(agency.page.locator("main")).not_to_contain_text("Diminta dimutakhirkan")
     agency.go(f"{path}/tindak-lanjut-lalu")
@@ -73,7 +75,7 @@ def freeze(secretariat: Visitor) -> str:
     secretariat.follow("Tutup dan bekukan sekarang")
     secretariat.press("Tutup dan bekukan")
     secretariat.follow("Buka matriks")
-    download = secretariat.page.get_by_role("link", name="Unduh")
+    download = secretariat.page.get_by_role("link", name="Unduh PDF")
     expect(download).to_be_visible(timeout=60_000)
     secretariat.look()
     with secretariat.page.expect_download() as waiting:
