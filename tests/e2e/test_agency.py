@@ -123,8 +123,9 @@ def test_a_report_with_a_photo_needs_no_script(
     agency.tick("Selesai, mohon diverifikasi")
     agency.fill("Uraian singkat", NOTE)
     agency.page.locator("#files-camera").set_input_files(photo(tmp_path))
-    agency.press("Kirim")
+    agency.page.get_by_role("button", name="Kirim", exact=True).click()
     agency.sees("Laporan terkirim dan menunggu verifikasi sekretariat.")
+    agency.look()
     agency.follow("Lihat laporan ini")
     agency.sees("foto.jpg")
 

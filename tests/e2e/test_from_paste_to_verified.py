@@ -113,8 +113,9 @@ def report(agency: Visitor, folder: Path) -> None:
     Image.new("RGB", (640, 480), "teal").save(picture, "JPEG")
     photo.write_bytes(picture.getvalue())
     agency.page.locator("input[type=file]").first.set_input_files(photo)
-    agency.press("Kirim")
+    agency.page.get_by_role("button", name="Kirim", exact=True).click()
     agency.sees("Menunggu verifikasi")
+    agency.look()
 
 
 def verify(secretariat: Visitor) -> None:
